@@ -94,10 +94,17 @@ class Office:
 
 @asynccontextmanager
 async def open_office(
-    home: Path, databases: Databases, clock: Clock = STANDING, models: Sequence[scoring.ModelPublished] = ()
+    home: Path,
+    databases: Databases,
+    clock: Clock = STANDING,
+    models: Sequence[scoring.ModelPublished] = (),
+    **more: str,
 ) -> AsyncIterator[Office]:
-    """Start the service; it has received the city, its models, or those given, and its organizations."""
-    settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "assessment")})
+    """Start the service; it has received the city, its models, or those given, and its organizations.
+
+    `more` settings by name.
+    """
+    settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "assessment"), **more})
     at_home(home)
     log, clients = EmbeddedLog(settings.log_file), Clients(IDENTITY)
     await log.start()

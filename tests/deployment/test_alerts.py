@@ -1,4 +1,4 @@
-"""Ten alerts: Prometheus takes them, each fires by its fault and by no healthy platform, and each has its paragraph."""
+"""Eleven alerts: Prometheus takes them, each fires by its fault and by nothing healthy, and each has its paragraph."""
 
 import re
 import subprocess
@@ -27,6 +27,7 @@ HEALTHY = {
     'biaochi_outbox_age_seconds{service="org"}': "0 3 0 7 0 1x55",
     'biaochi_unjudged_age_seconds{service="scoring"}': "0 3 0 30 0 2x55",
     'biaochi_dead_letters{service="org"}': "0x60",
+    'biaochi_webhook_failing_age_seconds{service="assessment"}': "0+30x60",
     'biaochi_parked_subjects{service="org"}': "0 1 0x58",
     'biaochi_refusals_total{service="org", code="INTERNAL"}': "7x60",
     'biaochi_refusals_total{service="org", code="STORAGE_FULL"}': "3x60",
@@ -49,6 +50,11 @@ FAULTS = {
     ),
     "BiaochiEventsSetAside": ('biaochi_dead_letters{service="org"}', "0 1x60", {"service": "org"}),
     "BiaochiNotJudged": ('biaochi_unjudged_age_seconds{service="scoring"}', "0+30x60", {"service": "scoring"}),
+    "BiaochiWebhookFails": (
+        'biaochi_webhook_failing_age_seconds{service="assessment"}',
+        "3601+30x60",
+        {"service": "assessment"},
+    ),
     "BiaochiFailing": (
         'biaochi_refusals_total{service="org", code="INTERNAL"}',
         "0x20 1x40",
@@ -94,7 +100,7 @@ def test_prometheus_takes_the_rules(tmp_path: Path) -> None:
 
     done = promtool(tmp_path, "check", "rules", "rules.yaml")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "10 rules found" in done.stdout
+    assert "11 rules found" in done.stdout
 
 
 def test_a_healthy_platform_fires_none(tmp_path: Path) -> None:

@@ -247,6 +247,10 @@ class FakeOrg(OrgService):
     "sign_results",
     "draft_documents",
     "sign_documents",
+    "register_webhooks",
+    "rotate_webhook_secrets",
+    "replay_webhooks",
+    "remove_webhooks",
 )
 class FakeAssessment(AssessmentService):
     """What happened in the town."""
@@ -337,6 +341,22 @@ class FakeAssessment(AssessmentService):
     ) -> assessment.ListDocumentsAnswer:
         self.recorder.note(request, ctx)
         return assessment.ListDocumentsAnswer(documents=[town.DOCUMENT], total=1)
+
+    async def list_webhooks(self, request: assessment.ListWebhooksRequest, ctx: Ctx) -> assessment.ListWebhooksAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListWebhooksAnswer(webhooks=[town.WEBHOOK])
+
+    async def get_webhook_secret(
+        self, request: assessment.GetWebhookSecretRequest, ctx: Ctx
+    ) -> assessment.GetWebhookSecretAnswer:
+        self.recorder.note(request, ctx)
+        return town.WEBHOOK_SECRET
+
+    async def list_webhook_deliveries(
+        self, request: assessment.ListWebhookDeliveriesRequest, ctx: Ctx
+    ) -> assessment.ListWebhookDeliveriesAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListWebhookDeliveriesAnswer(deliveries=[town.WEBHOOK_DELIVERY], total=1)
 
     async def list_objections(
         self, request: assessment.ListObjectionsRequest, ctx: Ctx

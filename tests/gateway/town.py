@@ -523,3 +523,24 @@ BOARD = scoring.ListBoardAnswer(
     ],
     total=2,
 )
+WEBHOOK = assessment.Webhook(
+    code="board",
+    url="https://hooks.example/in",
+    types=["results.final"],
+    registered_by="样例书记",
+    registered_at="2021-01-05T02:00:00Z",
+    failures=1,
+    next_at="2021-01-05T02:00:05Z",
+    trouble="HTTP 500",
+    position="biaochi.assessment.v1/3/12",
+)
+WEBHOOK_SECRET = assessment.GetWebhookSecretAnswer(code="board", secret="whsec_c2FtcGxl")  # noqa: S106
+WEBHOOK_DELIVERY = assessment.WebhookDelivery(
+    message="assessment-3-0000000012",
+    type="results.final",
+    occurred_at="2021-01-05T02:00:00Z",
+    attempts=1,
+    status=500,
+    trouble="HTTP 500",
+    tried_at="2021-01-05T02:00:00Z",
+)

@@ -82,12 +82,26 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "api": {"results", "trust", "writing"},
+        "api": {"results", "trust", "webhooks", "writing"},
+        "delivery": {"__init__", "keys", "posting", "sending"},
         ".": {"loops"},
         "use_cases": {"commands", "context", "restoring"}
-        | {"decision", "documents", "ratings_due", "results", "rules", "ticking", "trust", "work", "work_queries"},
-        "events": {"documents", "own", "results"},
-        "store": {"connection", "queries"} | {"cycles", "documents", "facts", "models", "notices", "results", "work"},
+        | {
+            "decision",
+            "documents",
+            "ratings_due",
+            "results",
+            "rules",
+            "ticking",
+            "trust",
+            "webhooks",
+            "work",
+            "work_queries",
+        },
+        "events": {"documents", "own", "results", "webhooks"},
+        "store": {"connection", "queries"}
+        | {"cycles", "documents", "facts", "models", "notices", "results", "webhooks", "work"},
+        "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
         "domain/results": {
             "__init__",

@@ -126,6 +126,18 @@ DATABASE_CONNECTIONS = Gauge(
     ["service", "pool"],
     registry=REGISTRY,
 )
+WEBHOOK_TRIES = Counter(
+    "biaochi_webhook_tries",
+    "Messages that were sent to a webhook, by what came of it: taken, failed.",
+    ["service", "outcome"],
+    registry=REGISTRY,
+)
+WEBHOOK_FAILING_AGE = Gauge(
+    "biaochi_webhook_failing_age_seconds",
+    "For how long the webhook has been seen failing that has failed longest.",
+    ["service"],
+    registry=REGISTRY,
+)
 EVENT_LOOP_LAG = Histogram(
     "biaochi_event_loop_lag_seconds",
     "Seconds by which a call that was due came late, measured once a second.",

@@ -111,6 +111,16 @@ class Settings:
         return self._environ.get("BIAOCHI_CIPHER") or "aes-256-gcm"
 
     @property
+    def webhook_keys(self) -> Path | None:
+        """A file with the keys that secrets of webhooks are sealed with, one a line in base64."""
+        return self._path("BIAOCHI_WEBHOOK_KEYS")
+
+    @property
+    def webhook_networks(self) -> str:
+        """The networks that webhooks may lead into though they are not public, with commas between."""
+        return self._environ.get("BIAOCHI_WEBHOOK_NETWORKS", "")
+
+    @property
     def client(self) -> tuple[str, Path] | None:
         """The command's own account at the issuer: its name and the file with its secret."""
         name, file = self._environ.get("BIAOCHI_CLIENT_ID", ""), self._path("BIAOCHI_CLIENT_SECRET_FILE")
@@ -249,6 +259,7 @@ class Settings:
             )
         if self.cipher not in CIPHERS:
             raise SettingsRefused(f"BIAOCHI_CIPHER is {self.cipher[:40]}: it is one of {', '.join(CIPHERS)}.")
+        _networks("BIAOCHI_WEBHOOK_NETWORKS", self.webhook_networks)
         _brokers(self.kafka)
         _refuse(production.named_fault(self._environ))
         _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
@@ -302,6 +313,17 @@ def _brokers(text: str) -> None:
                 f"BIAOCHI_KAFKA names the broker “{broker}”: it is host:port, several with commas between, for example "
                 "kafka-0:9092,kafka-1:9092."
             )
+
+
+def _networks(name: str, text: str) -> None:
+    for network in filter(None, text.split(",")):
+        try:
+            ipaddress.ip_network(network.strip())
+        except ValueError as trouble:
+            raise SettingsRefused(
+                f"{name} names “{network[:60]}”: it is networks with commas between, for example "
+                "10.20.0.0/16,192.0.2.7/32."
+            ) from trouble
 
 
 def _seconds(name: str, text: str) -> None:

@@ -10,6 +10,7 @@ from biaochi_gateway.execution.graph import Graph
 from biaochi_gateway.schema.audit.trail import AuditQuery
 from biaochi_gateway.schema.bulk.importing import ImportMutation
 from biaochi_gateway.schema.common.scalars import SCALARS
+from biaochi_gateway.schema.delivery.webhooks import WebhookMutation, WebhookQuery
 from biaochi_gateway.schema.facts.cycles import CycleMutation, CycleQuery
 from biaochi_gateway.schema.facts.facts import FactQuery
 from biaochi_gateway.schema.facts.honours import HonourQuery
@@ -79,6 +80,7 @@ QUERIES = (
     RaterQuery,
     AuditQuery,
     DocumentQuery,
+    WebhookQuery,
 )
 MUTATIONS = (
     CycleMutation,
@@ -89,6 +91,7 @@ MUTATIONS = (
     WorkMutation,
     ResultLifeMutation,
     DocumentMutation,
+    WebhookMutation,
     ImportMutation,
 )
 

@@ -6,6 +6,7 @@ from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.consumer.witnessing import witnessed, witnessing
 from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.metrics import WEBHOOK_FAILING_AGE
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
@@ -24,11 +25,17 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_assessment.api.disclosing import DISCLOSING
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
+from biaochi_assessment.delivery.keys import secrets_of
+from biaochi_assessment.delivery.posting import Posting
+from biaochi_assessment.delivery.sending import WebhookSender
+from biaochi_assessment.domain.webhooks.targets import networks_of
 from biaochi_assessment.events.decode import READS
 from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.loops import CalendarLoop
 from biaochi_assessment.store.registry import parents
+from biaochi_assessment.store.webhooks import failing
 from biaochi_assessment.use_cases.restoring import restore
+from biaochi_assessment.use_cases.webhooks import WebhookUseCases
 
 NAME = "assessment"
 
@@ -40,14 +47,18 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     consumer = Consumer(database, log, NAME, witnessing(HANDLERS), witnessed(READS))
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
-    api = AssessmentApi(database, clock)
+    secrets, networks = secrets_of(settings), networks_of(settings.webhook_networks)
+    sender = WebhookSender(database, log, secrets, Posting(networks))
+    api = AssessmentApi(database, clock, WebhookUseCases(secrets, networks))
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING)
     rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
     app = service_app(NAME, [rpc_app], health)
-    loops = (comparison, consumer, CalendarLoop(database, clock, comparison), audit)
-    return Service(NAME, app, health, database, relay, loops, topics=consumer.topics)
+    loops = (comparison, consumer, CalendarLoop(database, clock, comparison), sender, audit)
+    return Service(
+        NAME, app, health, database, relay, loops, topics=consumer.topics, waiting={WEBHOOK_FAILING_AGE: failing}
+    )
 
 
 async def reconcile(settings: Settings, log: EventLog) -> Reconciled:

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -111,6 +111,18 @@ class AssessmentService(Protocol):
     async def sign_documents(self, request: SignDocumentsRequest, ctx: RequestContext[SignDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def register_webhooks(self, request: RegisterWebhooksRequest, ctx: RequestContext[RegisterWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def rotate_webhook_secrets(self, request: RotateWebhookSecretsRequest, ctx: RequestContext[RotateWebhookSecretsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def replay_webhooks(self, request: ReplayWebhooksRequest, ctx: RequestContext[ReplayWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def remove_webhooks(self, request: RemoveWebhooksRequest, ctx: RequestContext[RemoveWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -166,6 +178,18 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_documents(self, request: ListDocumentsRequest, ctx: RequestContext[ListDocumentsRequest, ListDocumentsAnswer], /) -> ListDocumentsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_webhooks(self, request: ListWebhooksRequest, ctx: RequestContext[ListWebhooksRequest, ListWebhooksAnswer], /) -> ListWebhooksAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def get_webhook_secret(self, request: GetWebhookSecretRequest, ctx: RequestContext[GetWebhookSecretRequest, GetWebhookSecretAnswer], /) -> GetWebhookSecretAnswer:
+        """
+        What it signs with: whoever is shown it is audited.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_webhook_deliveries(self, request: ListWebhookDeliveriesRequest, ctx: RequestContext[ListWebhookDeliveriesRequest, ListWebhookDeliveriesAnswer], /) -> ListWebhookDeliveriesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -464,6 +488,50 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.sign_documents,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/RegisterWebhooks": Endpoint.unary(
+                    method=MethodInfo(
+                        name="RegisterWebhooks",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RegisterWebhooksRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.register_webhooks,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RotateWebhookSecrets": Endpoint.unary(
+                    method=MethodInfo(
+                        name="RotateWebhookSecrets",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RotateWebhookSecretsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.rotate_webhook_secrets,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ReplayWebhooks": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ReplayWebhooks",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ReplayWebhooksRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.replay_webhooks,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RemoveWebhooks": Endpoint.unary(
+                    method=MethodInfo(
+                        name="RemoveWebhooks",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RemoveWebhooksRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.remove_webhooks,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": Endpoint.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -661,6 +729,39 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_documents,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWebhooks": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWebhooks",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWebhooksRequest,
+                        output=ListWebhooksAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_webhooks,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetWebhookSecret": Endpoint.unary(
+                    method=MethodInfo(
+                        name="GetWebhookSecret",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetWebhookSecretRequest,
+                        output=GetWebhookSecretAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.get_webhook_secret,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWebhookDeliveries": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWebhookDeliveries",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWebhookDeliveriesRequest,
+                        output=ListWebhookDeliveriesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_webhook_deliveries,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -1224,6 +1325,86 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def register_webhooks(
+        self,
+        request: RegisterWebhooksRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RegisterWebhooks",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RegisterWebhooksRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def rotate_webhook_secrets(
+        self,
+        request: RotateWebhookSecretsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RotateWebhookSecrets",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RotateWebhookSecretsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def replay_webhooks(
+        self,
+        request: ReplayWebhooksRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ReplayWebhooks",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ReplayWebhooksRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def remove_webhooks(
+        self,
+        request: RemoveWebhooksRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RemoveWebhooks",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RemoveWebhooksRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -1623,6 +1804,75 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_webhooks(
+        self,
+        request: ListWebhooksRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWebhooksAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWebhooks",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWebhooksRequest,
+                output=ListWebhooksAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def get_webhook_secret(
+        self,
+        request: GetWebhookSecretRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetWebhookSecretAnswer:
+        """
+        What it signs with: whoever is shown it is audited.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetWebhookSecret",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetWebhookSecretRequest,
+                output=GetWebhookSecretAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_webhook_deliveries(
+        self,
+        request: ListWebhookDeliveriesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWebhookDeliveriesAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWebhookDeliveries",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWebhookDeliveriesRequest,
+                output=ListWebhookDeliveriesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def get_rules(
         self,
         request: GetRulesRequest,
@@ -1791,6 +2041,18 @@ class AssessmentServiceSync(Protocol):
     def sign_documents(self, request: SignDocumentsRequest, ctx: RequestContext[SignDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def register_webhooks(self, request: RegisterWebhooksRequest, ctx: RequestContext[RegisterWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def rotate_webhook_secrets(self, request: RotateWebhookSecretsRequest, ctx: RequestContext[RotateWebhookSecretsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def replay_webhooks(self, request: ReplayWebhooksRequest, ctx: RequestContext[ReplayWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def remove_webhooks(self, request: RemoveWebhooksRequest, ctx: RequestContext[RemoveWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -1846,6 +2108,18 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_documents(self, request: ListDocumentsRequest, ctx: RequestContext[ListDocumentsRequest, ListDocumentsAnswer], /) -> ListDocumentsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_webhooks(self, request: ListWebhooksRequest, ctx: RequestContext[ListWebhooksRequest, ListWebhooksAnswer], /) -> ListWebhooksAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def get_webhook_secret(self, request: GetWebhookSecretRequest, ctx: RequestContext[GetWebhookSecretRequest, GetWebhookSecretAnswer], /) -> GetWebhookSecretAnswer:
+        """
+        What it signs with: whoever is shown it is audited.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_webhook_deliveries(self, request: ListWebhookDeliveriesRequest, ctx: RequestContext[ListWebhookDeliveriesRequest, ListWebhookDeliveriesAnswer], /) -> ListWebhookDeliveriesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -2142,6 +2416,50 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.sign_documents,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/RegisterWebhooks": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="RegisterWebhooks",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RegisterWebhooksRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.register_webhooks,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RotateWebhookSecrets": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="RotateWebhookSecrets",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RotateWebhookSecretsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.rotate_webhook_secrets,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ReplayWebhooks": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ReplayWebhooks",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ReplayWebhooksRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.replay_webhooks,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RemoveWebhooks": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="RemoveWebhooks",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RemoveWebhooksRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.remove_webhooks,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -2339,6 +2657,39 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_documents,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWebhooks": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWebhooks",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWebhooksRequest,
+                        output=ListWebhooksAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_webhooks,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetWebhookSecret": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="GetWebhookSecret",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetWebhookSecretRequest,
+                        output=GetWebhookSecretAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.get_webhook_secret,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWebhookDeliveries": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWebhookDeliveries",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWebhookDeliveriesRequest,
+                        output=ListWebhookDeliveriesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_webhook_deliveries,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -2902,6 +3253,86 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def register_webhooks(
+        self,
+        request: RegisterWebhooksRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RegisterWebhooks",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RegisterWebhooksRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def rotate_webhook_secrets(
+        self,
+        request: RotateWebhookSecretsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RotateWebhookSecrets",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RotateWebhookSecretsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def replay_webhooks(
+        self,
+        request: ReplayWebhooksRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ReplayWebhooks",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ReplayWebhooksRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def remove_webhooks(
+        self,
+        request: RemoveWebhooksRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RemoveWebhooks",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RemoveWebhooksRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -3294,6 +3725,75 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListDocumentsRequest,
                 output=ListDocumentsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_webhooks(
+        self,
+        request: ListWebhooksRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWebhooksAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWebhooks",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWebhooksRequest,
+                output=ListWebhooksAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def get_webhook_secret(
+        self,
+        request: GetWebhookSecretRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetWebhookSecretAnswer:
+        """
+        What it signs with: whoever is shown it is audited.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetWebhookSecret",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetWebhookSecretRequest,
+                output=GetWebhookSecretAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_webhook_deliveries(
+        self,
+        request: ListWebhookDeliveriesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWebhookDeliveriesAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWebhookDeliveries",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWebhookDeliveriesRequest,
+                output=ListWebhookDeliveriesAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -1521,3 +1521,181 @@ class ListDocumentsAnswer(_message.Message):
     has_more: bool
     has_previous: bool
     def __init__(self, documents: _Optional[_Iterable[_Union[SignedDocument, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
+class RegisterWebhook(_message.Message):
+    __slots__ = ("idempotency_key", "code", "url", "types")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    URL_FIELD_NUMBER: _ClassVar[int]
+    TYPES_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    url: str
+    types: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., url: _Optional[str] = ..., types: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class RegisterWebhooksRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RegisterWebhook]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RegisterWebhook, _Mapping]]] = ...) -> None: ...
+
+class RotateWebhookSecret(_message.Message):
+    __slots__ = ("idempotency_key", "code")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ...) -> None: ...
+
+class RotateWebhookSecretsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RotateWebhookSecret]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RotateWebhookSecret, _Mapping]]] = ...) -> None: ...
+
+class ReplayWebhook(_message.Message):
+    __slots__ = ("idempotency_key", "code", "position")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    position: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., position: _Optional[str] = ...) -> None: ...
+
+class ReplayWebhooksRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[ReplayWebhook]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[ReplayWebhook, _Mapping]]] = ...) -> None: ...
+
+class RemoveWebhook(_message.Message):
+    __slots__ = ("idempotency_key", "code")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ...) -> None: ...
+
+class RemoveWebhooksRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RemoveWebhook]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RemoveWebhook, _Mapping]]] = ...) -> None: ...
+
+class Webhook(_message.Message):
+    __slots__ = ("code", "url", "types", "registered_by", "registered_at", "suspended", "failures", "next_at", "trouble", "position")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    URL_FIELD_NUMBER: _ClassVar[int]
+    TYPES_FIELD_NUMBER: _ClassVar[int]
+    REGISTERED_BY_FIELD_NUMBER: _ClassVar[int]
+    REGISTERED_AT_FIELD_NUMBER: _ClassVar[int]
+    SUSPENDED_FIELD_NUMBER: _ClassVar[int]
+    FAILURES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_AT_FIELD_NUMBER: _ClassVar[int]
+    TROUBLE_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    url: str
+    types: _containers.RepeatedScalarFieldContainer[str]
+    registered_by: str
+    registered_at: str
+    suspended: bool
+    failures: int
+    next_at: str
+    trouble: str
+    position: str
+    def __init__(self, code: _Optional[str] = ..., url: _Optional[str] = ..., types: _Optional[_Iterable[str]] = ..., registered_by: _Optional[str] = ..., registered_at: _Optional[str] = ..., suspended: _Optional[bool] = ..., failures: _Optional[int] = ..., next_at: _Optional[str] = ..., trouble: _Optional[str] = ..., position: _Optional[str] = ...) -> None: ...
+
+class ListWebhooksRequest(_message.Message):
+    __slots__ = ("city",)
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    def __init__(self, city: _Optional[str] = ...) -> None: ...
+
+class ListWebhooksAnswer(_message.Message):
+    __slots__ = ("webhooks",)
+    WEBHOOKS_FIELD_NUMBER: _ClassVar[int]
+    webhooks: _containers.RepeatedCompositeFieldContainer[Webhook]
+    def __init__(self, webhooks: _Optional[_Iterable[_Union[Webhook, _Mapping]]] = ...) -> None: ...
+
+class GetWebhookSecretRequest(_message.Message):
+    __slots__ = ("city", "code")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    code: str
+    def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ...) -> None: ...
+
+class GetWebhookSecretAnswer(_message.Message):
+    __slots__ = ("code", "secret")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    SECRET_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    secret: str
+    def __init__(self, code: _Optional[str] = ..., secret: _Optional[str] = ...) -> None: ...
+
+class WebhookDelivery(_message.Message):
+    __slots__ = ("message", "type", "occurred_at", "attempts", "status", "trouble", "tried_at", "delivered_at")
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    TYPE_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    TROUBLE_FIELD_NUMBER: _ClassVar[int]
+    TRIED_AT_FIELD_NUMBER: _ClassVar[int]
+    DELIVERED_AT_FIELD_NUMBER: _ClassVar[int]
+    message: str
+    type: str
+    occurred_at: str
+    attempts: int
+    status: int
+    trouble: str
+    tried_at: str
+    delivered_at: str
+    def __init__(self, message: _Optional[str] = ..., type: _Optional[str] = ..., occurred_at: _Optional[str] = ..., attempts: _Optional[int] = ..., status: _Optional[int] = ..., trouble: _Optional[str] = ..., tried_at: _Optional[str] = ..., delivered_at: _Optional[str] = ...) -> None: ...
+
+class ListWebhookDeliveriesRequest(_message.Message):
+    __slots__ = ("city", "code", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    code: str
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class ListWebhookDeliveriesAnswer(_message.Message):
+    __slots__ = ("deliveries", "total", "has_more", "has_previous")
+    DELIVERIES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    deliveries: _containers.RepeatedCompositeFieldContainer[WebhookDelivery]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, deliveries: _Optional[_Iterable[_Union[WebhookDelivery, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...

@@ -1,4 +1,4 @@
-"""Which answers about facts show what is sealed: who rated or voted, to those whom the model promised it to."""
+"""Which answers show what is sealed: who rated or voted, to those whom the model promised it to; a secret."""
 
 from collections.abc import Collection, Iterable
 
@@ -16,5 +16,9 @@ def _facts(answer: pb.ListFactsAnswer | pb.BatchGetFactsAnswer, _call: Call) -> 
     return _unsealed(answer.facts)
 
 
-DISCLOSING: Disclosing = {"ListFacts": _facts, "BatchGetFacts": _facts}
-"""By method, the facts whose raters an answer shows."""
+def _secret(answer: pb.GetWebhookSecretAnswer, _call: Call) -> Collection[str]:
+    return [answer.code]
+
+
+DISCLOSING: Disclosing = {"ListFacts": _facts, "BatchGetFacts": _facts, "GetWebhookSecret": _secret}
+"""By method, the facts whose raters an answer shows, and the webhook whose secret."""

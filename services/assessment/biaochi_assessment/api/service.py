@@ -27,6 +27,7 @@ from biaochi_assessment.api.responses import (
     work_due_message,
 )
 from biaochi_assessment.api.results import ResultMethods
+from biaochi_assessment.api.webhooks import WebhookMethods
 from biaochi_assessment.api.writing import Context
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
@@ -36,7 +37,7 @@ from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases import commands, queries, work, work_queries
 
 
-class AssessmentApi(ResultMethods):
+class AssessmentApi(ResultMethods, WebhookMethods):
     """Every write is a batch written whole or not at all; every read is one snapshot."""
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:

@@ -267,3 +267,51 @@ document_signature = Table(
     Column("signed_by", String(200), primary_key=True),
     Column("signed_at", String(40), nullable=False),
 )
+
+# Where events are sent. `secret` and `former` are sealed; whoever holds `claim` sends, until `claimed_until`.
+webhook = Table(
+    "webhook",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(100), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("types", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("former", Text, nullable=False),
+    Column("former_until", String(40), nullable=False),
+    Column("registered_by", Text, nullable=False),
+    Column("registered_at", String(40), nullable=False),
+    Column("suspended", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("next_at", String(40), nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("claim", String(40), nullable=False),
+    Column("claimed_until", String(40), nullable=False),
+)
+
+webhook_progress = Table(
+    "webhook_progress",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("webhook", String(100), primary_key=True),
+    Column("topic", String(100), primary_key=True),
+    Column("part", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("log", String(100), nullable=False),
+)
+
+webhook_delivery = Table(
+    "webhook_delivery",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("webhook", String(100), primary_key=True),
+    Column("message", String(100), primary_key=True),
+    Column("type", String(40), nullable=False),
+    Column("occurred_at", String(40), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("tried_at", String(40), nullable=False),
+    Column("delivered_at", String(40), nullable=False),
+)
