@@ -120,8 +120,7 @@ def test_a_full_disk_fires_the_alert_of_what_is_no_callers_fault(tmp_path: Path)
     assert judged(tmp_path, {**HEALTHY, **full}, wanted) == ""
 
 
-def test_there_are_ten_and_each_has_a_fault_a_severity_a_summary_and_a_paragraph() -> None:
-    assert len(ALERTS) == 10
+def test_each_has_a_fault_a_severity_a_summary_and_a_paragraph() -> None:
     assert set(ALERTS) == set(FAULTS)
     paragraphs = dict(re.findall(r"^### (\w+)\n(\*.*)$", PAGE, re.MULTILINE))
     assert list(paragraphs) == list(ALERTS)
