@@ -10,7 +10,7 @@ from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.judging.past_order import ListOrder
+from biaochi_scoring.domain.judging.past_order import ListOrder, Rewinding
 from biaochi_scoring.domain.judging.rankings import Ranking
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model, in_force, in_order, superseded
@@ -132,10 +132,11 @@ class Answering:
         if ranking and not position:
             return ListPages(connection, cycle, ranking, ListOrder.now(ranking), self.clock.today())
         try:
-            order = rewound(connection, run, listed, ranking, position).listed()
+            # With nobody listed and no position named there is nothing to take back.
+            back = rewound(connection, run, listed, ranking, position) if position else Rewinding(None)
         except OrderForgotten:
             raise CursorExpired from None
-        return ListPages(connection, cycle, ranking, order, self.clock.today())
+        return ListPages(connection, cycle, ranking, back.listed(), self.clock.today())
 
     def ranking(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph]) -> Ranking | None:
         """The list whole; none where nobody is judged by it."""
