@@ -59,6 +59,8 @@ async def test_a_recorded_check_is_published_whole_and_listed(office: Office) ->
     assert (event.type, event.subject, event.city) == ("biaochi.assessment.v1.CheckRecorded", "B01", CITY.slug)
     assert (event.caller, event.call.trace_id) == ("developer", office.call.trace_id)
     assert (fact.number, fact.amount, fact.recorded_at) == ("1", "4.5", "2021-01-04T02:30:00.000000Z")
+    assert fact.clause == ""
+    fact.clause = "第一条"
     assert (await facts(office)).facts[0].fact == fact
 
 
