@@ -149,9 +149,7 @@ def _published(connection: sqlite3.Connection, origin: Origin, sequence: int) ->
             yield one
 
 
-def _records(
-    connection: sqlite3.Connection, place: tuple[str, int], offset: int
-) -> Iterator[tuple[int, Packed]]:
+def _records(connection: sqlite3.Connection, place: tuple[str, int], offset: int) -> Iterator[tuple[int, Packed]]:
     """Yield the records of a partition from an offset on, each with its own."""
     topic, partition = place
     here = {"topic": topic, "part": partition, "offset": offset}

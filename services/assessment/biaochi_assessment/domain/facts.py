@@ -21,9 +21,9 @@ ONE_STANDS = (CHECK, CHOICE, DECISION, RUNG)
 class Fact:
     """One thing that happened. Which fields are filled follows from the kind; `number` is its idempotency key.
 
-    A task is two facts: the issued one has no amount, the completion has. `clause` is empty where it is the one that its
-    first model gives for the indicator: a `Clauses` knows it. `models` names by code each model that counts
-    it, as decided when it was recorded; an honour names none, nor does what was recorded before facts named them.
+    A task is two facts: the issued one has no amount, the completion has. `clause` is empty where it is the one that
+    its first model gives for the indicator: a `Clauses` knows it. `models` names by code each model that counts it, as
+    decided when it was recorded; an honour names none, nor does what was recorded before facts named them.
     """
 
     number: str

@@ -43,7 +43,7 @@ class Rules:
 
 
 def texts_of_cycle(connection: Connection, rules: Rules, city: str, cycle: str) -> Texts:
-    """Return the canonical texts of all facts of a cycle, each with its clause, and of all reversals: what is hashed."""
+    """Return what is hashed in its canonical texts: all facts of a cycle, each with its clause, and all reversals."""
     facts, reversals = fact_store.texts_of_cycle(connection, city, cycle)
     return [rules.clauses.quoted_texts(texts) for texts in facts], reversals
 
