@@ -193,6 +193,20 @@ async def test_what_one_source_published_is_found_among_what_others_did(tmp_path
             await log.publish(producer, [mine[0], outgoing(2, "something else")])
 
 
+OPEN = """
+import sys
+from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.log.opening import log_of
+print(type(log_of(Settings.read({"BIAOCHI_HOME": sys.argv[1]}))).__name__, "kafka" in sys.modules)
+"""
+
+
+def test_on_files_what_speaks_to_a_broker_is_not_loaded(tmp_path: Path) -> None:
+    opened = subprocess.run([sys.executable, "-c", OPEN, str(tmp_path)], capture_output=True, check=True, text=True)
+
+    assert opened.stdout.split() == ["EmbeddedLog", "False"]
+
+
 async def test_a_broken_file_is_unavailable_and_not_a_trace_of_the_driver(tmp_path: Path) -> None:
     (tmp_path / "log.db").write_bytes(b"this is no database at all, it only looks like a file" * 100)
 
