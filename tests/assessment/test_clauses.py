@@ -52,7 +52,7 @@ def test_the_hash_of_a_cycle_is_what_it_was_when_every_fact_quoted_its_clause() 
     assert facts_hash([CLAUSES.quoted_texts(fact().texts())], ()) == facts_hash([quoted_before], ())
 
 
-async def test_a_fact_is_answered_with_its_clause_however_it_is_asked_for(office: Office) -> None:
+async def test_a_fact_is_returned_with_its_clause_however_it_is_found(office: Office) -> None:
     await office.open_2020()
     said = pb.RecordCheck(idempotency_key="1", subject="B01", indicator="meetings", period="2020-Q1", amount="1")
     await office.write("record_checks", said)
