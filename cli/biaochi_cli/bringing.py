@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
@@ -14,16 +14,19 @@ from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from biaochi_cli.credentials import credentials_of
 from biaochi_cli.importing.office import Office
 from biaochi_cli.importing.rows import BadRow
 from biaochi_cli.importing.run import Options, Report, import_reading
+from biaochi_cli.importing.run import Progress as Advance
 from biaochi_cli.importing.tables import Reading, read
 from biaochi_cli.record import find
 
 MOST_SHOWN = 50
+AT_ONCE = 2
+"""Folders: while one is written, which keeps the platform busy, the next is read and judged, which is done here."""
 
 
 def service_addresses(settings: Settings) -> dict[str, str]:
@@ -36,21 +39,33 @@ def service_addresses(settings: Settings) -> dict[str, str]:
 
 async def bring(city: str, given: Reading, settings: Settings, options: Options, console: Console) -> Report:
     """Import what was read into the running platform, showing progress to a person and nothing in a pipe."""
-    bars: dict[str, int] = {}
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     async with office_of(settings, city) as office:
-        with Progress(*columns, console=console, disable=not console.is_terminal) as progressed:
-
-            def progress(what: str, done: int, total: int) -> None:
-                if what not in bars:
-                    bars[what] = progressed.add_task(what, total=total)
-                progressed.update(bars[what], completed=done)  # type: ignore[arg-type]  # rich's TaskID is an int
-
+        with _bars(console) as progress:
             report = await import_reading(office, given, options, progress)
         if report.written:
-            with console.status("Waiting until every standing is recomputed ..."):
-                await office.settled()
+            await _settled([office], console)
         return report
+
+
+async def _settled(offices: Iterable[Office], console: Console) -> None:
+    with console.status("Waiting until every standing is recomputed ..."):
+        for office in offices:
+            await office.settled()
+
+
+@contextmanager
+def _bars(console: Console) -> Iterator[Advance]:
+    """What shows how far each thing has come."""
+    bars: dict[str, TaskID] = {}
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progressed:
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what not in bars:
+                bars[what] = progressed.add_task(what, total=total)
+            progressed.update(bars[what], completed=done)
+
+        yield progress
 
 
 @asynccontextmanager
@@ -74,18 +89,36 @@ def bring_examples(settings: Settings, examples: Path, console: Console) -> None
 
     A city that BIAOCHI_PLUGINS leaves out is left out here, too.
     """
+    missing: dict[Path, Path] = {}
     for folder in sorted(path for path in examples.glob("*") if any(path.glob("*.xlsx"))):
         if settings.plugins is not None and folder.name not in settings.plugins:
             console.print(f"BIAOCHI_PLUGINS leaves {folder.name} out, and its example data with it.")
             continue
         done = settings.data / f"imported-{folder.name}.json"
-        if done.exists():
-            continue
-        console.print(f"Importing the example data of {folder.name} ({folder}) ...")
-        report = asyncio.run(bring(folder.name, read(folder), settings, Options(), console))
-        print_report(report, console)
-        if not report.failed:
-            done.write_text(json.dumps({"rows": report.written + report.already}))
+        if not done.exists():
+            missing[folder] = done
+    if missing:
+        asyncio.run(_bring_missing(settings, missing, console))
+
+
+async def _bring_missing(settings: Settings, missing: Mapping[Path, Path], console: Console) -> None:
+    """Import each of these folders and note in its file that it was."""
+    turn = asyncio.Semaphore(AT_ONCE)
+    async with AsyncExitStack() as stack:
+        offices = {folder: await stack.enter_async_context(office_of(settings, folder.name)) for folder in missing}
+        with _bars(console) as progress:
+
+            async def one(folder: Path) -> None:
+                async with turn:
+                    console.print(f"Importing the example data of {folder.name} ({folder}) ...")
+                    given = await asyncio.to_thread(read, folder)
+                    report = await import_reading(offices[folder], given, Options(), progress)
+                print_report(report, console)
+                if not report.failed:
+                    missing[folder].write_text(json.dumps({"rows": report.written + report.already}))
+
+            await asyncio.gather(*map(one, missing))
+        await _settled(offices.values(), console)
 
 
 def print_report(report: Report, console: Console) -> None:

@@ -10,6 +10,7 @@ import typer
 from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_assessment.domain.refusals import BadCycleCode
 from biaochi_chassis.foundation.clock import SHANGHAI
+from biaochi_chassis.foundation.garbage import collect_rarely
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import discover
@@ -85,6 +86,7 @@ def import_folder(
         give_up(f"--report {report_to}: there is no folder {report_to.resolve().parent}.")
     if not Background(settings).ready():
         give_up(f"Nothing is ready on port {settings.port} to import into: start the platform first, with make up.")
+    collect_rarely()
     try:
         given = read(path)
         slug = city or (path if path.is_dir() else path.parent).resolve().name

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from biaochi_chassis.foundation.garbage import collect_rarely
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import SettingsRefused
 
@@ -21,6 +22,7 @@ def up(
     examples: Annotated[Path, typer.Option(help="Folder of example data, one folder a city.")] = Path("examples"),
 ) -> None:
     """Start the platform in the background, import the examples once, say where it is."""
+    collect_rarely()
     settings = settings_here()
     background = Background(settings)
     try:

@@ -50,12 +50,17 @@ def rung(**changes: str) -> RecordRung:
     return RecordRung(**good | changes)
 
 
-def test_a_check_keeps_who_when_and_under_which_clause() -> None:
+def test_a_check_keeps_who_and_when() -> None:
     fact = record(context(), DEVELOPER, check(occurred_on="2020-09-01", evidence="附件3"))
 
-    assert (fact.number, fact.kind, fact.cycle, fact.clause) == ("1", "check", "2020", "第一条")
+    assert (fact.number, fact.kind, fact.cycle) == ("1", "check", "2020")
     assert (fact.recorded_by, fact.recorded_at, fact.occurred_on) == ("developer", NOW, date(2020, 9, 1))
     assert fact.texts()["amount"] == "4.5"
+
+
+@pytest.mark.parametrize("given", ["", "第一条"])
+def test_a_fact_does_not_repeat_the_clause_of_its_model(given: str) -> None:
+    assert record(context(), DEVELOPER, check(clause=given)).clause == ""
 
 
 def test_a_clause_that_is_given_goes_before_the_model_s() -> None:

@@ -59,6 +59,8 @@ async def test_a_recorded_check_is_published_whole_and_listed(office: Office) ->
     assert (event.type, event.subject, event.city) == ("biaochi.assessment.v1.CheckRecorded", "B01", CITY.slug)
     assert (event.caller, event.call.trace_id) == ("developer", office.call.trace_id)
     assert (fact.number, fact.amount, fact.recorded_at) == ("1", "4.5", "2021-01-04T02:30:00.000000Z")
+    assert fact.clause == ""
+    fact.clause = "第一条"
     assert (await facts(office)).facts[0].fact == fact
 
 
@@ -147,7 +149,7 @@ async def test_a_reversed_fact_is_listed_with_its_reversal_and_published_whole(o
         ("4.5", "r", "录错"),
         ("5", "", ""),
     ]
-    assert (reversal.fact, reversal.reason) == (stored[0].fact, "录错")
+    assert (reversal.fact.number, reversal.fact.amount, reversal.reason) == ("1", "4.5", "录错")
     found = await office.invoke(
         office.client.batch_get_facts, pb.BatchGetFactsRequest(city=CITY.slug, numbers=["2", "x", "1"])
     )

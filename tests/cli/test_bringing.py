@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from biaochi_cli.importing.tables import read
 from rich.console import Console
 
 from tests.cli.brought import settings_of
+from tests.conftest import EXAMPLES
 from tests.running import Running
 
 CASES = Path(__file__).parent / "cases"
@@ -38,3 +40,19 @@ def test_progress_is_shown_to_a_person_and_a_pipe_stays_quiet(city: Running, ter
     assert report.good == 6
     assert ("6/6" in said.getvalue()) is shown
     assert bool(said.getvalue()) is shown
+
+
+def test_each_folder_is_imported_once_whatever_becomes_of_the_others(city: Running, tmp_path: Path) -> None:
+    settings = settings_of(city)
+    for name in ("lanzhou", "nowhere"):
+        (tmp_path / name).mkdir()
+        shutil.copy(EXAMPLES / "lanzhou" / "组织.xlsx", tmp_path / name)
+    said = io.StringIO()
+
+    for _ in range(2):
+        bring_examples(settings, tmp_path, Console(file=said, width=200))
+
+    assert said.getvalue().count("Importing the example data of lanzhou") == 1
+    assert said.getvalue().count("Importing the example data of nowhere") == 2
+    assert "没有做完" in said.getvalue()
+    assert [(settings.data / f"imported-{name}.json").exists() for name in ("lanzhou", "nowhere")] == [True, False]

@@ -120,6 +120,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "domain": {"commands"}
         | {
             "calendar",
+            "clauses",
             "closing",
             "cycles",
             "deciding",

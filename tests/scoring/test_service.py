@@ -114,6 +114,19 @@ async def test_a_reader_finds_what_it_has_written(home: Home) -> None:
             assert (answer.standings[0].subject, answer.standings[0].total) == ("01-03", "16")
 
 
+async def test_a_fact_of_a_sheet_that_names_no_clause_falls_under_the_one_of_its_model(home: Home) -> None:
+    async with open_office(home) as office:
+        await small_year(office)
+        said = {"indicator": "theory_study", "amount": "4"}
+        office.town.fact("check", "own", "01-02", "2020-Q1", **said, clause="样例办法第九条")
+        await office.publish()
+        request = wire.BatchGetSheetsRequest(city=CITY, cycle="2020", index="branch", subjects=["01-02"])
+        (sheet,) = (await retried(office.client.batch_get_sheets, request, office.call)).sheets
+        clauses = {fact.number: fact.clause for node in nodes(sheet.explanation) for fact in node.facts}
+        model_s = next(one.clause for one in Branch.graph.accepts if one.indicator == "three_meetings")
+        assert clauses == {"c1": f"{model_s.document}，{model_s.place}", "own": "样例办法第九条"}
+
+
 async def test_a_sheet_opens_down_to_facts_and_sources(home: Home) -> None:
     async with open_office(home) as office:
         await small_year(office)

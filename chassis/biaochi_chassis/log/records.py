@@ -1,16 +1,25 @@
-"""The embedded log's records in SQL. The only module that knows their tables; plain functions for one thread."""
+"""The embedded log's records in SQL. The only module that knows their tables; plain functions for one thread.
+
+What is appended together is one row. A file of an earlier build has its records in a table of their own, one a row;
+they stay there, before everything that was appended since.
+"""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, another_event, check_gapless
 from biaochi_chassis.log.envelope import Envelope, packed
+from biaochi_chassis.log.packing import Packed, pack, shares, unpack
 from biaochi_chassis.log.partitions import PARTITIONS
 
 SCHEMA = """
 create table if not exists log_head (
   topic text not null, part integer not null, next_offset integer not null, primary key (topic, part));
+create table if not exists log_batch (
+  topic text not null, part integer not null, place integer not null, records blob not null,
+  primary key (topic, part, place)) without rowid;
 create table if not exists log_record (
   topic text not null, part integer not null, place integer not null, event_id text not null unique,
   key text not null, headers text not null, value blob, primary key (topic, part, place)) without rowid;
@@ -24,7 +33,15 @@ insert or ignore into log_identity (one, identity) values (1, lower(hex(randombl
 MOST_BYTES = 16 * 1024 * 1024
 """A read ends early once it holds this much, so that large events do not fill the memory."""
 
-_APPEND = "insert into log_record (topic, part, place, event_id, key, headers, value) values (?, ?, ?, ?, ?, ?, ?)"
+_APPEND = "insert into log_batch (topic, part, place, records) values (?, ?, ?, ?)"
+_SINGLE = (
+    "select place, event_id, key, headers, value from log_record where topic = :topic and part = :part"
+    " and place >= :offset order by place"
+)
+_BATCHES = (
+    "select place, records from log_batch where topic = :topic and part = :part and place >= coalesce(("
+    "select max(place) from log_batch where topic = :topic and part = :part and place <= :offset), 0) order by place"
+)
 _ADVANCE = (
     "insert into relay_position (source, topic, part, sequence) values (?, ?, ?, ?)"
     " on conflict (source, topic, part) do update set sequence = excluded.sequence"
@@ -52,7 +69,7 @@ def publish(connection: sqlite3.Connection, origin: Origin, records: Sequence[Ou
     with writing(connection):
         reached = _reached(connection, origin)
         new = [record for record in records if record.sequence > reached]
-        _check_passed_over(connection, [record for record in records if record.sequence <= reached])
+        _check_passed_over(connection, origin, [record for record in records if record.sequence <= reached])
         check_gapless(origin, reached, new)
         if new:
             _append(connection, origin, new)
@@ -61,16 +78,13 @@ def publish(connection: sqlite3.Connection, origin: Origin, records: Sequence[Ou
 
 def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple[int, int]) -> list[LogRecord]:
     """Return records of one partition; `span` is the first offset and how many at most."""
-    rows = connection.execute(
-        "select place, key, headers, value from log_record where topic = ? and part = ? and place >= ?"
-        " order by place limit ?",
-        (topic, partition, *span),
-    )
+    offset, limit = span
     records: list[LogRecord] = []
     size = 0
-    for place, key, headers, value in rows:
-        records.append(LogRecord(topic, partition, place, key, Envelope(headers, topic, partition, key), value))
-        size += len(value or b"")
+    for place, one in islice(_records(connection, (topic, partition), offset), limit):
+        envelope = Envelope(one.headers, topic, partition, one.key)
+        records.append(LogRecord(topic, partition, place, one.key, envelope, one.value))
+        size += len(one.value or b"")
         if size > MOST_BYTES:
             break
     return records
@@ -79,13 +93,11 @@ def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple
 def newest(connection: sqlite3.Connection, origin: Origin) -> Outgoing | None:
     """Return the record that the origin appended last."""
     reached = _reached(connection, origin)
-    event_id = origin.event_id(reached)
-    found = connection.execute("select key, headers, value from log_record where event_id = ?", (event_id,)).fetchone()
+    found = next(_published(connection, origin, reached), None) if reached else None
     if found is None:
         return None
-    key, headers, value = found
-    envelope = Envelope(headers, origin.topic, origin.partition, key)
-    return Outgoing(reached, event_id, key, envelope, value)
+    envelope = Envelope(found.headers, origin.topic, origin.partition, found.key)
+    return Outgoing(reached, origin.event_id(reached), found.key, envelope, found.value)
 
 
 def identity(connection: sqlite3.Connection) -> str:
@@ -114,27 +126,52 @@ def _reached(connection: sqlite3.Connection, origin: Origin) -> int:
     return int(row[0]) if row else 0
 
 
-def _check_passed_over(connection: sqlite3.Connection, records: Sequence[Outgoing]) -> None:
+def _check_passed_over(connection: sqlite3.Connection, origin: Origin, records: Sequence[Outgoing]) -> None:
+    if not records:
+        return
+    known = _published(connection, origin, records[0].sequence)
     for record in records:
-        row = connection.execute("select value from log_record where event_id = ?", (record.event_id,)).fetchone()
-        if row is None or row[0] != record.value:
+        found = next(known, None)
+        if found is None or found.value != record.value or origin.event_id(record.sequence) != record.event_id:
             raise another_event(record.event_id)
+
+
+def _published(connection: sqlite3.Connection, origin: Origin, sequence: int) -> Iterator[Packed]:
+    """Yield the records of an origin from a sequence on, in order; none where the first of them is not there.
+
+    As many went before it as its sequence says, so that none of them stands at an earlier offset.
+    """
+    topic, partition = place = origin.topic, origin.partition
+    for _, one in _records(connection, place, sequence - 1):
+        event_id = one.event_id or Envelope(one.headers, topic, partition, one.key).event_id
+        if event_id == origin.event_id(sequence):
+            sequence += 1
+            yield one
+
+
+def _records(connection: sqlite3.Connection, place: tuple[str, int], offset: int) -> Iterator[tuple[int, Packed]]:
+    """Yield the records of a partition from an offset on, each with its own."""
+    topic, partition = place
+    here = {"topic": topic, "part": partition, "offset": offset}
+    for at, *single in connection.execute(_SINGLE, here):
+        yield at, Packed(*single)
+    for first, batch in connection.execute(_BATCHES, here):
+        for at, one in enumerate(unpack(batch), first):
+            if at >= offset:
+                yield at, one
 
 
 def _append(connection: sqlite3.Connection, origin: Origin, records: Sequence[Outgoing]) -> None:
     topic, partition = origin.topic, origin.partition
     (end,) = connection.execute(_TAKE, (topic, partition, len(records))).fetchone()
-    rows = [
-        (
-            topic,
-            partition,
-            place,
-            record.event_id,
-            record.key,
-            packed(record.headers, topic, partition, record.key),
-            record.value,
-        )
-        for place, record in enumerate(records, end - len(records))
-    ]
-    connection.executemany(_APPEND, rows)
+    place = end - len(records)
+    for share in shares([_packed(record, topic, partition) for record in records]):
+        connection.execute(_APPEND, (topic, partition, place, pack(share)))
+        place += len(share)
     connection.execute(_ADVANCE, (origin.source, topic, partition, records[-1].sequence))
+
+
+def _packed(record: Outgoing, topic: str, partition: int) -> Packed:
+    headers = packed(record.headers, topic, partition, record.key)
+    said = Envelope(headers, topic, partition, record.key).event_id
+    return Packed("" if said == record.event_id else record.event_id, record.key, headers, record.value)

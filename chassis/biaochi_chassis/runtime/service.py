@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import socket
@@ -16,6 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp
 
+from biaochi_chassis.foundation.garbage import collect_rarely
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.rpc.client import Clients
@@ -148,7 +148,7 @@ async def serve(services: Sequence[Service], *endpoints: Endpoint) -> int:
     The ports and the log are the caller's to open and close.
     """
     # What is loaded by now lives as long as the process: no collection of garbage need go through it, and wait for it.
-    gc.freeze()
+    collect_rarely()
     async with contextlib.AsyncExitStack() as stack:
         for service in services:
             stack.push_async_callback(service.stop)

@@ -48,6 +48,7 @@ outbox = Table(
     Column("city", String(100), nullable=False),
     Column("headers", Text, nullable=False),
     Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 idempotency = Table(

@@ -1,7 +1,8 @@
 """An import from folder to report: a folder is judged whole, as one, before anything of it is written."""
 
+import asyncio
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -58,16 +59,20 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
 
 async def _run(office: Destination, given: Reading, options: Options, progress: Progress, report: Report) -> None:
     vocabulary = await _vocabulary(office, given.tables)
-    sheets = in_order([recognise(table, vocabulary) for table in given.tables])
+    sheets = in_order(await asyncio.to_thread(_recognised, given.tables, vocabulary))
     turns = turns_of(sheets)
     checking = Checking(await office.rehearsal([turn.row.command for turn in turns]), progress)
-    verdicts = checking.check(sheets, turns)
+    verdicts = await asyncio.to_thread(checking.check, sheets, turns)
     for sheet, verdict in zip(sheets, verdicts, strict=True):
         _enter(report, sheet, verdict)
     if report.bad and not options.skip_bad_rows:
         report.left_alone = sorted({table.file.name for table in given.tables})
     elif not options.dry_run:
         await _write(_Writing(office, report, verdicts), checking.good, progress)
+
+
+def _recognised(tables: Iterable[Table], vocabulary: Vocabulary) -> list[Sheet]:
+    return [recognise(table, vocabulary) for table in tables]
 
 
 async def _vocabulary(office: Destination, tables: Sequence[Table]) -> Vocabulary:

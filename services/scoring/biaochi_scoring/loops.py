@@ -38,8 +38,9 @@ QUIET_AFTER_MANY = 1.0
 """The same once many have come: the next batch of an import may take its time."""
 LONGEST_REST = 6.0
 """While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
+AMONG_MANY = 25
 LONGEST_REST_AMONG_MANY = 30.0
-"""While many come, by a rest of ten times its own time, at most this many seconds.
+"""While many come, by a rest of AMONG_MANY times its own time, at most this many seconds.
 
 What an import brings is judged a few times only: each time reads all the facts of whoever is in it.
 """
@@ -128,7 +129,7 @@ class RecomputeLoop:
             self._progress, self._last_received = self._consumer.progress, now
         rested, received = now - self._recomputed, self._received()
         many = received > MANY
-        rest = min(10 * self._took, LONGEST_REST_AMONG_MANY) if many else min(2 * self._took, LONGEST_REST)
+        rest = min(AMONG_MANY * self._took, LONGEST_REST_AMONG_MANY) if many else min(2 * self._took, LONGEST_REST)
         if received > 1 and now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
             return rest - rested
         return max(PATIENCE - rested, 0.0) if self._consumer.lag > MANY else 0.0

@@ -1,17 +1,19 @@
 """The log in one file: leases of the dead go to the living, and starters do not trip over each other."""
 
 import asyncio
+import json
 import os
 import sqlite3
 import subprocess
 import sys
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from biaochi_chassis.foundation import sqlite
 from biaochi_chassis.log import leases, records, wakeup
-from biaochi_chassis.log.contract import LogUnavailable, Origin
+from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.leases import LEASE, Leases
 from biaochi_chassis.log.partitions import PARTITIONS
@@ -149,6 +151,60 @@ async def test_a_read_stops_before_it_fills_the_memory(tmp_path: Path, monkeypat
 
         assert [record.offset for record in await log.read(TOPIC, 3, 0, 100)] == [0, 1]
         assert [record.offset for record in await log.read(TOPIC, 3, 4, 100)] == [4]
+
+
+async def test_the_records_of_an_earlier_build_stand_before_what_is_appended_since(tmp_path: Path) -> None:
+    origin, earlier = Origin("producer", TOPIC, 3), [outgoing(1), outgoing(2)]
+    async with EmbeddedLog(tmp_path / "log.db"):
+        pass
+    with closing(sqlite3.connect(tmp_path / "log.db")) as file, file:
+        for place, one in enumerate(earlier):
+            row = (TOPIC, 3, place, one.event_id, one.key, json.dumps(dict(one.headers)), one.value)
+            file.execute("insert into log_record values (?, ?, ?, ?, ?, ?, ?)", row)
+        file.execute("insert into log_head values (?, 3, 2)", (TOPIC,))
+        file.execute("insert into relay_position values ('producer', ?, 3, 2)", (TOPIC,))
+
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        assert await log.newest(origin) == earlier[-1]
+        await log.publish(origin, [*earlier, outgoing(3), outgoing(4)])
+
+        found = await log.read(TOPIC, 3, 0, 10)
+        assert [(one.offset, one.headers["ce_id"], one.value) for one in found] == [
+            (number - 1, outgoing(number).event_id, outgoing(number).value) for number in (1, 2, 3, 4)
+        ]
+        assert await log.read(TOPIC, 3, 1, 2) == found[1:3]
+
+
+async def test_what_one_source_published_is_found_among_what_others_did(tmp_path: Path) -> None:
+    producer, other = Origin("producer", TOPIC, 3), Origin("other", TOPIC, 3)
+    theirs = [
+        replace(outgoing(number), event_id=other.event_id(number), headers={"ce_id": other.event_id(number)})
+        for number in (1, 2)
+    ]
+    mine = [outgoing(1), outgoing(2)]
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        await log.publish(producer, mine[:1])
+        await log.publish(other, theirs)
+        await log.publish(producer, mine)
+
+        assert await log.newest(producer) == mine[-1]
+        assert await log.newest(other) == theirs[-1]
+        with pytest.raises(LogDisagrees):
+            await log.publish(producer, [mine[0], outgoing(2, "something else")])
+
+
+OPEN = """
+import sys
+from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.log.opening import log_of
+print(type(log_of(Settings.read({"BIAOCHI_HOME": sys.argv[1]}))).__name__, "kafka" in sys.modules)
+"""
+
+
+def test_on_files_what_speaks_to_a_broker_is_not_loaded(tmp_path: Path) -> None:
+    opened = subprocess.run([sys.executable, "-c", OPEN, str(tmp_path)], capture_output=True, check=True, text=True)
+
+    assert opened.stdout.split() == ["EmbeddedLog", "False"]
 
 
 async def test_a_broken_file_is_unavailable_and_not_a_trace_of_the_driver(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ class AssessmentApi(ResultMethods, WebhookMethods):
         self, connection: Connection, request: pb.BatchGetFactsRequest, call: Call
     ) -> pb.BatchGetFactsAnswer:
         """Get facts by their numbers; those about others than the caller's are as if there were none."""
-        found = queries.batch_get_facts(connection, request.city, request.numbers)
+        found = queries.batch_get_facts(connection, self._rules, request.city, request.numbers)
         facts = [stored for stored in found if call.covers(stored.fact.subject, stored.fact.rater)]
         return pb.BatchGetFactsAnswer(facts=[stored_message(stored, call) for stored in facts])
 

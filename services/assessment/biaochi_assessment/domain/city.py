@@ -41,19 +41,28 @@ class City:
                 derived[follow.indicator].append((kind, follow))
         return dict(derived)
 
+    @cached_property
+    def _typed(self) -> set[tuple[str, frozenset[str]]]:
+        """What was found to be recorded by hand: derived indicators with the kinds of those they are about."""
+        return set()
+
     def check_typed(self, indicator: str, subject: Collection[str] = ()) -> None:
         """Raise InputIsDerived where facts of this indicator follow from work, so that nobody records them by hand.
 
         subject: of which kinds it is whom the fact is about; models of others may take an input of the same name by
         hand. None: whoever it is.
         """
-        for kind, follow in self.derived.get(indicator, ()):
+        derived, about = self.derived.get(indicator, ()), (indicator, frozenset(subject))
+        if not derived or about in self._typed:
+            return
+        for kind, follow in derived:
             if kind.follows_about(follow, subject):
                 sentence = (
                     f"指标“{indicator}”由工作事项“{kind.title}”（{kind.key}）逐件产生，不能直接登记或冲销："
                     "请登记或撤回那件事项。"
                 )
                 raise InputIsDerived(sentence, field="indicator", details={"work": kind.key})
+        self._typed.add(about)
 
     def check_by_hand(self, stored: StoredFact | None) -> None:
         """Raise InputIsDerived for a fact that followed from a step: the item is withdrawn instead."""

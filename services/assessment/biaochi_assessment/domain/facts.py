@@ -21,8 +21,9 @@ ONE_STANDS = (CHECK, CHOICE, DECISION, RUNG)
 class Fact:
     """One thing that happened. Which fields are filled follows from the kind; `number` is its idempotency key.
 
-    A task is two facts: the issued one has no amount, the completion has. `models` names by code each model that counts
-    it, as decided when it was recorded; an honour names none, nor does what was recorded before facts named them.
+    A task is two facts: the issued one has no amount, the completion has. `clause` is empty where it is the one that
+    its first model gives for the indicator: a `Clauses` knows it. `models` names by code each model that counts it, as
+    decided when it was recorded; an honour names none, nor does what was recorded before facts named them.
     """
 
     number: str
@@ -98,11 +99,11 @@ class Fact:
             points=_decimal(texts["points"]),
             occurred_on=_date(texts["occurred_on"]),
             due_on=_date(texts["due_on"]),
-            signed=_several(texts["signed"]),
+            signed=several(texts["signed"]),
             owners=int(texts["owners"] or 0),
             raised=bool(texts["raised"]),
-            seen_by=_several(texts["seen_by"]),
-            models=_several(texts["models"]),
+            seen_by=several(texts["seen_by"]),
+            models=several(texts["models"]),
         )
 
 
@@ -187,7 +188,8 @@ def _text(value: object) -> str:
             return str(int(value) if isinstance(value, bool) else value) if value else ""
 
 
-def _several(text: str) -> tuple[str, ...]:
+def several(text: str) -> tuple[str, ...]:
+    """Return what the canonical text of a list names."""
     return tuple(text.split("\n")) if text else ()
 
 

@@ -86,7 +86,8 @@ class Admitted:
             name: read(written, name) for name, read in _said_by(type(command)) if (written := getattr(command, name))
         }
         _, accept = self.takers[0]
-        said.setdefault("clause", accept.clause)
+        if said.get("clause") == accept.clause:
+            del said["clause"]
         return Fact(
             number=command.idempotency_key,
             kind=accept.kind,

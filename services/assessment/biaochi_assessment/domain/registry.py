@@ -42,6 +42,7 @@ class Registry:
             self._places[code].append(history)
         self._cohorts: dict[tuple[str, date], tuple[str, ...]] = {}
         self._kinds: dict[tuple[str, str], frozenset[str]] = {}
+        self._kinds_ever: dict[str, frozenset[str]] = {}
 
     def knows(self, code: str) -> bool:
         """Whether there ever was such an organization, or such a person with a membership or post."""
@@ -49,7 +50,10 @@ class Registry:
 
     def kinds_ever(self, code: str) -> frozenset[str]:
         """Return of what kinds it ever was."""
-        return frozenset(state.kind for history in self._places.get(code, []) for state in history)
+        if code not in self._kinds_ever:
+            kinds = frozenset(state.kind for history in self._places.get(code, ()) for state in history)
+            self._kinds_ever[code] = kinds
+        return self._kinds_ever[code]
 
     def kinds_within(self, code: str, period: Period) -> frozenset[str]:
         """Return of what kinds it was in the period: none if on no day of it; a person may be of several."""

@@ -20,6 +20,7 @@ from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import known_city, load_context, rules_of
 from biaochi_assessment.use_cases.ratings_due import ratings_due
+from biaochi_assessment.use_cases.rules import texts_of_cycle
 
 
 def open_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.OpenCycle]) -> None:
@@ -82,7 +83,8 @@ def reverse_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.Revers
 
 
 def _freeze(sent: CommandContext, tx: UnitOfWork, cycle: Cycle) -> Freeze:
-    facts, reversals = fact_store.texts_of_cycle(tx.connection, sent.city, cycle.code)
+    rules, _ = rules_of(tx.connection, sent)
+    facts, reversals = texts_of_cycle(tx.connection, rules, sent.city, cycle.code)
     frozen = closed_now(cycle, sent.at, facts_hash(facts, reversals))
     read = tx.known().at(ORG, partition_of(sent.city))
     return Freeze(frozen, len(facts), len(reversals), read)

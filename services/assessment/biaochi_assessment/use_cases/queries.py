@@ -9,6 +9,7 @@ from biaochi_chassis.foundation.pages import Found, Page, check_order
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
 from biaochi_chassis.store.revisions import Memory
 
+from biaochi_assessment.domain.clauses import Clauses
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
@@ -83,15 +84,19 @@ def list_facts(
     filtered = replace(_filter(connection, wanted), roles=frozenset(roles))
     if wanted.indicator:
         _check_indicator(known.find(connection, wanted.city), wanted)
-    return queries.facts(connection, filtered, requested)
+    clauses = known.find(connection, wanted.city).clauses
+    return queries.facts(connection, filtered, requested).made(lambda stored: _quoted(clauses, stored))
 
 
-def batch_get_facts(connection: Connection, city: str, numbers: Sequence[str]) -> list[StoredFact]:
+def batch_get_facts(
+    connection: Connection, known: Memory[Rules], city: str, numbers: Sequence[str]
+) -> list[StoredFact]:
     """Return the facts of these numbers in this order; unknown ones are left out. Raises RequestTooLarge above 1000."""
     if len(numbers) > MOST:
         raise RequestTooLarge(f"一次问了 {len(numbers)} 件事实，最多 {MOST} 件：请分批读取。", field="numbers")
     found = fact_store.facts_of(connection, city, numbers)
-    by_number = {stored.fact.number: stored for stored in found}
+    clauses = known.find(connection, city).clauses
+    by_number = {stored.fact.number: _quoted(clauses, stored) for stored in found}
     return [by_number[number] for number in numbers if number in by_number]
 
 
@@ -125,6 +130,10 @@ def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) ->
     start = bisect_right(due, _turn(requested.after, "after"), key=turn) if requested.after else 0
     end = bisect_left(due, _turn(requested.before, "before"), key=turn) if requested.before else len(due)
     return Found.within(due, (start, end), requested)
+
+
+def _quoted(clauses: Clauses, stored: StoredFact) -> StoredFact:
+    return replace(stored, fact=clauses.quoted(stored.fact))
 
 
 def _turn(cursor: str, field: str) -> tuple[str, str, str]:

@@ -26,7 +26,7 @@ from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import rules_of
-from biaochi_assessment.use_cases.rules import Rules
+from biaochi_assessment.use_cases.rules import Rules, texts_of_cycle
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _publish(sent: CommandContext, tx: UnitOfWork, cycle: str, decided: Sequence
     upheld = [(objection, corrected) for objection, corrected in decided if corrected.facts or corrected.freed]
     context, changed, counted = sent.event_context, "", (0, 0)
     if upheld:
-        facts, reversals = fact_store.texts_of_cycle(tx.connection, sent.city, cycle)
+        facts, reversals = texts_of_cycle(tx.connection, _rules(sent, tx.connection), sent.city, cycle)
         changed, counted = facts_hash(facts, reversals), (len(facts), len(reversals))
         cycle_store.change_facts_hash(tx.connection, sent.city, cycle, changed)
         tx.publish([context.results_reopened(cycle, [objection.code for objection, _ in upheld])])

@@ -2,24 +2,35 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from biaochi_chassis.store.revisions import Memory
 
 from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.clauses import Clauses
 from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.store import cycles as cycle_store
+from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.store.connection import Connection
 
+Texts = tuple[list[dict[str, str]], list[dict[str, str]]]
+"""Facts and reversals, each field in its canonical text."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Rules:
     """A city as it was published, its models by hash, and its cycles in order of code."""
 
     city: City | None
     models: Mapping[str, Model]
     cycles: Sequence[Cycle]
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses under which facts of these cycles fall."""
+        return Clauses(self.cycles, self.models)
 
     def cycles_of(self, periods: Collection[str]) -> list[Cycle]:
         """The cycles that have a period of one of these codes."""
@@ -29,6 +40,12 @@ class Rules:
         """The models that these cycles are judged by."""
         hashes = {pinned.hash for cycle in cycles for pinned in cycle.models}
         return [model for model_hash, model in self.models.items() if model_hash in hashes]
+
+
+def texts_of_cycle(connection: Connection, rules: Rules, city: str, cycle: str) -> Texts:
+    """Return what is hashed in its canonical texts: all facts of a cycle, each with its clause, and all reversals."""
+    facts, reversals = fact_store.texts_of_cycle(connection, city, cycle)
+    return [rules.clauses.quoted_texts(texts) for texts in facts], reversals
 
 
 def rules_in_memory() -> Memory[Rules]:

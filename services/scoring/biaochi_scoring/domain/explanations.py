@@ -14,7 +14,7 @@ from biaochi_sdk.values.provenance import Source
 from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen, referred
 
 from biaochi_scoring.domain.cycles import Cycle, Period
-from biaochi_scoring.domain.facts import REGISTERED, Fact
+from biaochi_scoring.domain.facts import REGISTERED, Fact, quoted
 from biaochi_scoring.domain.links import Link, Links
 from biaochi_scoring.domain.refusals import UnknownNode
 
@@ -89,6 +89,7 @@ class Explaining:
         self._cycle = cycle
         self.graph = graph
         self._behind_it = behind
+        self._accepts = {accept.indicator: accept for accept in graph.accepts}
         self._sheets = {sheet.period.code: sheet for sheet in behind.sheets}
 
     def explain(self, index: str, period: str, levels: int | None = None) -> Explanation:
@@ -146,7 +147,8 @@ class Explaining:
             (fact for fact in self._behind_it.facts if fact.is_for(self.graph.code)),
         )
         indicated = (fact for fact in mine if fact.indicator == indicator and fact.period in inside)
-        return tuple(fact for fact in indicated if fact.kind != REGISTERED or fact.period == period.code)
+        shown = (fact for fact in indicated if fact.kind != REGISTERED or fact.period == period.code)
+        return quoted(self._accepts[indicator], shown)
 
     def _earlier(self, node: Explained, sheet: Values, levels: int | None) -> Iterable[Explanation]:
         """A value over shorter periods opens into each of them, its title led by the period's code."""

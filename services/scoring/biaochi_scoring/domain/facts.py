@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from biaochi_sdk.values.facts import Accept
 from biaochi_sdk.values.facts import Fact as Given
+from biaochi_sdk.values.provenance import Source
 
 REGISTERED = "registered"
 """The kind of what is counted in the registry: such a fact is of the very period that is judged, and never stored."""
@@ -11,6 +13,8 @@ REGISTERED = "registered"
 
 class Fact(NamedTuple):
     """One thing that happened, whole; amounts are exact decimals in text. `sequence`: where it stands in the log.
+
+    `clause` is empty where it is the one that its model gives for the indicator: `quoted` fills it in.
 
     A tuple, since every recomputation of a cycle makes one of each row it reads.
     """
@@ -77,6 +81,19 @@ def given(facts: Iterable[Fact]) -> list[Given]:
         for fact in facts
         if fact.kind not in ("rung", "honour") and not fact.completes
     ]
+
+
+def clause(source: Source) -> str:
+    """A place in a document, as facts and indicators name it."""
+    return f"{source.document}，{source.place}"
+
+
+def quoted(accept: Accept, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts that an indicator of a model takes, each with the clause it falls under; the registry's own under none."""
+    return tuple(
+        fact if fact.clause or fact.kind == REGISTERED else fact._replace(clause=clause(accept.clause))
+        for fact in facts
+    )
 
 
 def _given(fact: Fact, amount: str) -> Given:

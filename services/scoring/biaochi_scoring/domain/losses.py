@@ -15,7 +15,7 @@ from biaochi_sdk.values.facts import Accept
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.explanations import nodes_below, nodes_over, periods_below
-from biaochi_scoring.domain.facts import Fact, given
+from biaochi_scoring.domain.facts import Fact, given, quoted
 
 LOSING = frozenset([("check", "latest"), ("ledger", "deduct"), ("ledger", "events"), ("task", "share")])
 """Kinds of facts, and ways they count, by which points are earned up to a full mark or taken off one.
@@ -124,7 +124,7 @@ def losses(
 
 
 def _loss(item: Item, worth: str, facts: Sequence[Fact]) -> Loss:
-    counted = tuple(fact for fact in facts if fact.period in item.inside)
+    counted = quoted(item.accept, (fact for fact in facts if fact.period in item.inside))
     if item.accept.kind == "task":
         return Loss(item, *_of_tasks(counted))
     return Loss(item, exact(worth), item.full, counted)

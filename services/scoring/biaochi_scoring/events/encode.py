@@ -14,6 +14,7 @@ from biaochi_sdk.values.facts import Accept
 from google.protobuf.json_format import ParseDict
 from google.protobuf.message import Message
 
+from biaochi_scoring.domain.facts import clause
 from biaochi_scoring.domain.judging.place_moves import PlaceMoves, Shift
 from biaochi_scoring.domain.judging.rankings import Placed, Ranking
 from biaochi_scoring.domain.models import OPENING_RUNG, OPENING_RUNG_TITLE, City, Model
@@ -83,7 +84,7 @@ def accept_message(accept: Accept) -> scoring.Accept:
         kind=accept.kind,
         cadences=accept.cadences,
         recorded_by=accept.who,
-        clause=f"{accept.clause.document}，{accept.clause.place}",
+        clause=clause(accept.clause),
         share=accept.share or "",
         how=accept.how,
         levels=_levels(accept),
@@ -129,7 +130,7 @@ def opening_rung_message(graph: Graph) -> scoring.Accept:
         cadences=[graph.calendar.cycle],
         recorded_by="work_committee",
         choices=[scoring.Choice(key=rung.key, title=rung.title) for rung in graph.rungs],
-        clause=f"{graph.source.document}，{graph.source.place}",
+        clause=clause(graph.source),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from biaochi_scoring.domain.facts import LISTS, Fact
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.store.tables import fact
+from biaochi_scoring.store.tables import IS_RUNG, fact
 
 # Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
 MOST_NAMED = 500
@@ -27,7 +27,7 @@ _STANDING = (
 )
 _STANDING_OF = _STANDING.where(fact.c.subject.in_(bindparam("some", expanding=True)))
 _STANDING_UNDER = _STANDING.where(fact.c.indicator == bindparam("of_indicator"))
-_STANDING_RUNGS = _STANDING.where(fact.c.kind == "rung")
+_STANDING_RUNGS = _STANDING.where(IS_RUNG)
 
 
 def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None:
