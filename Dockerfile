@@ -24,6 +24,8 @@ RUN module="biaochi_$PART"; if [ "$PART" = command ]; then module=biaochi_cli.ma
 FROM ${BASE}
 # Neither pip nor what it carries is there when it runs.
 RUN rm -rf /usr/local/lib/python3.11/site-packages/* /usr/local/lib/python3.11/ensurepip /usr/local/bin/pip*
+# Where the gateway keeps files when it is given a volume for them.
+RUN install -d -o 10001 -g 10001 /var/lib/biaochi/files
 COPY --from=build /opt/biaochi /opt/biaochi
 COPY --from=build /own/packages /opt/biaochi/lib/python3.11/site-packages
 COPY --from=build /own/serve /opt/biaochi/bin/serve

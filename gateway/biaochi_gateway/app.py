@@ -12,7 +12,7 @@ from biaochi_chassis.identity.authentication import service_identity, user_verif
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.service import Loop, Service
 from biaochi_chassis.runtime.web import service_app
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -27,18 +27,24 @@ from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.persisted import PersistedDocuments
 from biaochi_gateway.execution.quotas import Bounds, Quotas
 from biaochi_gateway.execution.readiness import Readiness
+from biaochi_gateway.files.evidence import Evidence
+from biaochi_gateway.files.jobs import Jobs
+from biaochi_gateway.files.store import opened
+from biaochi_gateway.http.compression import compressed
 from biaochi_gateway.http.development import WARNING, development_routes
+from biaochi_gateway.http.exports import Exports
 from biaochi_gateway.http.framework import HANDLERS
 from biaochi_gateway.http.loopback import LoopbackOnly
 from biaochi_gateway.http.page import asset
 from biaochi_gateway.http.trusted import trusted
+from biaochi_gateway.http.uploads import Uploads
 from biaochi_gateway.http.view import GraphQLView
 
 logger = logging.getLogger(__name__)
 
 
 def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[str, ASGIApp] | None = None) -> Service:
-    """The gateway as a service without a database: /graphql, /graphiql/… and the probes.
+    """The gateway as a service without a database: /graphql, /graphiql/…, /exports/… and the probes.
 
     `services` holds the applications of the services in this process, by name (org, assessment, scoring); one that is
     not in it is called over HTTP where the settings say it is. The log must be started before the service is.
@@ -50,18 +56,22 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     reached = _services(settings, clients, services or {})
     users, grants = user_verifier(settings), OwnGrants(reached.org)
     persisted = PersistedDocuments(trusted(settings.documents))
-    shared = SharedState(
-        reached, broadcasts, Memory(), users, grants, Quotas(Bounds.of(settings)), settings.explorer, persisted
-    )
+    store = opened(settings.files)
+    jobs, evidence = (Jobs(store), Evidence(store)) if store else (None, None)
+    quotas = Quotas(Bounds.of(settings))
+    shared = SharedState(reached, broadcasts, Memory(), users, grants, quotas, settings.explorer, persisted, evidence)
     listener = Listener(log, broadcasts)
     health = Health()
     probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}
     health.add("services", Readiness(reached, probes, lambda: listener.listening).trouble)
     health.add("log", listener.tried)
     health.watch("log", listener.trouble)
-    app = _app(shared, health, development_routes(settings) if settings.development else [])
+    uploads = Uploads(evidence, settings.scanner)
+    more = development_routes(settings) if settings.development else []
+    app = _app(shared, health, [*Exports(store, jobs).routes(shared), *uploads.routes(shared), *more])
     entrance = LoopbackOnly(app) if settings.development else app
-    return Service("gateway", entrance, health, loops=[listener], clients=clients, topics=TOPICS)
+    loops: list[Loop] = [listener, *([jobs] if jobs else [])]
+    return Service("gateway", entrance, health, loops=loops, clients=clients, topics=TOPICS)
 
 
 def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp]) -> Services:
@@ -81,7 +91,7 @@ def _app(shared: SharedState, health: Health, more: Sequence[BaseRoute]) -> Star
     graphql = GraphQLView(shared)
     return Starlette(
         routes=[
-            Route("/graphql", graphql),
+            Route("/graphql", compressed(graphql)),
             WebSocketRoute("/graphql", graphql),
             *([Route("/graphiql/{name}", asset)] if shared.explorer else []),
             *more,

@@ -324,6 +324,12 @@ class FakeAssessment(AssessmentService):
         self.recorder.note(request, ctx)
         return assessment.BatchGetWorkItemsAnswer(items=[one for one in town.BULLETINS if one.code in request.codes])
 
+    async def list_work_steps(
+        self, request: assessment.ListWorkStepsRequest, ctx: Ctx
+    ) -> assessment.ListWorkStepsAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListWorkStepsAnswer()
+
     async def get_result_life(
         self, request: assessment.GetResultLifeRequest, ctx: Ctx
     ) -> assessment.GetResultLifeAnswer:
@@ -363,6 +369,18 @@ class FakeAssessment(AssessmentService):
     ) -> assessment.ListObjectionsAnswer:
         self.recorder.note(request, ctx)
         return assessment.ListObjectionsAnswer(objections=[town.OBJECTION], total=1)
+
+    async def audit_file_access(
+        self, request: assessment.AuditFileAccessRequest, ctx: Ctx
+    ) -> assessment.AuditFileAccessAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.AuditFileAccessAnswer(files=request.files)
+
+    async def audit_file_upload(
+        self, request: assessment.AuditFileUploadRequest, ctx: Ctx
+    ) -> assessment.AuditFileUploadAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.AuditFileUploadAnswer(files=request.files)
 
     async def list_honours(self, request: assessment.ListHonoursRequest, ctx: Ctx) -> assessment.ListHonoursAnswer:
         self.recorder.note(request, ctx)

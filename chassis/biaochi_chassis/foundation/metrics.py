@@ -41,6 +41,18 @@ UNPLANNED = Counter(
     ["reason"],
     registry=REGISTRY,
 )
+EXPORTS = Counter(
+    "biaochi_exports",
+    "Exports by list, format and outcome: OK, or the code of what refused them.",
+    ["list", "format", "outcome"],
+    registry=REGISTRY,
+)
+UPLOADS = Counter(
+    "biaochi_uploads",
+    "Uploaded files by outcome: OK, or the code of what refused them.",
+    ["outcome"],
+    registry=REGISTRY,
+)
 SUBSCRIPTIONS = Gauge(
     "biaochi_subscriptions",
     "Subscriptions that are open at this gateway.",

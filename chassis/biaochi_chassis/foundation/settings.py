@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from biaochi_chassis.foundation import production
 from biaochi_chassis.foundation.clock import Clock, ClockInFile, FixedClock, SystemClock
+from biaochi_chassis.foundation.file_store import FileStore, files_fault
 
 MODES = ("development", "production")
 AUDIT_DIGESTS = ("sha256", "sm3")
@@ -79,6 +80,16 @@ class Settings:
     def documents(self) -> Path | None:
         """A folder of GraphQL documents that the gateway trusts: known by their hash at all times."""
         return self._path("BIAOCHI_DOCUMENTS")
+
+    @property
+    def files(self) -> FileStore | None:
+        """Where files are kept; in development a folder of its own, in production nowhere unless it is set."""
+        return FileStore.read(self._environ, self.home / "files" if self.development else None)
+
+    @property
+    def scanner(self) -> str:
+        """Where ClamAV's daemon listens, "host:port", that uploads are scanned by; empty where there is none."""
+        return self._environ.get("BIAOCHI_CLAMD", "")
 
     @property
     def issuer(self) -> str:
@@ -261,6 +272,8 @@ class Settings:
             raise SettingsRefused(f"BIAOCHI_CIPHER is {self.cipher[:40]}: it is one of {', '.join(CIPHERS)}.")
         _networks("BIAOCHI_WEBHOOK_NETWORKS", self.webhook_networks)
         _brokers(self.kafka)
+        _scanner(self.scanner)
+        _refuse(files_fault(self._environ, encrypted=not self.development and not self._tls_by_network))
         _refuse(production.named_fault(self._environ))
         _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
 
@@ -307,8 +320,7 @@ def _url(name: str, text: str) -> str:
 
 def _brokers(text: str) -> None:
     for broker in filter(None, text.split(",")):
-        host, _, port = broker.rpartition(":")
-        if not host or not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+        if not _is_place(broker):
             raise SettingsRefused(
                 f"BIAOCHI_KAFKA names the broker “{broker}”: it is host:port, several with commas between, for example "
                 "kafka-0:9092,kafka-1:9092."
@@ -324,6 +336,16 @@ def _networks(name: str, text: str) -> None:
                 f"{name} names “{network[:60]}”: it is networks with commas between, for example "
                 "10.20.0.0/16,192.0.2.7/32."
             ) from trouble
+
+
+def _scanner(text: str) -> None:
+    if text and not _is_place(text):
+        raise SettingsRefused(f"BIAOCHI_CLAMD is {text[:80]}: it is host:port, for example clamd:3310.")
+
+
+def _is_place(text: str) -> bool:
+    host, _, port = text.rpartition(":")
+    return bool(host) and port.isascii() and port.isdigit() and 1 <= int(port) <= 65535
 
 
 def _seconds(name: str, text: str) -> None:

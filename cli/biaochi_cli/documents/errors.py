@@ -96,7 +96,7 @@ def _parts() -> Iterator[str]:
 
 def _row(rule: type[Refused]) -> tuple[str, str, str, str]:
     said = " ".join((getdoc(rule) or "").split("\n\n")[0].split())
-    status = STATUS.get(rule)
+    status = STATUS.get(rule.code)
     return f"`{rule.code}`", said, "later" if rule.retryable else "", f"{HTTPStatus(status)}" if status else ""
 
 

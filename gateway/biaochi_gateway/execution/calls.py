@@ -4,7 +4,7 @@ Every call carries who asks, the trace, and how far the caller has written: a ca
 """
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -75,13 +75,21 @@ class Memory:
             self._positions.popitem(last=False)
 
 
+class NamedFiles(Protocol):
+    """The uploaded files that commands may name."""
+
+    async def check(self, city: str, texts: Iterable[str]) -> None:
+        """Raises Refused for the first file that a text names and the city has not."""
+
+
 class ServiceCalls:
     """What one operation says to the services, always as the same caller under the same trace."""
 
-    def __init__(self, services: Services, call: Call, memory: Memory) -> None:
+    def __init__(self, services: Services, call: Call, memory: Memory, files: NamedFiles | None = None) -> None:
         self.services = services
         self._call = call
         self._memory = memory
+        self._files = files
 
     @property
     def call(self) -> Call:
@@ -109,8 +117,11 @@ class ServiceCalls:
     async def write_all(self, city: str, commands: Sequence[Message], *, dry_run: bool) -> WriteAnswer:
         """Sends a batch of commands of one kind, which is written whole or not at all; later calls wait for it.
 
-        In a dry run nothing is written, and the answer has every refusal.
+        In a dry run nothing is written, and the answer has every refusal. A file that a command names is there, else
+        nothing is sent.
         """
+        if self._files:
+            await self._files.check(city, map(str, commands))
         write = WRITES[commands[0].DESCRIPTOR.full_name]
         method: Method[Message, WriteAnswer] = getattr(getattr(self.services, write.service), write.method)
         answer = await self.invoke(method, write.request(city=city, dry_run=dry_run, deeds=commands))

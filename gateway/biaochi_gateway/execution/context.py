@@ -15,7 +15,7 @@ from biaochi_chassis.identity.tokens import bearer
 from biaochi_chassis.identity.user import User
 
 from biaochi_gateway.events.broadcasts import Broadcasts
-from biaochi_gateway.execution.calls import Memory, ServiceCalls, Services
+from biaochi_gateway.execution.calls import Memory, NamedFiles, ServiceCalls, Services
 from biaochi_gateway.execution.loaders import Loaders
 from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.persisted import PersistedDocuments
@@ -54,6 +54,8 @@ class SharedState:
     explorer: bool
     """Whether callers may explore: the page, the schema, and names close to a wrong one."""
     persisted: PersistedDocuments = field(default_factory=PersistedDocuments)
+    files: NamedFiles | None = None
+    """The uploaded files, where there is a place for them."""
 
 
 @dataclass
@@ -85,7 +87,7 @@ class RequestContext:
 
         Raises BadRequest when the position the request brings cannot be read, Unauthenticated when nobody is known.
         """
-        user = self._known()
+        user = self.known()
         call = Call.from_headers(self.headers).coming_from(self.origin)
         return call.by(user.subject, user.roles_everywhere(), self.token)
 
@@ -100,14 +102,15 @@ class RequestContext:
 
     def left(self) -> Left:
         """What this caller has left of their budget, whatever else their headers say. Raises Unauthenticated."""
-        return self.shared.quotas.left(self._known().subject)
+        return self.shared.quotas.left(self.known().subject)
 
     def position(self) -> str:
         """Up to where this caller must be understood from now on."""
         call = self.call()
         return str(call.after(self.shared.memory.of(call.caller)).positions)
 
-    def _known(self) -> User:
+    def known(self) -> User:
+        """Who it is. Raises Unauthenticated while that is not made out."""
         if self.user is None:
             raise Unauthenticated("没有登录：请先给出令牌。")
         return self.user
@@ -117,7 +120,7 @@ class Context:
     """The context of one operation. `ends` is when the caller's token is over, in seconds since 1970."""
 
     def __init__(self, shared: SharedState, call: Call, ends: float) -> None:
-        self.calls = ServiceCalls(shared.services, call, shared.memory)
+        self.calls = ServiceCalls(shared.services, call, shared.memory, shared.files)
         self.services = shared.services
         self.broadcasts = shared.broadcasts
         self.viewer = Viewer(call)

@@ -109,6 +109,12 @@ class Graph(strawberry.Schema):
         allowed = frozenset(allowed_operation_types or EVERY)
         return self._observed(query, variable_values or {}, operation_name, allowed, context)
 
+    def arguments(self, field: str) -> Mapping[str, graphql.GraphQLArgument]:
+        """What a field of the queries may be given, by name."""
+        queries = cast(graphql.GraphQLObjectType, self._schema.query_type)
+        arguments: Mapping[str, graphql.GraphQLArgument] = queries.fields[field].args
+        return arguments
+
     def is_subscription(self, query: str | None, name: str | None) -> bool:
         """Whether a request is for a subscription; not where it will be refused."""
         try:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from biaochi_gateway.execution.errors import RETRY_AFTER, refusal
 from biaochi_gateway.execution.observing import OBSERVERS
+from biaochi_gateway.files.refusals import RangeNotSatisfiable
 from biaochi_gateway.http.accept import JSON, RESPONSE_JSON, accepted
 from biaochi_gateway.http.refusals import MethodNotAllowed, status_of
 
@@ -26,6 +27,8 @@ def refused_response(headers: Mapping[str, str], refused: Refused, begun: float)
         response.headers["www-authenticate"] = "Bearer"
     if isinstance(refused, MethodNotAllowed):
         response.headers["allow"] = "GET, POST"
+    if isinstance(refused, RangeNotSatisfiable):
+        response.headers.update(refused.details)
     return response
 
 

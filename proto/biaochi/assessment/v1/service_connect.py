@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -202,6 +202,15 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def load_decision_context(self, request: LoadDecisionContextRequest, ctx: RequestContext[LoadDecisionContextRequest, LoadDecisionContextAnswer], /) -> LoadDecisionContextAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def audit_file_access(self, request: AuditFileAccessRequest, ctx: RequestContext[AuditFileAccessRequest, AuditFileAccessAnswer], /) -> AuditFileAccessAnswer:
+        """
+        What somebody takes out of the platform as a file, or puts into it: one entry of the audit trail, before it is done.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def audit_file_upload(self, request: AuditFileUploadRequest, ctx: RequestContext[AuditFileUploadRequest, AuditFileUploadAnswer], /) -> AuditFileUploadAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
@@ -795,6 +804,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.load_decision_context,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/AuditFileAccess": Endpoint.unary(
+                    method=MethodInfo(
+                        name="AuditFileAccess",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AuditFileAccessRequest,
+                        output=AuditFileAccessAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.audit_file_access,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/AuditFileUpload": Endpoint.unary(
+                    method=MethodInfo(
+                        name="AuditFileUpload",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AuditFileUploadRequest,
+                        output=AuditFileUploadAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.audit_file_upload,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListAuditTrail": Endpoint.unary(
                     method=MethodInfo(
@@ -1942,6 +1973,49 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def audit_file_access(
+        self,
+        request: AuditFileAccessRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> AuditFileAccessAnswer:
+        """
+        What somebody takes out of the platform as a file, or puts into it: one entry of the audit trail, before it is done.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AuditFileAccess",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AuditFileAccessRequest,
+                output=AuditFileAccessAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def audit_file_upload(
+        self,
+        request: AuditFileUploadRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> AuditFileUploadAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AuditFileUpload",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AuditFileUploadRequest,
+                output=AuditFileUploadAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def list_audit_trail(
         self,
         request: ListAuditTrailRequest,
@@ -2132,6 +2206,15 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def load_decision_context(self, request: LoadDecisionContextRequest, ctx: RequestContext[LoadDecisionContextRequest, LoadDecisionContextAnswer], /) -> LoadDecisionContextAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def audit_file_access(self, request: AuditFileAccessRequest, ctx: RequestContext[AuditFileAccessRequest, AuditFileAccessAnswer], /) -> AuditFileAccessAnswer:
+        """
+        What somebody takes out of the platform as a file, or puts into it: one entry of the audit trail, before it is done.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def audit_file_upload(self, request: AuditFileUploadRequest, ctx: RequestContext[AuditFileUploadRequest, AuditFileUploadAnswer], /) -> AuditFileUploadAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
@@ -2723,6 +2806,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.load_decision_context,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/AuditFileAccess": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="AuditFileAccess",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AuditFileAccessRequest,
+                        output=AuditFileAccessAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.audit_file_access,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/AuditFileUpload": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="AuditFileUpload",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AuditFileUploadRequest,
+                        output=AuditFileUploadAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.audit_file_upload,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListAuditTrail": EndpointSync.unary(
                     method=MethodInfo(
@@ -3869,6 +3974,49 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
             use_get=use_get,
+        )
+    def audit_file_access(
+        self,
+        request: AuditFileAccessRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> AuditFileAccessAnswer:
+        """
+        What somebody takes out of the platform as a file, or puts into it: one entry of the audit trail, before it is done.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AuditFileAccess",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AuditFileAccessRequest,
+                output=AuditFileAccessAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def audit_file_upload(
+        self,
+        request: AuditFileUploadRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> AuditFileUploadAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AuditFileUpload",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AuditFileUploadRequest,
+                output=AuditFileUploadAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
         )
     def list_audit_trail(
         self,

@@ -1699,3 +1699,31 @@ class ListWebhookDeliveriesAnswer(_message.Message):
     has_more: bool
     has_previous: bool
     def __init__(self, deliveries: _Optional[_Iterable[_Union[WebhookDelivery, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
+class AuditFileAccessRequest(_message.Message):
+    __slots__ = ("city", "files")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    FILES_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    files: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., files: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class AuditFileAccessAnswer(_message.Message):
+    __slots__ = ("files",)
+    FILES_FIELD_NUMBER: _ClassVar[int]
+    files: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, files: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class AuditFileUploadRequest(_message.Message):
+    __slots__ = ("city", "files")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    FILES_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    files: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., files: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class AuditFileUploadAnswer(_message.Message):
+    __slots__ = ("files",)
+    FILES_FIELD_NUMBER: _ClassVar[int]
+    files: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, files: _Optional[_Iterable[str]] = ...) -> None: ...

@@ -1,4 +1,4 @@
-"""Which answers show what is sealed: who rated or voted, to those whom the model promised it to; a secret."""
+"""Which answers are audited: those that show a sealed rater or a secret to whoever may see it, and files."""
 
 from collections.abc import Collection, Iterable
 
@@ -20,5 +20,15 @@ def _secret(answer: pb.GetWebhookSecretAnswer, _call: Call) -> Collection[str]:
     return [answer.code]
 
 
-DISCLOSING: Disclosing = {"ListFacts": _facts, "BatchGetFacts": _facts, "GetWebhookSecret": _secret}
-"""By method, the facts whose raters an answer shows, and the webhook whose secret."""
+def _files(answer: pb.AuditFileAccessAnswer | pb.AuditFileUploadAnswer, _call: Call) -> Collection[str]:
+    return answer.files
+
+
+DISCLOSING: Disclosing = {
+    "ListFacts": _facts,
+    "BatchGetFacts": _facts,
+    "GetWebhookSecret": _secret,
+    "AuditFileAccess": _files,
+    "AuditFileUpload": _files,
+}
+"""By method, the facts whose raters an answer shows, the webhook whose secret, or the files that are given or taken."""

@@ -246,6 +246,14 @@ class AssessmentApi(ResultMethods, WebhookMethods):
             processed=processed_commands(connection, request.city, keys),
         )
 
+    async def audit_file_access(self, request: pb.AuditFileAccessRequest, _ctx: Context) -> pb.AuditFileAccessAnswer:
+        """Have written which files are given or taken: the answer is one that is audited."""
+        return pb.AuditFileAccessAnswer(files=queries.few(request.files, "files"))
+
+    async def audit_file_upload(self, request: pb.AuditFileUploadRequest, _ctx: Context) -> pb.AuditFileUploadAnswer:
+        """The same of files that are put into the platform: by those alone who may record something."""
+        return pb.AuditFileUploadAnswer(files=queries.few(request.files, "files"))
+
     @reads
     def list_processed_commands(
         self, connection: Connection, request: ListProcessedCommandsRequest

@@ -1,0 +1,1 @@
+"""What goes out of the gateway as a file, and how."""
