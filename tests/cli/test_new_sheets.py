@@ -55,6 +55,10 @@ def read(one: Table, words: Vocabulary = WORDS) -> dict[str, Value]:
         ),
         (table("台账", 规范="违纪案件", 等级="警告"), {"indicator": "cases", "level": "warning"}),
         (table("台账", 指标="违纪案件", 等级="警告", 数量="3"), {"amount": "3"}),
+        (
+            table("台账", 规范="违纪案件", 等级="警告", 案号="C1", 理由="系统停机", 会签="样例签署人"),
+            {"case": "C1", "reason": "系统停机", "signed": ["样例签署人"]},
+        ),
     ],
 )
 def test_a_row_becomes_the_command_of_its_sheet(one: Table, fields: dict[str, Value]) -> None:

@@ -112,6 +112,7 @@ FACT_FORMS = (
             happened(),
             *SOURCES,
             REASON,
+            signed("会签", required=False),
             WHY,
             header="规范",
         ),
