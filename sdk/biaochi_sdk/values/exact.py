@@ -12,7 +12,9 @@ def exact(value: Exact) -> Fraction:
     """Read an integer, a decimal string, a "n/d" string or a Fraction; anything inexact is refused."""
     if isinstance(value, str):
         return _read(value)
-    if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(f"{value!r} is not exact: write it as an integer or a string, for example '{value}'")
     return Fraction(value)
 
