@@ -49,8 +49,8 @@ def of_consequences(items: Items, found: Sequence[Department], everybody: Sequen
     for number, one in enumerate(found[20:24]):
         person = next(member.code for member in everybody if member.department == one)
         purpose = PURPOSES[number % len(PURPOSES)]
-        asked: Filled = {"person": person, "purpose": purpose, "body": str(one.committee)}
-        check = items.open("party_check", f"CH{number + 1}", one.code, on(8, 3), filled=asked)
+        filled: Filled = {"person": person, "purpose": purpose, "body": str(one.committee)}
+        check = items.open("party_check", f"CH{number + 1}", one.code, on(8, 3), filled=filled)
         duty = "不到位" if number == 3 else "到位"
         check.take("answer", on(8, 10), filled={"duty": duty, "facts": f"样例：一岗双责落实{duty}"})
         proposed: Filled = {"person": person, "purpose": purpose, "what": f"样例：{purpose}"}
@@ -66,8 +66,8 @@ def of_checks(items: Items, found: Sequence[Department]) -> None:
     """Two unannounced checks, approved and sealed, of which the second was refused; a department that was excused."""
     for number, unit in enumerate((found[30].code, found[31].code), start=1):
         opened = f"{on(5, 20)} {unit} 样例检查{number}"
-        asked: Filled = {"clause": "履行党建责任指数", "seal": sha256(opened.encode()).hexdigest()}
-        check = items.open("inspection", f"DC{number}", OFFICE, on(5, 6), filled=asked)
+        filled: Filled = {"clause": "履行党建责任指数", "seal": sha256(opened.encode()).hexdigest()}
+        check = items.open("inspection", f"DC{number}", OFFICE, on(5, 6), filled=filled)
         if number == 2:
             check.take("refuse", on(5, 8))
             continue

@@ -286,8 +286,8 @@ async def test_a_benefit_is_granted_only_to_whom_the_party_check_cleared_for_it(
     person = PEOPLE[0]
 
     async def check(code: str, purpose: str) -> None:
-        asked = opened("party_check", code, "2020-06-01", "D1", person=person, purpose=purpose, body="J1C")
-        await dazhou.write("open_work_items", asked)
+        requested = opened("party_check", code, "2020-06-01", "D1", person=person, purpose=purpose, body="J1C")
+        await dazhou.write("open_work_items", requested)
         await dazhou.write("advance_work_items", step(code, "answer", "2020-06-02", duty="fulfilled", facts="样例"))
 
     await check("C1", "promotion")
@@ -303,11 +303,11 @@ async def test_a_benefit_is_granted_only_to_whom_the_party_check_cleared_for_it(
 
 async def test_promises_kept_and_marks_of_supervision_follow(dazhou: Office) -> None:
     cadre = PEOPLE[0]
-    visit = opened("roving_supervision", "B3", "2020-05-05", "D1", cadre=cadre, found="样例：在岗", points="88.5")
+    supervised = opened("roving_supervision", "B3", "2020-05-05", "D1", cadre=cadre, found="样例：在岗", points="88.5")
     await dazhou.write(
         "open_work_items",
         *(opened("commitment_item", f"B{n}", "2020-01-05", "D1", cadre=cadre, promise="样例") for n in (1, 2)),
-        visit,
+        supervised,
         opened("roving_supervision", "B4", "2020-06-05", "D1", cadre=cadre, found="样例：又去看了一次"),
     )
     await dazhou.write("advance_work_items", step("B1", "fulfil", "2020-09-01", result="样例：已兑现"))

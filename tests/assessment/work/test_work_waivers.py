@@ -43,7 +43,7 @@ LETTER = Kind(
     steps=(Step(key="grant", title="同意", to="granted", origins=("asked",), signatures=1, closes=True),),
     waiver=Waiver(states=("granted",), of="what", since="since", until="until"),
 )
-VISIT = Kind(
+MUTUAL = Kind(
     key="visit",
     title=default("互查"),
     noun="visit",
@@ -58,7 +58,7 @@ async def working(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]
     """The small city in its open cycle 2020, which lets off by letter and takes turns."""
     async with open_office(tmp_path, databases) as opened:
         city = city_published()
-        city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in (REPORT, LETTER, VISIT))
+        city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in (REPORT, LETTER, MUTUAL))
         await opened.receive("scoring", [(CITY.slug, city)])
         await opened.open_2020()
         yield opened
@@ -69,7 +69,7 @@ def opened(kind: str, code: str, on: str, **fields: str) -> pb.OpenWorkItem:
     return pb.OpenWorkItem(idempotency_key=code, kind=kind, code=code, organization="B01", on=on, fields=values)
 
 
-async def ask(office: Office) -> None:
+async def request(office: Office) -> None:
     """Ask to be excused of the reports of the first half-year."""
     await office.write(
         "open_work_items", opened("letter", "L1", "2020-01-10", what="report", since="2020-01-01", until="2020-07-01")
@@ -90,7 +90,7 @@ async def owed(office: Office) -> list[tuple[str, str, str]]:
 
 
 async def test_a_granted_waiver_excuses_from_the_periods_that_begin_in_its_days(working: Office) -> None:
-    await ask(working)
+    await request(working)
     await grant(working)
 
     assert await owed(working) == [
@@ -101,14 +101,14 @@ async def test_a_granted_waiver_excuses_from_the_periods_that_begin_in_its_days(
     ]
 
 
-async def test_what_is_only_asked_for_excuses_from_nothing(working: Office) -> None:
-    await ask(working)
+async def test_what_is_only_requested_excuses_from_nothing(working: Office) -> None:
+    await request(working)
 
     assert [state for _, state, _ in await owed(working)] == ["LATE", "LATE", "LATE", "DUE"]
 
 
 async def test_a_report_that_was_made_answers_a_period_that_is_owed_and_none_that_is_excused(working: Office) -> None:
-    await ask(working)
+    await request(working)
     await grant(working)
     await working.write("open_work_items", opened("report", "R1", "2020-07-20"))
 
@@ -118,7 +118,7 @@ async def test_a_report_that_was_made_answers_a_period_that_is_owed_and_none_tha
 @pytest.mark.parametrize(
     ("on", "turn"), [("2020-02-03", "B10"), ("2020-05-06", "B09"), ("2020-08-03", "B10"), ("2020-11-03", "B09")]
 )
-async def test_who_is_not_on_turn_is_refused_and_told_whose_turn_it_is(working: Office, on: str, turn: str) -> None:
+async def test_who_is_not_on_turn_is_refused_with_whose_turn_it_is(working: Office, on: str, turn: str) -> None:
     by = "B01"
     with pytest.raises(Refused) as refused:
         await working.write("open_work_items", opened("visit", "V1", on, by=by))
