@@ -36,7 +36,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     serving.of_pages(items, found, everybody)
     serving.of_consequences(items, found, everybody)
     serving.of_checks(items, found)
-    serving.of_opinions(items, found)
+    serving.of_opinions(items, found, everybody)
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
     facts = workbooks.filled()

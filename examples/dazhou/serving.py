@@ -42,6 +42,11 @@ def of_pages(items: Items, found: Sequence[Department], everybody: Sequence[Memb
         leader = next(member.code for member in everybody if member.department == one)
         said: Filled = {"leader": leader, "page": f"样例版面{number}"}
         items.open("statement", f"TD{number}", one.code, on(6, 30), filled=said)
+        brand: Filled = {"brand": f"样例品牌{number}", "plan": "样例：创建方案"}
+        built = items.open("brand", f"PP{number}", one.code, on(1, 20), filled=brand)
+        for month in (4, 8):
+            built.take("build", on(month, 12), filled={"progress": "样例：阶段成果", "page": f"样例版面{month}"})
+        built.take("come_to", on(11, 20))
 
 
 def of_consequences(items: Items, found: Sequence[Department], everybody: Sequence[Member]) -> None:
@@ -78,8 +83,8 @@ def of_checks(items: Items, found: Sequence[Department]) -> None:
     items.open("waiver", "MB1", excused.code, on(1, 20), filled=days).take("grant", on(1, 22), signed=SIGNED)
 
 
-def of_opinions(items: Items, found: Sequence[Department]) -> None:
-    """Four opinions in their own words, sorted, graded, assigned; three are closed, one was sent back first."""
+def of_opinions(items: Items, found: Sequence[Department], everybody: Sequence[Member]) -> None:
+    """Four opinions sorted, graded and assigned, of which three are closed; three matters with who was asked first."""
     for number, words in enumerate(OPINIONS, start=1):
         code = f"YJ{number}"
         opinion = items.open("opinion", code, OFFICE, on(3, number), words=words, filled={"source": "样例：来信"})
@@ -92,3 +97,10 @@ def of_opinions(items: Items, found: Sequence[Department]) -> None:
             task.take("mend", on(4, 28), filled={"done": "样例：已并入一个窗口"})
         if number < len(OPINIONS):
             task.take("confirm", on(5, 8), signed=SIGNED, filled={"satisfaction": "满意"})
+    for number, one in enumerate(found[:3], start=1):
+        first: Filled = {"first": everybody[number].code, "source": "样例：来访"}
+        matter = items.open("first_asked", f"SW{number}", one.code, on(5, 6), words="样例：咨询事项", filled=first)
+        matter.take("pass_on", on(5, 6), filled={"unit": found[number].code})
+        matter.take("answer", on(5, 9), filled={"answer": "样例：已答复"})
+        if number < 3:
+            matter.take("confirm", on(5, 12), signed=SIGNED)

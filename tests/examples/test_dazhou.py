@@ -42,7 +42,7 @@ def test_dazhous_generator_writes_the_committed_files_cell_for_cell(tmp_path: Pa
 
     committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
 
-    assert len(committed) == len(fresh) == 66
+    assert len(committed) == len(fresh) == 73
     for old, new in zip(committed, fresh, strict=True):
         assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
 

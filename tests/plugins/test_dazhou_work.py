@@ -422,3 +422,34 @@ async def test_an_opinion_is_coded_graded_assigned_and_closed_when_people_accept
 
     (closed,) = await items(dazhou, "assigned_opinion", "closed")
     assert (closed.code, closed.parent, closed.closed_on) == ("JB1", "YQ1", "2020-04-20")
+
+
+async def test_the_first_contact_answers_until_the_answer_is_accepted(dazhou: Office) -> None:
+    await dazhou.write(
+        "open_work_items", opened("first_asked", "S1", "2020-05-06", "D1", first=PEOPLE[0], source="来访")
+    )
+    await dazhou.write(
+        "advance_work_items",
+        step("S1", "pass_on", "2020-05-06", unit="D2"),
+        step("S1", "answer", "2020-05-08", answer="样例：已答复"),
+        step("S1", "return_to", "2020-05-09", lacking="样例：材料不全"),
+    )
+    accepted = step("S1", "confirm", "2020-05-10")
+    assert await refused(dazhou, "advance_work_items", accepted) == "STEP_NOT_POSSIBLE"
+    await dazhou.write("advance_work_items", step("S1", "answer", "2020-05-11", answer="样例：再次答复"))
+    assert await refused(dazhou, "advance_work_items", accepted) == "NOT_SIGNED"
+
+    (matter,) = await items(dazhou, kind="first_asked")
+    assert (matter.state, matter.due_on) == ("answered", "2020-05-21")
+
+
+async def test_a_brand_is_shown_while_it_is_built(dazhou: Office) -> None:
+    await dazhou.write("open_work_items", opened("brand", "P1", "2020-01-20", "D1", brand="样例品牌", plan="样例方案"))
+    assert await refused(dazhou, "advance_work_items", step("P1", "come_to", "2020-11-20")) == "STEP_NOT_POSSIBLE"
+    await dazhou.write(
+        "advance_work_items",
+        step("P1", "build", "2020-04-12", progress="样例", page="样例版面"),
+        step("P1", "come_to", "2020-11-20"),
+    )
+
+    assert [one.state for one in await items(dazhou, kind="brand")] == ["built"]
