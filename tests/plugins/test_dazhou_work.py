@@ -436,7 +436,9 @@ async def test_the_first_contact_answers_until_the_answer_is_accepted(dazhou: Of
     )
     accepted = step("S1", "confirm", "2020-05-10")
     assert await refused(dazhou, "advance_work_items", accepted) == "STEP_NOT_POSSIBLE"
-    await dazhou.write("advance_work_items", step("S1", "answer", "2020-05-11", answer="样例：再次答复"))
+    again = step("S1", "answer", "2020-05-11", answer="样例：再次答复")
+    again.idempotency_key = "S1/again"
+    await dazhou.write("advance_work_items", again)
     assert await refused(dazhou, "advance_work_items", accepted) == "NOT_SIGNED"
 
     (matter,) = await items(dazhou, kind="first_asked")
