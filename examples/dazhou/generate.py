@@ -13,7 +13,7 @@ from random import Random
 
 from biaochi_dazhou.work import WORK
 
-from examples.dazhou import town, work
+from examples.dazhou import serving, town, work
 from examples.dazhou.cadres import cadres
 from examples.dazhou.five_in_one import five_in_one
 from examples.items import Items
@@ -32,6 +32,11 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     work.of_the_year(workbooks, items, random, found)
     work.of_structure(workbooks, items, found, town.deputies(everybody), town.heads(everybody))
     work.of_villages(workbooks, items, random, town.cadres(everybody))
+    serving.of_members(items, found, everybody)
+    serving.of_pages(items, found, everybody)
+    serving.of_consequences(items, found, everybody)
+    serving.of_checks(items, found)
+    serving.of_opinions(items, found, everybody)
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
     facts = workbooks.filled()

@@ -9,7 +9,7 @@ from examples.items import Filled, Items
 from examples.workbooks import About, Workbooks
 
 QUARTERS = tuple(f"{YEAR}-Q{quarter}" for quarter in range(1, 5))
-CLUSTERS, LEAD_UNITS = 8, 10
+CLUSTERS, LEAD_UNITS, WELL = 8, 10, 75
 SIGNED = "样例复核人"
 DIMENSIONS = ("politics", "ideology", "style", "discipline", "business")
 
@@ -81,12 +81,23 @@ def of_villages(workbooks: Workbooks, items: Items, random: Random, stationed: S
     random.shuffle(marks)
     for place, (cadre, mark) in enumerate(zip(stationed, marks, strict=True)):
         kind = "lead" if place < LEAD_UNITS else "taking_part"
-        for quarter, more in zip(QUARTERS, (-1, 1, 2, -2), strict=True):
-            workbooks.check(About(cadre.code, "stationed", "supervision", quarter), mark + more)
-        workbooks.check(About(cadre.code, "stationed", "commitment"), mark)
+        _promised(items, cadre, kept=mark >= WELL)
+        for month, more in zip((1, 4, 7, 10), (-1, 1, 2, -2), strict=True):
+            seen: Filled = {"cadre": cadre.code, "found": "样例：在岗，入户走访", "points": mark + more}
+            code, day = f"XD{month:02}-{cadre.code}", f"{YEAR}-{month:02}-16"
+            items.open("roving_supervision", code, cadre.department.code, day, filled=seen)
         filled: Filled = {"cadre": cadre.code, "village": f"样例村{place // 2 + 1:02}", "type": kind}
         items.open("sent_to_village", f"ZC-{cadre.code}", cadre.department.code, f"{YEAR}-01-10", filled=filled)
         workbooks.check(About(cadre.department.code, "helping", "score"), near(random, cadre.department.level))
     best = stationed[marks.index(max(marks))]
     recalled: Filled = {"cadre": best.code, "reason": "样例：脱岗被召回"}
     items.open("recall", f"Z{YEAR}-01", best.department.code, f"{YEAR}-10-19", signed=SIGNED, filled=recalled)
+
+
+def _promised(items: Items, cadre: Member, *, kept: bool) -> None:
+    """Two promises of a stationed cadre for the year; who does well keeps both, the others one."""
+    for number in (1, 2):
+        code, filled = f"CN{number}-{cadre.code}", {"cadre": cadre.code, "promise": f"样例：为村里办的第{number}件事"}
+        promise = items.open("commitment_item", code, cadre.department.code, f"{YEAR}-01-12", filled=filled)
+        if kept or number == 1:
+            promise.take("fulfil", f"{YEAR}-10-{number + 9}", filled={"result": "样例：已兑现"})

@@ -47,6 +47,17 @@ def of_places(items: Items, found: Sequence[Department]) -> None:
         practice.take("exchange", on(9, 20))
         if number <= 2:
             practice.take("adopt", on(11, 9))
+            practice.take("award", on(12, 1), filled={"level": "全国", "award": "样例全国案例展示交流活动"})
+    for number, about in enumerate(("请销假", "档案管理", "印章管理", "公文保密", "财务管理"), start=1):
+        items.open("internal_rule", f"GD{number}", OFFICE, on(2, 6), name=f"样例{about}规定", filled={"about": about})
+
+
+def of_discipline(items: Items, found: Sequence[Department], members: Sequence[Member]) -> None:
+    """One talk of the first form, signed by another."""
+    one = next(one for one in found if members[-1].section in one.sections)
+    used = {"person": members[-1].code, "form": "第一种"}
+    words = "样例：提醒谈话"
+    items.open("discipline_form", "XT1", one.code, on(4, 26), words=words, signed="样例复核人", filled=used)
 
 
 def of_commendations(

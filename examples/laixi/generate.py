@@ -43,6 +43,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     work.of_lines(items, found)
     activities.of_activities(items, found, members)
     activities.of_places(items, found)
+    activities.of_discipline(items, found, members)
     activities.of_commendations(items, found, members, outstanding)
     year = branches.courses(random, found)
     branches.of_branches(workbooks, items, random, year, persons)

@@ -83,11 +83,14 @@ from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.fields import Field
+from biaochi_sdk.work.following import Of, follows
 from biaochi_sdk.work.gates import Gate
-from biaochi_sdk.work.kinds import Kind, Of, Step, follows
+from biaochi_sdk.work.kinds import Kind, Step
 from biaochi_sdk.work.notice import Notice
 from biaochi_sdk.work.pace import Burden, Quiet
 from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
+from biaochi_sdk.work.turns import Turns
+from biaochi_sdk.work.waivers import Waiver
 
 __all__ = [
     "LIGHTS",
@@ -119,7 +122,9 @@ __all__ = [
     "Source",
     "Step",
     "TopShare",
+    "Turns",
     "UnsaidPolicy",
+    "Waiver",
     "all_or_nothing",
     "allowed",
     "any_over",

@@ -42,7 +42,7 @@ def test_dazhous_generator_writes_the_committed_files_cell_for_cell(tmp_path: Pa
 
     committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
 
-    assert len(committed) == len(fresh) == 35
+    assert len(committed) == len(fresh) == 73
     for old, new in zip(committed, fresh, strict=True):
         assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
 
@@ -102,6 +102,23 @@ def test_of_fifty_stationed_cadres_ten_are_excellent_and_the_recalled_best_is_no
     assert max(float(sheet.totals["stationed"] or 0) for sheet in cadres.values()) == float(
         recalled.totals["stationed"] or 0
     )
+
+
+def test_what_a_cadre_promised_and_what_supervision_saw_make_the_score(judged: dict[str, Judged]) -> None:
+    cadres = [sheet.values for sheet in year(judged, "stationed").values() if sheet.grade]
+
+    assert Counter((one["promised"], one["fulfilled"], one["commitment"]) for one in cadres) == {
+        ("2", "2", "100"): 20,
+        ("2", "1", "50"): 30,
+    }
+    assert {one["supervision_score"] is None for one in cadres} == {False}
+
+
+def test_members_attend_classes_and_volunteer_and_it_is_on_their_sheets(judged: dict[str, Judged]) -> None:
+    sheets = year(judged, "member").values()
+
+    assert sum(int(sheet.values["trained"] or 0) for sheet in sheets) == 3 * 10
+    assert sum(int(sheet.values["volunteered"] or 0) for sheet in sheets) == 4 * 4
 
 
 def test_ten_lead_units_and_forty_participating_ones_are_ranked_apart(judged: dict[str, Judged]) -> None:

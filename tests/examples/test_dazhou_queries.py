@@ -12,6 +12,10 @@ CLEARANCE = """query ($code: String!) { clearance(city: "dazhou", subject: $code
   answer opinion text grounds { key shown facts { number } } } }"""
 NOMINATIONS = """{ workItems(city: "dazhou", kind: "nomination", first: 50) { totalCount edges { node {
   code state organization { code } fields { key values } } } } }"""
+CALENDAR = """{ calendar(city: "dazhou", organization: "D06", asOf: "2020-12-31") { period state
+  kind { key } item { code words fields { key values } } } }"""
+STATES = """query ($kind: String!) { workItems(city: "dazhou", kind: $kind, first: 50) { edges { node {
+  code state fields { key values } } } } }"""
 CIRCULAR = """{ circular(city: "dazhou", cycle: "2020", index: "duty", period: "2020-Q1", first: 100) {
   text entries { totalCount edges { node { losses { title lost } } } } } }"""
 
@@ -121,3 +125,34 @@ def test_of_twelve_nominations_four_are_refused_and_each_says_at_which_gate_and_
     line = dazhou.standing("refusals", grade="refused")
     assert sorted(one["subject"]["code"] for one in line) == sorted(one["organization"]["code"] for one in refused)
     assert len(dazhou.standing("refusals", grade="open")) == 8
+
+
+def states(dazhou: ExampleYear, kind: str) -> Counter[str]:
+    """How many items of a kind are in which state."""
+    return Counter(edge["node"]["state"] for edge in dazhou.execute(STATES, {"kind": kind})["workItems"]["edges"])
+
+
+def test_a_department_was_excused_of_the_first_dispatch_and_the_calendar_says_by_what(dazhou: ExampleYear) -> None:
+    found = dazhou.execute(CALENDAR)["calendar"]
+    dispatches = {one["period"]: one for one in found if one["kind"]["key"] == "dispatching"}
+
+    assert {period: one["state"] for period, one in dispatches.items()} == {"2020-B1": "EXCUSED"} | {
+        f"2020-B{number}": "DONE" for number in range(2, 7)
+    }
+    item = dispatches["2020-B1"]["item"]
+    assert item["code"] == "MB1"
+    assert {"key": "reason", "values": ["样例：抽调抗疫一线"]} in item["fields"]
+
+
+def test_a_consequence_follows_a_party_check_for_its_purpose(dazhou: ExampleYear) -> None:
+    assert states(dazhou, "party_check") == {"cleared": 3, "adverse": 1}
+    assert states(dazhou, "consequence") == {"granted": 3, "dropped": 1}
+    assert states(dazhou, "honour") == {"commended": 1}
+
+
+def test_pages_posts_checks_and_opinions_of_the_year_are_on_record(dazhou: ExampleYear) -> None:
+    assert states(dazhou, "showcase") == {"published": 9}
+    assert states(dazhou, "statement") == {"published": 3}
+    assert states(dazhou, "model_post") == {"named": 3, "removed": 1}
+    assert states(dazhou, "inspection") == {"inspected": 1, "refused": 1}
+    assert states(dazhou, "assigned_opinion") == {"closed": 3, "mended": 1}

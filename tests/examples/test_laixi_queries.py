@@ -187,3 +187,24 @@ def test_thirteen_sessions_and_fourteen_services_have_those_who_were_there(laixi
     assert work(laixi, "session")["totalCount"] == 13
     assert work(laixi, "volunteering")["totalCount"] == 14
     assert laixi.nodes("contact_coverage", "GW")["sessions"] == "13"
+
+
+def test_key_tasks_hang_on_the_campaigns_of_the_year(laixi: ExampleYear) -> None:
+    campaigns = {one["node"]["code"] for one in work(laixi, "campaign")["edges"]}
+    tasks = [filled(one["node"]) for one in work(laixi, "key_task")["edges"]]
+
+    assert campaigns == {"GL2023", "ZF2023"}
+    assert {one["under"] for one in tasks} == {"GL2023", "YD2023"}
+
+
+def test_the_year_of_laixi_has_what_its_articles_say_besides(laixi: ExampleYear) -> None:
+    assert work(laixi, "research_report")["totalCount"] == 60
+    assert work(laixi, "research_report", state="applied")["totalCount"] == 55
+    assert work(laixi, "matter")["totalCount"] == 410
+    assert work(laixi, "matter", state="confirmed")["totalCount"] == 349
+    assert work(laixi, "integrity_reminder")["totalCount"] == 4
+    assert work(laixi, "discipline_form")["totalCount"] == 1
+    assert work(laixi, "village", state="visited")["totalCount"] == 5
+    assert work(laixi, "pledge", state="kept")["totalCount"] == 5
+    assert work(laixi, "practice", state="awarded")["totalCount"] == 2
+    assert work(laixi, "internal_rule", state="issued")["totalCount"] == 5

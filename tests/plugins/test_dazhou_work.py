@@ -282,6 +282,39 @@ async def test_nobody_is_commended_without_the_party_opinion(dazhou: Office) -> 
     assert [one.state for one in await items(dazhou, kind="honour")] == ["rejected"]
 
 
+async def test_a_benefit_is_granted_only_to_whom_the_party_check_cleared_for_it(dazhou: Office) -> None:
+    person = PEOPLE[0]
+
+    async def check(code: str, purpose: str) -> None:
+        requested = opened("party_check", code, "2020-06-01", "D1", person=person, purpose=purpose, body="J1C")
+        await dazhou.write("open_work_items", requested)
+        await dazhou.write("advance_work_items", step(code, "answer", "2020-06-02", duty="fulfilled", facts="样例"))
+
+    await check("C1", "promotion")
+    proposed = opened("consequence", "Y1", "2020-06-03", "D1", person=person, purpose="benefits", what="样例：待遇")
+    await dazhou.write("open_work_items", proposed)
+    granting = step("Y1", "grant", "2020-06-04")
+    assert await refused(dazhou, "advance_work_items", granting) == "GATE_CLOSED"
+    await check("C2", "benefits")
+    await dazhou.write("advance_work_items", granting)
+
+    assert [one.state for one in await items(dazhou, kind="consequence")] == ["granted"]
+
+
+async def test_promises_kept_and_marks_of_supervision_follow(dazhou: Office) -> None:
+    cadre = PEOPLE[0]
+    supervised = opened("roving_supervision", "B3", "2020-05-05", "D1", cadre=cadre, found="样例：在岗", points="88.5")
+    await dazhou.write(
+        "open_work_items",
+        *(opened("commitment_item", f"B{n}", "2020-01-05", "D1", cadre=cadre, promise="样例") for n in (1, 2)),
+        supervised,
+        opened("roving_supervision", "B4", "2020-06-05", "D1", cadre=cadre, found="样例：又去看了一次"),
+    )
+    await dazhou.write("advance_work_items", step("B1", "fulfil", "2020-09-01", result="样例：已兑现"))
+
+    assert await facts(dazhou) == {("promised", cadre): 2, ("supervision", cadre): 1, ("fulfilled", cadre): 1}
+
+
 async def test_a_stationed_cadre_promises_is_supervised_and_recalled(dazhou: Office) -> None:
     cadre = PEOPLE[0]
     await dazhou.write(
@@ -389,3 +422,36 @@ async def test_an_opinion_is_coded_graded_assigned_and_closed_when_people_accept
 
     (closed,) = await items(dazhou, "assigned_opinion", "closed")
     assert (closed.code, closed.parent, closed.closed_on) == ("JB1", "YQ1", "2020-04-20")
+
+
+async def test_the_first_contact_answers_until_the_answer_is_accepted(dazhou: Office) -> None:
+    await dazhou.write(
+        "open_work_items", opened("first_asked", "S1", "2020-05-06", "D1", first=PEOPLE[0], source="来访")
+    )
+    await dazhou.write(
+        "advance_work_items",
+        step("S1", "pass_on", "2020-05-06", unit="D2"),
+        step("S1", "answer", "2020-05-08", answer="样例：已答复"),
+        step("S1", "return_to", "2020-05-09", lacking="样例：材料不全"),
+    )
+    accepted = step("S1", "confirm", "2020-05-10")
+    assert await refused(dazhou, "advance_work_items", accepted) == "STEP_NOT_POSSIBLE"
+    again = step("S1", "answer", "2020-05-11", answer="样例：再次答复")
+    again.idempotency_key = "S1/again"
+    await dazhou.write("advance_work_items", again)
+    assert await refused(dazhou, "advance_work_items", accepted) == "NOT_SIGNED"
+
+    (matter,) = await items(dazhou, kind="first_asked")
+    assert (matter.state, matter.due_on) == ("answered", "2020-05-21")
+
+
+async def test_a_brand_is_shown_while_it_is_built(dazhou: Office) -> None:
+    await dazhou.write("open_work_items", opened("brand", "P1", "2020-01-20", "D1", brand="样例品牌", plan="样例方案"))
+    assert await refused(dazhou, "advance_work_items", step("P1", "come_to", "2020-11-20")) == "STEP_NOT_POSSIBLE"
+    await dazhou.write(
+        "advance_work_items",
+        step("P1", "build", "2020-04-12", progress="样例", page="样例版面"),
+        step("P1", "come_to", "2020-11-20"),
+    )
+
+    assert [one.state for one in await items(dazhou, kind="brand")] == ["built"]

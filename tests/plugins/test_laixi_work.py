@@ -319,6 +319,43 @@ async def test_practices_are_exchanged_before_they_enter_the_case_library(laixi:
     assert await items(laixi, noun="practice", state="adopted") == ["A1"]
 
 
+async def test_a_case_of_the_library_is_awarded_at_a_level_and_no_other_is(laixi: Office) -> None:
+    await begin(laixi, "practice", "A1", "D01", "2020-08-09")
+    award: Filled = {"level": "national", "award": "样例全国案例展示交流活动"}
+    with pytest.raises(Refused, match="不能办"):
+        await take(laixi, "A1", "award", "2020-09-01", award)
+    await take(laixi, "A1", "exchange", "2020-09-20")
+    await take(laixi, "A1", "adopt", "2020-11-09")
+    await take(laixi, "A1", "award", "2020-12-01", award)
+
+    assert await items(laixi, noun="practice", state="awarded") == ["A1"]
+
+
+async def test_villages_pledges_rules_and_reminders_are_on_record_each_with_its_state(laixi: Office) -> None:
+    await begin(laixi, "village", "B1", "D01", "2020-01-18", {"place": "样例村01"})
+    await begin(laixi, "village", "B2", "D01", "2020-01-18", {"place": "样例村02"})
+    await take(laixi, "B1", "call", "2020-07-01")
+    await begin(laixi, "pledge", "C1", "Z1", "2020-03-09")
+    await take(laixi, "C1", "keep", "2020-10-09")
+    await begin(laixi, "integrity_reminder", "L1", "GW", "2020-01-20", {"holiday": "春节"})
+    await begin(laixi, "internal_rule", "G1", "GW", "2020-02-06", {"about": "leave"})
+    await begin(laixi, "internal_rule", "G2", "GW", "2020-09-06", {"about": "leave"})
+    await take(laixi, "G1", "supersede", "2020-09-06", {"successor": "G2"})
+
+    assert await items(laixi, kind="village", state="paired") == ["B2"]
+    assert await items(laixi, kind="pledge", state="kept") == ["C1"]
+    assert await items(laixi, kind="integrity_reminder") == ["L1"]
+    assert await items(laixi, kind="internal_rule", state="issued") == ["G2"]
+
+
+async def test_a_form_of_discipline_is_used_by_two(laixi: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        await begin(laixi, "discipline_form", "X1", "D01", "2020-04-26", {"person": "P1", "form": "first"})
+
+    assert refused.value.code == "NOT_SIGNED"
+    assert await items(laixi, kind="discipline_form") == []
+
+
 async def test_each_organization_reports_once_at_the_three_reports_meeting(laixi: Office) -> None:
     said: Filled = {"done": "上年工作", "plan": "本年思路"}
     await begin(laixi, "three_reports", "S1", "JD01", "2020-02-15", said)

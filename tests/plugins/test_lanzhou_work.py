@@ -83,7 +83,7 @@ async def test_nobody_agrees_to_the_individual_task_he_proposed(year: Year) -> N
 async def visited(year: Year) -> None:
     """J2 visits J1 in the first quarter and finds that a branch is behind with its dues."""
     seen = {"dues_seen": "一个支部欠缴两个月", "life_seen": "记录完整"}
-    await year.open("mutual_visit", "V1", "J1", visitor="J2", form="stay", **seen)
+    await year.open("mutual_visit", "V1", "J1", visitor="J5", form="stay", **seen)
     await year.open("finding", "W1", "B01", "V1", words="二月、三月党费未收缴。", about="dues", owner="S1")
 
 

@@ -59,7 +59,7 @@ class Loading:
         recorder = Recorder(self.call.caller, self.call.roles, dt.datetime.now(dt.UTC))
         work = [command for command in of_assessment if isinstance(command, Work)]
         if work:
-            await self._work(facts, work)
+            await self._work(facts, work, rules)
             slots = RehearsedAssessment(recorder, rules, facts, registry).slots(of_assessment)
             await self._context(facts, (), slots)
         return Rehearsal(registry, RehearsedAssessment(recorder, rules, facts, registry), self._done)
@@ -91,7 +91,7 @@ class Loading:
             loaded.names.update((one.code, one.name) for one in found.persons)
         return loaded
 
-    async def _work(self, loaded: LoadedFacts, commands: Sequence[Work]) -> None:
+    async def _work(self, loaded: LoadedFacts, commands: Sequence[Work], rules: Rules) -> None:
         """The items of the years that the commands are about and those they name, and whom these are about."""
         named = {value for command in commands for one in getattr(command, "fields", ()) for value in one.values}
         named |= {getattr(command, "organization", "") for command in commands}
@@ -106,7 +106,8 @@ class Loading:
         for item in loaded.items.values():
             named |= {item.organization, *(value for some in item.fields.values() for value in some)}
         tasks = {slot for code in items - {""} for slot in (task_slot(code), completion_slot(code))}
-        await self._context(loaded, named - {""}, tasks)
+        turning = rules.city.taking_turns(command.kind for command in commands if isinstance(command, OpenWorkItem))
+        await self._context(loaded, named - {""}, tasks, kinds=turning)
 
     async def _steps(self, loaded: LoadedFacts, items: Collection[str]) -> None:
         """What was done to these items, and what followed from it."""

@@ -140,9 +140,19 @@ def supervised(cadre: str, *given: str) -> tuple[Fact, ...]:
     return tuple(amount(cadre, "supervision", mark, code) for code, mark in zip(QUARTERS, given, strict=False))
 
 
+def item(cadre: str, indicator: str, many: str) -> Fact:
+    """So many of something, as they follow from work."""
+    return Fact(f"{cadre} {indicator} {many}", "ledger", cadre, indicator, "2020-05", many)
+
+
+def kept(cadre: str, promised: str, *fulfilled: str) -> tuple[Fact, ...]:
+    """What was promised, and what of it was fulfilled."""
+    return (item(cadre, "promised", promised), *(item(cadre, "fulfilled", many) for many in fulfilled if many != "0"))
+
+
 def worked(cadre: str, mark: str) -> tuple[Fact, ...]:
-    """A year with one mark for both parts."""
-    return (*supervised(cadre, mark), amount(cadre, "commitment", mark))
+    """A year with one mark for both parts: that many of a hundred promises are fulfilled."""
+    return (*supervised(cadre, mark), *kept(cadre, "100", mark))
 
 
 SEVEN = tuple(fact for cadre, mark in zip("DEFGHIJ", range(70, 77), strict=True) for fact in worked(cadre, str(mark)))
@@ -152,7 +162,7 @@ A_FIFTH = Case(
     YEAR,
     (
         *supervised("A", "85.5", "86", "86", "86"),
-        amount("A", "commitment", "86.5"),
+        *kept("A", "37", "32"),
         *worked("B", "100"),
         barred("B", "recalled"),
         *worked("C", "80"),
@@ -163,14 +173,34 @@ A_FIFTH = Case(
         choice("D", "sent_by", "taking_part"),
     ),
     {
-        # 343.5 ÷ 4 = 85.875; 0.6 × 85.88 + 0.4 × 86.5 = 51.528 + 34.6 = 86.128
-        "A": {"supervision_score": "85.88", "score": "86.13", "grade": "excellent", "place": "2"},
+        # 343.5 ÷ 4 = 85.875; 32 ÷ 37 = 86.486…; 0.6 × 85.88 + 0.4 × 86.49 = 51.528 + 34.596 = 86.124
+        "A": {"supervision_score": "85.88", "commitment": "86.49", "score": "86.12"}
+        | {"grade": "excellent", "place": "2"},
         "B": {"score": "100", "candidate": "0", "seat": "outside", "grade": "other", "place": "1"},
         "C": {"score": "80", "grade": "excellent", "place": "1"},
         "D": {"score": "70", "grade": "other", "place": "2"},
         "J": {"score": "76", "seat": "outside", "grade": "other", "place": None},
     },
-    refused=(*supervised("A", "100.5"), amount("A", "commitment", "100.5")),
+    refused=(*supervised("A", "100.5"), item("A", "promised", "0.5"), item("A", "fulfilled", "0.5")),
+)
+
+KEPT = Case(
+    "驻村干部：承诺兑现的比例，承诺和兑现各至多计一百件",
+    Stationed,
+    ("2020",),
+    (
+        *kept("A", "100", "100"),
+        item("A", "promised", "1"),
+        *kept("B", "100", "99", "2"),
+        *kept("C", "3"),
+        item("D", "fulfilled", "1"),
+    ),
+    {
+        "A": {"promised": "100", "commitment": "100"},
+        "B": {"fulfilled": "100", "commitment": "100"},
+        "C": {"commitment": "0", "score": None},
+        "D": {"commitment": None},
+    },
 )
 
 FEW = Case(
@@ -235,4 +265,4 @@ HELPING = Case(
     refused=(amount("A", "score", "100.5"),),
 )
 
-CASES: tuple[Case, ...] = (STRUCTURE, WORK_COMMITTEE, APPROVAL, A_FIFTH, FEW, TIED, ONE, HELPING)
+CASES: tuple[Case, ...] = (STRUCTURE, WORK_COMMITTEE, APPROVAL, A_FIFTH, KEPT, FEW, TIED, ONE, HELPING)

@@ -54,12 +54,13 @@ COMBINED = Case(
         # 240.37 ÷ 3 = 80.1233…; (74.45 × 37 + 90 × 20) ÷ 57 = 4554.65 ÷ 57 = 79.9061…
         # 0.5 × 80.03 + 0.3 × 80.12 + 0.2 × 79.91 = 40.015 + 24.036 + 15.982 = 80.033; × 0.15 = 12.0045
         "A": {"performance": "80.03", "duty": "80.12", "members": "79.91", "combined": "80.03", "place": "3"}
-        | {"party_share": "12", "year_performance": None, "from_last": "4", "low": "0", "answer": "fulfilled"},
+        | {"party_share": "12", "year_performance": None, "from_last": "4", "low": "0", "answer": "fulfilled"}
+        | {"promotion": "1", "honours": "1", "benefits": "1"},
         # 0.15 × 85.1 = 12.765; 12.765 + 0.85 × 90.01 = 89.2735
         "B": {"combined": "85.1", "party_share": "12.77", "year_performance": "89.27", "promotion": "1"},
         "C": {"year_performance": "98.5", "place": "1", "low": "0", "answer": "not_fulfilled", "honours": "0"},
         "D": {"year_performance": "10.5", "from_last": "2", "low": "1", "answer": "not_fulfilled"},
-        "E": {"from_last": "1", "low": "1", "promotion": "0"},
+        "E": {"from_last": "1", "low": "1", "promotion": "0", "honours": "0", "benefits": "0"},
         "F": {"combined": None, "judged": "6", "low": "0", "answer": "not_fulfilled"},
         "G": {"from_last": "3", "low": "1", "answer": "not_fulfilled"},
         "H": {"combined": None, "duty": "88", "performance": None, "answer": None, "promotion": None},
@@ -100,4 +101,37 @@ LOW_RANKED = Case(
     linked=linked(alike(FORTY)),
 )
 
-CASES: tuple[Case, ...] = (COMBINED, LOW_RANKED)
+CONSEQUENCES = Case(
+    "一体化的三项后果各看一项：晋升看责任指数，评先看党建意见，待遇看绩效指数",
+    Unit,
+    ("2020",),
+    (),
+    {
+        "A": {"answer": "fulfilled", "promotion": "0", "honours": "1", "benefits": "1"},
+        "B": {"answer": "fulfilled", "promotion": "1", "honours": "1", "benefits": "0"},
+        "C": {"answer": "fulfilled", "promotion": "1", "honours": "1", "benefits": "1"},
+        "D": {"low": "1", "promotion": "0", "honours": "0", "benefits": "0"},
+    },
+    linked=linked(
+        {
+            "performance": {
+                "A": ("A", {"reached": "60"}),
+                "B": ("B", {"reached": "59.99"}),
+                "C": ("C", {"reached": "60"}),
+                "D": ("D", {"reached": "59"}),
+                "E": ("E", {"reached": "50"}),
+                "F": ("F", {"reached": "40"}),
+            },
+            "duty": {
+                f"{name} group": (name, {"fulfilment": mark})
+                for name, mark in zip("ABCDEF", ("59.99", "60", "60", "60", "50", "40"), strict=True)
+            },
+            "members": {
+                f"{name} 1": (name, {"points_of_year": mark, "counted": "9"})
+                for name, mark in zip("ABCDEF", ("90", "90", "90", "50", "50", "40"), strict=True)
+            },
+        }
+    ),
+)
+
+CASES: tuple[Case, ...] = (COMBINED, LOW_RANKED, CONSEQUENCES)

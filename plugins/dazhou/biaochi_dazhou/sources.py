@@ -4,6 +4,7 @@ from biaochi_sdk import Recorded, Scale, Source, default
 
 ARTICLE = "《人民论坛——党建论坛》《达州全面推行机关党建绩效指数管理》"
 CHAIN = Source(ARTICLE, "一（一）：日常检查、常态督查、年度考评链条化机制")
+ONE_PACKAGE = Source(ARTICLE, "一（一）：党建绩效与干部选任、评先选优、待遇提升一体化措施")
 COVERAGES = Source(ARTICLE, "二（一）“三个覆盖”，同步健全党的组织")
 GATES = Source(ARTICLE, "二（二）“三个严格”：严格审批党务干部")
 INDICES = Source(ARTICLE, "二（三）“三大环节”：抓严绩效设置")
@@ -23,6 +24,7 @@ OURS = Source(DEFAULTS, "默认值，可调整")
 ROUTINE_SHARE = Source(DEFAULTS, "默认值，可调整；参照其他地方平时60%、年终40%")
 TRIMMING = Source(DEFAULTS, "默认值，可调整；评分不足5个时不去掉最高分、最低分")
 LOW_RANKED = Source(DEFAULTS, "默认值，可调整；参照其他地方同类末三位不得评优")
+CONSEQUENCES = Source(DEFAULTS, "默认值，可调整；职务晋升看履行党建责任指数，待遇提升看党建绩效指数，均不低于60分")
 COMBINATION = Source(DEFAULTS, "默认值，可调整；三项指数的合成办法未见公布")
 
 YEARLY = Recorded(who="work_committee", cadences=("year",))
@@ -45,6 +47,7 @@ DELEGATES = Recorded(who="rater", cadences=("half-year",))
 REVIEW = Recorded(who="rater", cadences=("year",))
 POINTS = Recorded(who="branch", cadences=("quarter",))
 REGISTER = Recorded(who="work_committee", cadences=("quarter", "year"))
+ITEMS = Recorded(who="work_committee", cadences=("month", "quarter", "year"), unit="件")
 ANY_TIME = Recorded(who="work_committee", cadences=("month", "quarter", "year"), unit="项")
 
 HAD = Scale("had", {"absent": default("无"), "present": default("有")})

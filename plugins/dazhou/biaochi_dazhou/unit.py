@@ -22,9 +22,21 @@ from biaochi_sdk import (
 from biaochi_dazhou.duty import Duty
 from biaochi_dazhou.members import Members
 from biaochi_dazhou.performance import Performance
-from biaochi_dazhou.sources import ANY_TIME, CHECK_FIRST, COMBINATION, INDICES, LOW_RANKED, OURS, TARGETS, WEIGHT
+from biaochi_dazhou.sources import (
+    ANY_TIME,
+    CHECK_FIRST,
+    COMBINATION,
+    CONSEQUENCES,
+    INDICES,
+    LOW_RANKED,
+    ONE_PACKAGE,
+    OURS,
+    TARGETS,
+    WEIGHT,
+)
 
 DEFAULT, READING, PLACES = Provenance.DEFAULT, Provenance.OUR_READING, default(2)
+LEAST = default(60, CONSEQUENCES)
 ANSWERS = Scale(
     "answer",
     {"not_fulfilled": published("履职不到位", CHECK_FIRST), "fulfilled": our_reading("无不良意见", CHECK_FIRST)},
@@ -75,8 +87,13 @@ class Unit(
     answer = graded(~(low | poor_relief), ANSWERS).only_if(combined.judged() | poor_relief)(
         our_reading("党建查核意见", CHECK_FIRST)
     )
-    promotion = answer.is_("fulfilled")(our_reading("职务晋升党建责任查核通过", CHECK_FIRST))
+    promotion = (answer.is_("fulfilled") & (duty >= LEAST))(
+        our_reading("职务晋升党建责任查核通过", CHECK_FIRST), rule=DEFAULT
+    )
     honours = answer.is_("fulfilled")(our_reading("评先选优党建意见通过", CHECK_FIRST))
+    benefits = (answer.is_("fulfilled") & (performance >= LEAST))(
+        our_reading("待遇提升通过", ONE_PACKAGE), rule=DEFAULT
+    )
 
     at_year = Publish(
         "year",

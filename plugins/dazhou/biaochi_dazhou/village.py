@@ -8,6 +8,7 @@ from biaochi_sdk import (
     allowed,
     check,
     chosen,
+    count,
     default,
     graded,
     mean_over,
@@ -23,6 +24,7 @@ from biaochi_sdk import (
 from biaochi_dazhou.sources import (
     ANY_TIME,
     EXCELLENT,
+    ITEMS,
     OURS,
     RATED_QUARTERLY,
     RATED_YEARLY,
@@ -33,7 +35,7 @@ from biaochi_dazhou.sources import (
 )
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
-HUNDRED, PLACES, HALF = default(100), default(2), default("0.5")
+HUNDRED, PLACES, HALF, ONE, MOST = default(100), default(2), default("0.5"), default(1), default(100)
 TYPES = Scale("type", {"taking_part": published("参扶单位", TWO_TYPES), "lead": published("牵头单位", TWO_TYPES)})
 ASSESSED = Scale("assessed", {"no": our_reading("未参加考核"), "yes": our_reading("参加考核")})
 GRADES = Scale("grade", {"other": default("其他等次"), "excellent": published("优秀", EXCELLENT)})
@@ -55,9 +57,9 @@ class Stationed(
         published("巡回督导"), rule=DEFAULT
     )
     supervision_score = mean_over("quarter", supervision).round(PLACES)(default("巡回督导得分"))
-    commitment = check(HUNDRED, HALF, RATED_YEARLY, at="year", missing="not_judged")(
-        published("帮扶承诺"), rule=DEFAULT
-    )
+    promised = count(MOST, ONE, ITEMS)(our_reading("承诺事项"))
+    fulfilled = count(MOST, ONE, ITEMS)(our_reading("已兑现的承诺"))
+    commitment = (fulfilled / promised * HUNDRED).round(PLACES)(published("帮扶承诺"), rule=DEFAULT)
     score = weighted(
         {supervision_score: default("0.6", ROUTINE_SHARE), commitment: default("0.4", ROUTINE_SHARE)}
     ).round(PLACES)(default("驻村干部考核得分"))

@@ -21,9 +21,11 @@ SERVING = Source(NEWS, "优化运行体系一段：“头等大事”和“关�
 RESEARCH = Source(NEWS, "优化运行体系一段：调查研究周、调查研究日，调查研究成果月报制度，成果转化")
 THEMES = Source(SUMMARY, "一（三）丰富活动载体：“四个一”主题活动、演讲比赛、特色主题党日活动")
 INTEGRITY = Source(SUMMARY, "一（二）注重廉政教育：重要节点下发《关于廉洁过节树新风倡议书》")
+FORMS = Source(SUMMARY, "一（二）注重廉政教育：充分运用监督执纪“四种形态”")
 REPORTING = Source(SUMMARY, "二（二）加强示范引领：“三述”会议、模范机关建设暨机关党建工作成果展、全国百优案例")
 POINTS_OF_YEAR = Source(SUMMARY, "二（二）加强示范引领：制定下发《2021年市直机关党的工作要点》")
 LISTS = Source(SUMMARY, "二（三）规范工作流程：“日说”微平台、“周例会”、“月规划”工作清单")
+RULES = Source(SUMMARY, "二（三）规范工作流程：修订请销假、档案管理、印章管理、公文保密和财务管理等规定")
 VOLUNTEERS = Source(SUMMARY, "三（二）创新服务载体：在职党员双报到、志愿服务活动14次、包联村庄、亮承诺、机关开放日")
 
 DEFAULTS = "标尺默认值（莱西市未公布）"

@@ -6,7 +6,8 @@ from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.subjects import ORGANIZATIONS, is_person, kinds_of
 from biaochi_sdk.work.checks import known, once
 from biaochi_sdk.work.fields import PEOPLE, PERSON
-from biaochi_sdk.work.kinds import Follow, Kind
+from biaochi_sdk.work.following import Follow
+from biaochi_sdk.work.kinds import Kind
 from biaochi_sdk.work.pace import Burden
 
 
@@ -36,6 +37,9 @@ def check_kinds(
         ruled = [*(one.kind for one in kind.proportions), *(one.kind for one in kind.children)]
         known(kind.key, "children of a rule", ruled, below)
         _check_above(kind, every.get(kind.parent))
+        if kind.waiver:
+            choices = [key for one in kind.opening.fields if one.key == kind.waiver.of for key, _ in one.choices]
+            known(kind.key, "work that it excuses from", choices, [one.key for one in kinds if one.every])
 
 
 def _check_subject(kind: Kind, follow: Follow, judged: Collection[str] | None) -> None:

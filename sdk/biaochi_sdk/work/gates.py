@@ -18,7 +18,8 @@ class Gate:
     field, values: where this field has one of these values. registered, own: where somebody in the field `own` is of
     none of these kinds in the registry that day. work, states, own, theirs: where an item of that kind of work, in one
     of these states (none: any but withdrawn), names in its field `theirs` whom this one names in `own`; both may be
-    "organization". same_year: that item is of the same year; within_days: at most so many days before or after.
+    "organization". same_year: that item is of the same year; within_days: at most so many days before or after;
+    alike: it says the same as this one in these fields. required: it closes where there is no such item instead.
 
     leads_to: the state the step leads to instead, and the item is closed; empty: the step is refused. advice: what to
     do then, as it is said to whoever is refused.
@@ -36,6 +37,8 @@ class Gate:
     theirs: str = ""
     same_year: bool = False
     within_days: int = 0
+    alike: tuple[str, ...] = ()
+    required: bool = False
     leads_to: str = ""
     advice: str = ""
 
@@ -51,19 +54,33 @@ class Gate:
             raise ModelRefused(f"the gate {self.key!r} looks for nobody: say own, and for work theirs too")
         if unknown := [kind for kind in self.registered if not is_kind(kind)]:
             raise ModelRefused(f"the gate {self.key!r} asks for {unknown[0]!r}, which the registry does not know")
-        if ((self.same_year or self.within_days) and not ways[2]) or self.within_days < 0:
-            raise ModelRefused(f"the gate {self.key!r}: same_year and within_days say which items of work it looks at")
+        narrowed = self.same_year or self.within_days or self.alike or self.required
+        if (narrowed and not ways[2]) or self.within_days < 0:
+            narrowing = "same_year, within_days, alike and required"
+            raise ModelRefused(f"the gate {self.key!r}: {narrowing} say which items of work it looks at")
 
     @property
     def fields(self) -> list[str]:
         """The fields of its own kind that it looks at."""
-        return [name for name in (self.field, self.own) if name and name != "organization"]
+        return [name for name in (self.field, self.own, *self.alike) if name and name != "organization"]
 
     def data(self) -> dict[str, Any]:
         """The gate as it is published."""
-        names = ("key", "at", "field", "work", "own", "theirs", "same_year", "within_days", "leads_to", "advice")
+        names = (
+            "key",
+            "at",
+            "field",
+            "work",
+            "own",
+            "theirs",
+            "same_year",
+            "within_days",
+            "required",
+            "leads_to",
+            "advice",
+        )
         said: dict[str, Any] = {name: getattr(self, name) for name in names}
-        listed = {name: list(getattr(self, name)) for name in ("values", "registered", "states")}
+        listed = {name: list(getattr(self, name)) for name in ("values", "registered", "states", "alike")}
         source = self.title.source
         title = {"title": self.title.title(), "provenance": str(self.title.provenance)}
         title |= {"source": f"{source.document}，{source.place}"} if source else {}

@@ -11,9 +11,12 @@ from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS
 from biaochi_sdk.work.checks import filled, known, named, once
 from biaochi_sdk.work.fields import NUMBER, SPECIAL, Field
+from biaochi_sdk.work.following import Follow, Of
 from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
 from biaochi_sdk.work.pace import COUNTED, LATE, Burden, Quiet
 from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
+from biaochi_sdk.work.turns import Turns
+from biaochi_sdk.work.waivers import Waiver
 
 NOUNS = {
     "activity": "活动",
@@ -36,12 +39,6 @@ NOUNS = {
     "opinion": "意见",
 }
 """What a kind of work is one of, so that all cities' problems can be asked for alike."""
-
-SAYS = (
-    *("amount", "level", "choice", "rater", "panel", "points", "share", "task", "title", "due_on"),
-    *("case", "department", "owners", "raised", "reason", "clause", "note", "falls_on"),
-)
-"""What a following fact may be told; falls_on: the day in whose period it counts, if not that of the step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,66 +70,6 @@ class Step:
         return filled(said | listed | {"fields": [one.data() for one in self.fields]})
 
 
-@dataclass(frozen=True, slots=True)
-class Of:
-    """The value of a field, or of what every item has (SPECIAL), where a following fact is told something.
-
-    counted: not the value, but how many there are, as of those named one by one. days: how many days lie between the
-    day in it and that of the step; none where that is earlier.
-    """
-
-    field: str
-    counted: bool = False
-    days: bool = False
-
-    def data(self) -> dict[str, Any]:
-        """What is told, as it is published."""
-        how = {"counted": self.counted, "days": self.days}
-        return {"field": self.field} | {name: True for name, said in how.items() if said}
-
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """A fact of an indicator that a step records by itself. Make it with `follows`.
-
-    subject: a field that names whom it is about, one fact for each; empty: the item's organization.
-    only: a field and the values of it under which it follows.
-    """
-
-    indicator: str
-    step: str
-    says: tuple[tuple[str, str | Of], ...] = ()
-    subject: str = ""
-    only: tuple[str, tuple[str, ...]] | None = None
-
-    def data(self) -> dict[str, Any]:
-        """The fact as it is published."""
-        says = [
-            filled({"name": name, **(value.data() if isinstance(value, Of) else {"text": value})})
-            for name, value in self.says
-        ]
-        said: dict[str, Any] = {"indicator": self.indicator, "step": self.step, "says": says, "subject": self.subject}
-        if self.only:
-            said |= {"only": self.only[0], "only_values": list(self.only[1])}
-        return filled(said)
-
-
-def follows(
-    indicator: str,
-    at: str,
-    *,
-    subject: str = "",
-    only: tuple[str, tuple[str, ...]] | None = None,
-    **says: str | int | Of,
-) -> Follow:
-    """The fact of this indicator that follows from a step, told this: a text, a whole number, or `Of` a field."""
-    for name, value in says.items():
-        if name not in SAYS or isinstance(value, float | bool):
-            raise ModelRefused(f"a fact of {indicator!r} cannot be told {name}={value!r}: it takes {', '.join(SAYS)}")
-    given = tuple((name, str(value) if isinstance(value, int) else value) for name, value in says.items())
-    return Follow(indicator, at, given, subject, only)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of work. Its title carries where the city says that it is done.
@@ -148,6 +85,7 @@ class Kind:
     burdens: what it asks of a unit in a month, and at most how much.
     unique: fields of the opening step whose values together no second item under the same parent may have.
     proportions, children, listed, top_shares: what must hold at a step between an item, its children and its parent.
+    turns: whose turn it is with whom. waiver: an item of it excuses its organization from work that is owed.
     """
 
     key: str
@@ -176,6 +114,8 @@ class Kind:
     children: tuple[Children, ...] = ()
     listed: tuple[Listed, ...] = ()
     top_shares: tuple[TopShare, ...] = ()
+    turns: Turns | None = None
+    waiver: Waiver | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be worked by: names that lead nowhere, steps that nobody reaches."""
@@ -241,6 +181,11 @@ class Kind:
         known(self.key, "what a burden sums", summed, numbers)
         fields = {one.key for step in every for one in step.fields}
         known(self.key, "unique", self.unique, [one.key for one in self.opening.fields])
+        chosen = {one.key: one.takes for one in self.opening.fields}
+        if self.turns:
+            self.turns.check(self.key, chosen)
+        if self.waiver:
+            self.waiver.check(self.key, chosen, [step.to for step in every])
         if self.unique and not self.parent:
             raise ModelRefused(f"{self.key} is unique under its parent, and there is none: give parent")
         ruled = [*(one.step for one in self.proportions), *(one.step for one in self.children)]
@@ -293,5 +238,7 @@ class Kind:
             "children": [one.data() for one in self.children],
             "listed": [one.data() for one in self.listed],
             "top_shares": [one.data() for one in self.top_shares],
+            "turns": self.turns.data() if self.turns else {},
+            "waiver": self.waiver.data() if self.waiver else {},
         }
         return filled(said)

@@ -23,6 +23,7 @@ class WorkDueState(Enum):
     LATE = strawberry.enum_value("LATE", description="已过期限，尚未办结。")
     DONE = strawberry.enum_value("DONE", description="已在期限内办结。")
     DONE_LATE = strawberry.enum_value("DONE_LATE", description="逾期后办结。")
+    EXCUSED = strawberry.enum_value("EXCUSED", description="经批准免办，依据见 item。")
 
 
 @strawberry.type(description="一个组织在一个时期应办的一件工作。")
@@ -54,7 +55,7 @@ class WorkDue:
     async def kind(self, info: Info) -> WorkKind | None:
         return await kind_of(info, self.city, self.message.kind)
 
-    @resolved("抵这一期的事项；没有为 null。欠办的时期先抵。")
+    @resolved("抵这一期的事项，或免办所据的事项；没有为 null。欠办的时期先抵。")
     async def item(self, info: Info) -> WorkItem | None:
         return await item_of(info, self.city, self.message.item) if self.message.item else None
 

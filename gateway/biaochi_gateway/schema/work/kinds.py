@@ -21,12 +21,16 @@ from biaochi_gateway.schema.work.rules import (
     WorkProportion,
     WorkQuiet,
     WorkTopShare,
+    WorkTurns,
+    WorkWaiver,
     burden,
     children,
     gate,
     proportion,
     quiet,
     top_share,
+    turns,
+    waiver,
 )
 
 
@@ -137,6 +141,8 @@ class WorkKind:
     top_shares: list[WorkTopShare] = strawberry.field(
         description="评议人给最好等次的限额，超出的不予登记（TOO_MANY_TOP_MARKS）。"
     )
+    turns: WorkTurns | None = strawberry.field(description="按时期轮转结对；不轮转为 null。")
+    waiver: WorkWaiver | None = strawberry.field(description="使其组织免办的工作；不是免办事项为 null。")
 
     @classmethod
     def of(cls, message: scoring.WorkKind) -> Self:
@@ -169,6 +175,8 @@ class WorkKind:
             proportions=[proportion(one) for one in message.proportions],
             children=[children(one) for one in message.children],
             top_shares=[top_share(one) for one in message.top_shares],
+            turns=turns(message.turns) if message.HasField("turns") else None,
+            waiver=waiver(message.waiver) if message.HasField("waiver") else None,
             listed=[
                 WorkListed(step=one.step, field=one.field, among=one.among, barred=one.barred) for one in message.listed
             ],

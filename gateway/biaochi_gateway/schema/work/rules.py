@@ -54,6 +54,7 @@ class WorkGate:
     at: str = strawberry.field(description="在哪一步。")
     work: str | None = strawberry.field(description="看哪一种事项；看栏目或名册的为 null。")
     leads_to: str | None = strawberry.field(description="未过则转到的状态；null 为不予办理（GATE_CLOSED）。")
+    required: bool = strawberry.field(description="为真：须有这样一件事项；为假：不得有。")
 
 
 @strawberry.type(description="一位评议人至多给多少个最好的，占所评的百分比，不足一个舍去。")
@@ -66,6 +67,36 @@ class WorkTopShare:
     by: str = strawberry.field(description="评议人在哪个栏目。")
     percent: int = strawberry.field(description="至多百分之几。")
     of: str = strawberry.field(description="同一上级事项下的哪一种事项是所评的。")
+
+
+@strawberry.type(description="一个时期里轮到的位次。")
+class WorkTurn:
+    """The places of one period."""
+
+    ordinal: int = strawberry.field(description="当年第几个时期；用完后从头轮起。")
+    shifts: list[int] = strawberry.field(description="按代码次序，本组织在结对一方之后几位。")
+
+
+@strawberry.type(description="按时期轮转结对：谁轮到与谁结对，不是轮到的不予登记（NOT_ON_LIST）。")
+class WorkTurns:
+    """Whose turn it is with whom."""
+
+    title: str = strawberry.field(description="名称。")
+    provenance: str = strawberry.field(description="来历。")
+    source: str | None = strawberry.field(description="出处。")
+    field: str = strawberry.field(description="结对一方在哪个栏目。")
+    every: str = strawberry.field(description="多长的时期轮一次。")
+    turns: list[WorkTurn] = strawberry.field(description="各时期的位次。")
+
+
+@strawberry.type(description="这种事项使其组织免办应办的工作：自某日起、某日前开始的时期。")
+class WorkWaiver:
+    """What an item excuses from."""
+
+    states: list[str] = strawberry.field(description="处于哪些状态时有效。")
+    of: str = strawberry.field(description="免办哪一种事项，在哪个栏目。")
+    since: str = strawberry.field(description="自何日起，在哪个栏目。")
+    until: str = strawberry.field(description="至何日前，在哪个栏目。")
 
 
 @strawberry.type(description="不登记这种事项的日子，如无会日、无会周。")
@@ -114,6 +145,23 @@ def burden(message: scoring.WorkBurden) -> WorkBurden:
     )
 
 
+def turns(message: scoring.WorkTurns) -> WorkTurns:
+    """The turns as they were published."""
+    return WorkTurns(
+        title=message.title,
+        provenance=message.provenance,
+        source=message.source or None,
+        field=message.field,
+        every=message.every,
+        turns=[WorkTurn(ordinal=one.ordinal, shifts=list(one.shifts)) for one in message.turns],
+    )
+
+
+def waiver(message: scoring.WorkWaiver) -> WorkWaiver:
+    """The waiver as it was published."""
+    return WorkWaiver(states=list(message.states), of=message.of, since=message.since, until=message.until)
+
+
 def top_share(message: scoring.WorkTopShare) -> WorkTopShare:
     """The limit as it was published."""
     return WorkTopShare(
@@ -136,6 +184,7 @@ def gate(message: scoring.WorkGate) -> WorkGate:
         at=message.at,
         work=message.work or None,
         leads_to=message.leads_to or None,
+        required=message.required,
     )
 
 

@@ -2,6 +2,7 @@
 
 from biaochi_dazhou.work.approving import CRITICISM, NOMINATION, WEAK
 from biaochi_dazhou.work.checking import DAILY_CHECK, INSPECTION, POOR_RELIEF
+from biaochi_dazhou.work.excusing import WAIVER
 from biaochi_dazhou.work.five_in_one import (
     DELEGATES_MARK,
     DISPATCH,
@@ -12,18 +13,18 @@ from biaochi_dazhou.work.five_in_one import (
     REVIEW,
     SUPERVISION,
 )
-from biaochi_dazhou.work.honours import CLEARANCE, HONOUR
+from biaochi_dazhou.work.honours import CLEARANCE, CONSEQUENCE, HONOUR
 from biaochi_dazhou.work.members import CLASS, MODEL_POST, VOLUNTEERING
-from biaochi_dazhou.work.opinions import ASSIGNED, OPINION
+from biaochi_dazhou.work.opinions import ASSIGNED, FIRST_CONTACT, OPINION
 from biaochi_dazhou.work.setting_up import KINDS as SET_UP
-from biaochi_dazhou.work.showing import SHOWCASE, STATEMENT
+from biaochi_dazhou.work.showing import BRAND, SHOWCASE, STATEMENT
 from biaochi_dazhou.work.village import COMMITMENT, RECALL, ROVING, SENT
 
 WORK = (
     *(LIST, LIST_ITEM, DISPATCH, SUPERVISION, FIRST_LINE, DELEGATES_MARK, REVIEW, REPORTING_MARK),
-    *(CRITICISM, WEAK, NOMINATION, CLEARANCE, HONOUR),
-    *(CLASS, VOLUNTEERING, MODEL_POST, SHOWCASE, STATEMENT),
-    *(COMMITMENT, ROVING, RECALL, SENT, INSPECTION, OPINION, ASSIGNED),
+    *(CRITICISM, WEAK, NOMINATION, CLEARANCE, HONOUR, CONSEQUENCE, WAIVER),
+    *(CLASS, VOLUNTEERING, MODEL_POST, SHOWCASE, STATEMENT, BRAND),
+    *(COMMITMENT, ROVING, RECALL, SENT, INSPECTION, OPINION, ASSIGNED, FIRST_CONTACT),
     *(DAILY_CHECK, POOR_RELIEF, *SET_UP),
 )
 """Every kind of work that the city declares."""

@@ -31,7 +31,7 @@ INSPECTION = Kind(
                 ),
             ),
             Field("traces", "要求留痕的明文规定", optional=True),
-            Field("seal", "封存的日期和单位（SHA-256）"),
+            Field("seal", "封存的日期和单位之SHA-256"),
         ),
     ),
     steps=(

@@ -2,10 +2,15 @@
 
 from biaochi_sdk import Field, Gate, Kind, Step, default, our_reading, published
 
-from biaochi_dazhou.sources import CHECK_FIRST
+from biaochi_dazhou.sources import CHECK_FIRST, ONE_PACKAGE
 from biaochi_dazhou.work.approving import BODIES, DEPARTMENTS, OFFICE, WEAK, criticized
 
-PURPOSES = (("promotion", "职务晋升"), ("honours", "评先选优"), ("performance", "年终绩效"))
+PURPOSES = (
+    ("promotion", "职务晋升"),
+    ("honours", "评先选优"),
+    ("benefits", "待遇提升"),
+    ("performance", "年终绩效"),
+)
 
 CLEARANCE = Kind(
     key="party_check",
@@ -71,7 +76,7 @@ HONOUR = Kind(
         to="recommended",
         fields=(
             Field("level", "级别", "choice", choices=(("city", "市级"), ("province", "省级"), ("national", "国家级"))),
-            Field("person", "推荐对象（个人）", "person", optional=True),
+            Field("person", "推荐的个人", "person", optional=True),
         ),
     ),
     steps=(
@@ -98,3 +103,42 @@ HONOUR = Kind(
     ),
     states=(("recommended", "已推荐"), ("consulted", "已征求意见"), ("commended", "已表彰"), ("rejected", "不予表彰")),
 )
+
+CONSEQUENCE = Kind(
+    key="consequence",
+    title=published("干部选任、评先选优、待遇提升一体化", ONE_PACKAGE),
+    noun="nomination",
+    subjects=DEPARTMENTS,
+    opening=Step(
+        key="propose",
+        title="提出",
+        to="proposed",
+        fields=(
+            Field("person", "对象", "person"),
+            Field("purpose", "事由", "choice", choices=PURPOSES[:3]),
+            Field("what", "拟任职务、荣誉或待遇"),
+        ),
+    ),
+    steps=(
+        Step(key="grant", title="决定", to="granted", origins=("proposed",), by=OFFICE, signatures=1, closes=True),
+        Step(key="drop", title="不再办理", to="dropped", origins=("proposed",), by=OFFICE, closes=True),
+    ),
+    gates=(
+        Gate(
+            key="checked",
+            title=published("先经党建查核", CHECK_FIRST),
+            at="grant",
+            work=CLEARANCE.key,
+            states=("cleared",),
+            own="person",
+            theirs="person",
+            same_year=True,
+            alike=("purpose",),
+            required=True,
+            advice="请先就此事由提请党建查核。",
+        ),
+        criticized("grant", leads_to="barred"),
+    ),
+    states=(("proposed", "已提出"), ("granted", "已决定"), ("dropped", "不再办理"), ("barred", "不予办理")),
+)
+"""One package: a promotion, an honour or a benefit is granted only to whom this year's Party check cleared for it."""

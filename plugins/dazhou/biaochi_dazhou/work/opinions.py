@@ -78,3 +78,51 @@ ASSIGNED = Kind(
     states=(("assigned", "已交办"), ("mended", "整改中"), ("closed", "已销号")),
 )
 """Assigned to a department, mended as work goes on, closed once people accept it; default: within sixty days."""
+
+FIRST_CONTACT = Kind(
+    key="first_asked",
+    title=published("首问负责制", Source(ARTICLE, "一（三）：推行一线工作法，实行首问负责制，主动搞好对接")),
+    noun="matter",
+    subjects=DEPARTMENTS,
+    due_days=15,
+    opening=Step(
+        key="ask",
+        title="首问受理",
+        to="taken_up",
+        fields=(Field("first", "首问责任人", "person"), Field("source", "来自何处")),
+    ),
+    steps=(
+        Step(
+            key="pass_on",
+            title="对接承办单位",
+            to="passed_on",
+            origins=("taken_up",),
+            fields=(Field("unit", "承办单位", "organization"),),
+        ),
+        Step(
+            key="answer",
+            title="答复",
+            to="answered",
+            origins=("taken_up", "passed_on"),
+            fields=(Field("answer", "怎样答复"),),
+        ),
+        Step(
+            key="confirm",
+            title="来访人认可",
+            to="confirmed",
+            origins=("answered",),
+            apart_from="answer",
+            signatures=1,
+            closes=True,
+        ),
+        Step(
+            key="return_to",
+            title="来访人不认可，退回首问责任人",
+            to="taken_up",
+            origins=("answered",),
+            fields=(Field("lacking", "还差什么"),),
+        ),
+    ),
+    states=(("taken_up", "已受理"), ("passed_on", "已对接"), ("answered", "已答复"), ("confirmed", "已认可")),
+)
+"""Whoever is asked first stays responsible until the person who asked accepts the answer, whoever handles it."""

@@ -45,3 +45,24 @@ STATEMENT = Kind(
     once_per="year",
     states=(("published", "已发表"),),
 )
+
+BRAND = Kind(
+    key="brand",
+    title=published("创建特色党建品牌的过程", ACTIONS),
+    noun="contest",
+    subjects=DEPARTMENTS,
+    once_per="year",
+    opening=Step(key="plan", title="立项", to="planned", fields=(Field("brand", "品牌"), Field("plan", "创建方案"))),
+    steps=(
+        Step(
+            key="build",
+            title="亮出过程",
+            to="building",
+            origins=("planned", "building"),
+            fields=(Field("progress", "做了什么"), Field("page", "刊出的版面")),
+        ),
+        Step(key="come_to", title="形成品牌", to="built", origins=("building",), by="work_committee", closes=True),
+    ),
+    states=(("planned", "已立项"), ("building", "创建中"), ("built", "已形成")),
+)
+"""A brand is shown while it is built, page by page, and is one only when something was shown."""

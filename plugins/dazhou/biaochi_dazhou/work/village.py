@@ -29,6 +29,10 @@ COMMITMENT = Kind(
         ),
     ),
     due_days=365,
+    follows=(
+        follows("promised", at="promise", subject="cadre", amount=1, case=Of("code")),
+        follows("fulfilled", at="fulfil", subject="cadre", amount=1, case=Of("code")),
+    ),
     states=(("promised", "已承诺"), ("fulfilled", "已兑现")),
 )
 
@@ -42,11 +46,18 @@ ROVING = Kind(
         title="督导",
         to="visited",
         by=OFFICE,
-        fields=(Field("cadre", "驻村干部", "person"), Field("found", "督导所见")),
+        fields=(
+            Field("cadre", "驻村干部", "person"),
+            Field("found", "督导所见"),
+            Field("points", "督导得分", "number", optional=True),
+        ),
         closes=True,
     ),
+    follows=(follows("supervision", at="visit", subject="cadre", amount=Of("points"), note=Of("found")),),
     states=(("visited", "已督导"),),
 )
+
+"""As often as it likes; one visit of a quarter is marked, in words and points."""
 
 RECALL = Kind(
     key="recall",

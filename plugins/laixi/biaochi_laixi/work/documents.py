@@ -53,6 +53,24 @@ STANDARD = document(
 )
 KEY_POINTS = document("key_points", "市直机关党建和“四型”机关创建工作要点", s.FOUR_TYPES, END, once_per="year")
 CAMPAIGN = document("campaign", "专项行动", s.CAMPAIGNS, END)
+RULES = document(
+    "internal_rule",
+    "机关内部管理规定",
+    s.RULES,
+    REVISE,
+    Field(
+        "about",
+        "哪一方面",
+        "choice",
+        (
+            ("leave", "请销假"),
+            ("archives", "档案管理"),
+            ("seals", "印章管理"),
+            ("secrecy", "公文保密"),
+            ("money", "财务管理"),
+        ),
+    ),
+)
 STANDARD_CHECK = Kind(
     key="standard_check",
     title=our_reading("标准化、规范化建设验收", s.BRANCHES),
@@ -74,4 +92,4 @@ STANDARD_CHECK = Kind(
     states=(("checked", "已验收"),),
 )
 
-KINDS = (STANDARD, KEY_POINTS, CAMPAIGN, STANDARD_CHECK)
+KINDS = (STANDARD, KEY_POINTS, CAMPAIGN, RULES, STANDARD_CHECK)

@@ -109,8 +109,20 @@ PRACTICE = Kind(
     steps=(
         Step(key="exchange", title="现场交流", to="exchanged", origins=("proposed",), by=OFFICE),
         Step(key="adopt", title="入选案例库", to="adopted", origins=("exchanged",), by=OFFICE, closes=True),
+        Step(
+            key="award",
+            title="获评上级优秀案例",
+            to="awarded",
+            origins=("adopted",),
+            by=OFFICE,
+            fields=(
+                Field("level", "级别", "choice", (("province", "省级"), ("national", "全国"))),
+                Field("award", "评选活动"),
+            ),
+            closes=True,
+        ),
     ),
-    states=(("proposed", "已总结"), ("exchanged", "已交流"), ("adopted", "已入库")),
+    states=(("proposed", "已总结"), ("exchanged", "已交流"), ("adopted", "已入库"), ("awarded", "已获评")),
 )
 INTEGRITY = Kind(
     key="integrity_reminder",
@@ -123,4 +135,30 @@ INTEGRITY = Kind(
     states=(("sent", "已下发"),),
 )
 
-KINDS = (MATTER, RESEARCH, JOINT_BUILDING, VILLAGE, PLEDGE, PRACTICE, INTEGRITY)
+DISCIPLINE = Kind(
+    key="discipline_form",
+    title=published("监督执纪“四种形态”", s.FORMS),
+    noun="opinion",
+    subjects=("DEPARTMENT", "BRANCH"),
+    opening=Step(
+        key="use",
+        title="运用",
+        to="used",
+        by=OFFICE,
+        fields=(
+            Field("person", "对象", "person"),
+            Field(
+                "form",
+                "哪一种形态",
+                "choice",
+                (("first", "第一种"), ("second", "第二种"), ("third", "第三种"), ("fourth", "第四种")),
+            ),
+        ),
+        signatures=1,
+        closes=True,
+    ),
+    states=(("used", "已运用"),),
+)
+"""Which of the four forms was used with whom, by two; it bears on no score, as the article says of none."""
+
+KINDS = (MATTER, RESEARCH, JOINT_BUILDING, VILLAGE, PLEDGE, PRACTICE, INTEGRITY, DISCIPLINE)

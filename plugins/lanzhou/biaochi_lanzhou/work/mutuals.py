@@ -1,6 +1,6 @@
 """The four mutuals: a dated visit of one organ by another, and what it found, in words, until it is mended."""
 
-from biaochi_sdk import Burden, Children, Field, Kind, Step, default, published
+from biaochi_sdk import Burden, Children, Field, Kind, Step, Turns, default, published
 
 from biaochi_lanzhou import sources as of
 
@@ -21,6 +21,7 @@ MUTUAL_CHECK = Kind(
     every="quarter",
     due_working_days=15,
     remind_working_days=5,
+    turns=Turns(title=default("四互结对逐季轮转"), field="visitor", every="quarter", shifts=((1,), (2,), (3,), (4,))),
     burdens=(Burden(key="checks", title=default("各类检查"), most=2),),
     opening=Step(
         key="visit",
@@ -48,7 +49,7 @@ MUTUAL_CHECK = Kind(
     states=(("visited", "已走访"), ("circulated", "已通报"), ("lifted", "已整改提升")),
     children=(Children("lift", "finding", states=("verified",)),),
 )
-"""A pair, a form and a day; it ends when every finding is verified, within fifteen working days after its quarter."""
+"""A pair whose turn it is; it ends when every finding is verified, within fifteen working days after its quarter."""
 
 FINDING = Kind(
     key="finding",

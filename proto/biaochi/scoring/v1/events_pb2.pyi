@@ -113,7 +113,7 @@ class WorkFollow(_message.Message):
     def __init__(self, indicator: _Optional[str] = ..., step: _Optional[str] = ..., says: _Optional[_Iterable[_Union[WorkSaid, _Mapping]]] = ..., subject: _Optional[str] = ..., only: _Optional[str] = ..., only_values: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WorkGate(_message.Message):
-    __slots__ = ("key", "title", "provenance", "source", "at", "field", "values", "registered", "work", "states", "own", "theirs", "same_year", "within_days", "leads_to", "advice")
+    __slots__ = ("key", "title", "provenance", "source", "at", "field", "values", "registered", "work", "states", "own", "theirs", "same_year", "within_days", "leads_to", "advice", "alike", "required")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
@@ -130,6 +130,8 @@ class WorkGate(_message.Message):
     WITHIN_DAYS_FIELD_NUMBER: _ClassVar[int]
     LEADS_TO_FIELD_NUMBER: _ClassVar[int]
     ADVICE_FIELD_NUMBER: _ClassVar[int]
+    ALIKE_FIELD_NUMBER: _ClassVar[int]
+    REQUIRED_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     provenance: str
@@ -146,7 +148,9 @@ class WorkGate(_message.Message):
     within_days: int
     leads_to: str
     advice: str
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., at: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., registered: _Optional[_Iterable[str]] = ..., work: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., own: _Optional[str] = ..., theirs: _Optional[str] = ..., same_year: _Optional[bool] = ..., within_days: _Optional[int] = ..., leads_to: _Optional[str] = ..., advice: _Optional[str] = ...) -> None: ...
+    alike: _containers.RepeatedScalarFieldContainer[str]
+    required: bool
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., at: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., registered: _Optional[_Iterable[str]] = ..., work: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., own: _Optional[str] = ..., theirs: _Optional[str] = ..., same_year: _Optional[bool] = ..., within_days: _Optional[int] = ..., leads_to: _Optional[str] = ..., advice: _Optional[str] = ..., alike: _Optional[_Iterable[str]] = ..., required: _Optional[bool] = ...) -> None: ...
 
 class WorkProportion(_message.Message):
     __slots__ = ("step", "kind", "field", "shares", "weighed_by")
@@ -210,6 +214,34 @@ class WorkTopShare(_message.Message):
     of: str
     def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[str] = ...) -> None: ...
 
+class WorkTurns(_message.Message):
+    __slots__ = ("title", "provenance", "source", "field", "every", "turns")
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    EVERY_FIELD_NUMBER: _ClassVar[int]
+    TURNS_FIELD_NUMBER: _ClassVar[int]
+    title: str
+    provenance: str
+    source: str
+    field: str
+    every: str
+    turns: _containers.RepeatedCompositeFieldContainer[RotationTurn]
+    def __init__(self, title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., field: _Optional[str] = ..., every: _Optional[str] = ..., turns: _Optional[_Iterable[_Union[RotationTurn, _Mapping]]] = ...) -> None: ...
+
+class WorkWaiver(_message.Message):
+    __slots__ = ("states", "of", "since", "until")
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    OF_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    states: _containers.RepeatedScalarFieldContainer[str]
+    of: str
+    since: str
+    until: str
+    def __init__(self, states: _Optional[_Iterable[str]] = ..., of: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
 class WorkQuiet(_message.Message):
     __slots__ = ("title", "provenance", "source", "weekdays", "weeks")
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -241,7 +273,7 @@ class WorkBurden(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., most: _Optional[int] = ..., sums: _Optional[str] = ...) -> None: ...
 
 class WorkKind(_message.Message):
-    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "remind_working_days", "gates", "unique", "proportions", "children", "listed", "quiet", "burdens", "opening_suffices", "top_shares")
+    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "remind_working_days", "gates", "unique", "proportions", "children", "listed", "quiet", "burdens", "opening_suffices", "top_shares", "turns", "waiver")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     NOUN_FIELD_NUMBER: _ClassVar[int]
@@ -270,6 +302,8 @@ class WorkKind(_message.Message):
     BURDENS_FIELD_NUMBER: _ClassVar[int]
     OPENING_SUFFICES_FIELD_NUMBER: _ClassVar[int]
     TOP_SHARES_FIELD_NUMBER: _ClassVar[int]
+    TURNS_FIELD_NUMBER: _ClassVar[int]
+    WAIVER_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     noun: str
@@ -298,7 +332,9 @@ class WorkKind(_message.Message):
     burdens: _containers.RepeatedCompositeFieldContainer[WorkBurden]
     opening_suffices: bool
     top_shares: _containers.RepeatedCompositeFieldContainer[WorkTopShare]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., remind_working_days: _Optional[int] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ..., quiet: _Optional[_Iterable[_Union[WorkQuiet, _Mapping]]] = ..., burdens: _Optional[_Iterable[_Union[WorkBurden, _Mapping]]] = ..., opening_suffices: _Optional[bool] = ..., top_shares: _Optional[_Iterable[_Union[WorkTopShare, _Mapping]]] = ...) -> None: ...
+    turns: WorkTurns
+    waiver: WorkWaiver
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., remind_working_days: _Optional[int] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ..., quiet: _Optional[_Iterable[_Union[WorkQuiet, _Mapping]]] = ..., burdens: _Optional[_Iterable[_Union[WorkBurden, _Mapping]]] = ..., opening_suffices: _Optional[bool] = ..., top_shares: _Optional[_Iterable[_Union[WorkTopShare, _Mapping]]] = ..., turns: _Optional[_Union[WorkTurns, _Mapping]] = ..., waiver: _Optional[_Union[WorkWaiver, _Mapping]] = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("key", "title", "lowest", "highest")

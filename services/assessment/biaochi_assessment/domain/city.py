@@ -1,7 +1,7 @@
 """A city as its plugin published it: its calendar, the work that is done in its year, and how it shows results."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,6 +45,11 @@ class City:
     def _typed(self) -> set[tuple[str, frozenset[str]]]:
         """What was found to be recorded by hand: derived indicators with the kinds of those they are about."""
         return set()
+
+    def taking_turns(self, kinds: Iterable[str]) -> set[str]:
+        """The kinds of organization in whose order it is somebody's turn before an item of these kinds is opened."""
+        found = (self.work[key] for key in set(kinds) & self.work.keys())
+        return {subject for kind in found if kind.turns for subject in kind.subjects}
 
     def check_typed(self, indicator: str, subject: Collection[str] = ()) -> None:
         """Raise InputIsDerived where facts of this indicator follow from work, so that nobody records them by hand.

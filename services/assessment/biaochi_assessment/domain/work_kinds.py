@@ -107,6 +107,8 @@ class Gate:
     within_days: int = 0
     leads_to: str = ""
     advice: str = ""
+    alike: tuple[str, ...] = ()
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,36 @@ class TopShare:
     by: str
     percent: int
     of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The places in the period with this ordinal."""
+
+    ordinal: int
+    shifts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """By period of a cadence, how many places an item's organization stands after whom a field names."""
+
+    title: str
+    field: str
+    every: str
+    turns: tuple[Turn, ...]
+    provenance: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """In which states an item excuses from the kind of work that the choice `of` names, between two days."""
+
+    states: tuple[str, ...]
+    of: str
+    since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +247,8 @@ class Kind:
     children: tuple[Children, ...] = ()
     listed: tuple[Listed, ...] = ()
     top_shares: tuple[TopShare, ...] = ()
+    turns: Turns | None = None
+    waiver: Waiver | None = None
 
     @cached_property
     def by_key(self) -> dict[str, Step]:

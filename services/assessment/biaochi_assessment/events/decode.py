@@ -29,6 +29,8 @@ from biaochi_assessment.domain.work_kinds import (
     Quiet,
     Step,
     TopShare,
+    Turns,
+    Waiver,
 )
 from biaochi_assessment.events.results import ResultsFrozen, nodes_of, notice_rule_of, results_frozen
 
@@ -145,6 +147,8 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
         children=tuple(dataclass_of(Children, one) for one in message.children),
         listed=tuple(dataclass_of(Listed, one) for one in message.listed),
         top_shares=tuple(dataclass_of(TopShare, one) for one in message.top_shares),
+        turns=dataclass_of(Turns, message.turns) if message.HasField("turns") else None,
+        waiver=dataclass_of(Waiver, message.waiver) if message.HasField("waiver") else None,
     )
 
 

@@ -28,6 +28,9 @@ from biaochi_assessment.domain.work_kinds import (
     Share,
     Step,
     TopShare,
+    Turn,
+    Turns,
+    Waiver,
 )
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
@@ -160,7 +163,7 @@ def _kind(fields: dict[str, Any]) -> Kind:
 
 
 def _gate(fields: dict[str, Any]) -> Gate:
-    return Gate(**fields | {name: tuple(fields[name]) for name in ("values", "registered", "states")})
+    return Gate(**fields | {name: tuple(fields.get(name, ())) for name in ("values", "registered", "states", "alike")})
 
 
 def _rules(fields: dict[str, Any]) -> dict[str, Any]:
@@ -177,7 +180,17 @@ def _rules(fields: dict[str, Any]) -> dict[str, Any]:
         "children": tuple(children),
         "listed": tuple(Listed(**one) for one in fields.get("listed", ())),
         "top_shares": tuple(TopShare(**one | {"values": tuple(one["values"])}) for one in fields.get("top_shares", ())),
+        "turns": _turns(fields["turns"]) if fields.get("turns") else None,
+        "waiver": _waiver(fields["waiver"]) if fields.get("waiver") else None,
     }
+
+
+def _turns(fields: dict[str, Any]) -> Turns:
+    return Turns(**fields | {"turns": tuple(Turn(one["ordinal"], tuple(one["shifts"])) for one in fields["turns"])})
+
+
+def _waiver(fields: dict[str, Any]) -> Waiver:
+    return Waiver(**fields | {"states": tuple(fields["states"])})
 
 
 def _quiet(fields: dict[str, Any]) -> Quiet:

@@ -25,17 +25,17 @@ from biaochi_assessment.use_cases.rules import Rules
 
 @dataclass(frozen=True)
 class _Year:
-    """A cycle with the kinds of work that are owed in it, and who there is."""
+    """A cycle with the kinds of work that are owed in it or excuse from it, and who there is."""
 
     rules: Rules
     cycle: Cycle
-    owing: Mapping[str, Kind]
+    kinds: Mapping[str, Kind]
     registry: Registry
 
     def facts(self, sent: CommandContext, said: Sequence[WorkNotice]) -> list[Fact]:
         """What follows from these being late."""
         context = DecisionContext(Known((self.cycle,), self.rules.pinned((self.cycle,)), self.registry))
-        return [fact for one in said for fact in facts_of_lateness(context, sent.recorder, self.owing[one.kind], one)]
+        return [fact for one in said for fact in facts_of_lateness(context, sent.recorder, self.kinds[one.kind], one)]
 
 
 def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
@@ -45,22 +45,23 @@ def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
     said stands in the same transaction as the event that says it.
     """
     rules = sent.rules.find(tx.connection, sent.city)
-    owing = {key: kind for key, kind in rules.city.work.items() if kind.every} if rules.city else {}
-    subjects = {subject for kind in owing.values() for subject in kind.subjects}
+    declared = rules.city.work if rules.city else {}
+    kinds = {key: kind for key, kind in declared.items() if kind.every or kind.waiver}
+    subjects = {subject for kind in kinds.values() if kind.every for subject in kind.subjects}
     said: list[WorkNotice] = []
     for cycle in rules.cycles:
-        if owing and cycle.closed_at is None and cycle.code in _turning(today):
+        if subjects and cycle.closed_at is None and cycle.code in _turning(today):
             registry = registry_store.registry(tx.connection, sent.city, (), subjects)
-            said += _tick_year(sent, tx, _Year(rules, cycle, owing, registry), today)
+            said += _tick_year(sent, tx, _Year(rules, cycle, kinds, registry), today)
     return said
 
 
 def _tick_year(sent: CommandContext, tx: UnitOfWork, year: _Year, today: date) -> list[WorkNotice]:
     items: defaultdict[str, list[WorkItem]] = defaultdict(list)
-    for item in work_store.items_of_cycles(tx.connection, sent.city, [year.cycle.code], year.owing):
+    for item in work_store.items_of_cycles(tx.connection, sent.city, [year.cycle.code], year.kinds):
         items[item.organization].append(item)
     known = notice_store.keys_of(tx.connection, sent.city, year.cycle.code)
-    said = list(notices(year.owing, year.cycle, year.registry, items, known, today))
+    said = list(notices(year.kinds, year.cycle, year.registry, items, known, today))
     notice_store.keep_notices(tx.connection, sent.city, said)
     tx.publish(sent.event_context.fell_due(notice) for notice in said)
     facts = year.facts(sent, said)

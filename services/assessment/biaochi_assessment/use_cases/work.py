@@ -91,7 +91,8 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     models = rules.pinned(cycles)
     rating = {kind for model in models if model.rotations for kind in model.subject_kinds}
     rated = {accept.indicator for model in models for accept in model.accepts if accept.kind == "rating"}
-    cohorts = rating if rated & city.derived.keys() else ()
+    cohorts = set(rating) if rated & city.derived.keys() else set()
+    cohorts |= city.taking_turns(one.kind for one in commands if isinstance(one, OpenWorkItem))
     registry = registry_store.registry(connection, sent.city, _codes(items, commands), cohorts)
     followed = fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts])
     codes = {item.code for item in items}

@@ -3,7 +3,7 @@
 Nothing is stored for it: what is owed follows from the kinds, the registry and the items.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,16 +12,18 @@ from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.work.items import WorkItem
 from biaochi_assessment.domain.work.spans import spans
+from biaochi_assessment.domain.work.waivers import Excuse, excuses
 from biaochi_assessment.domain.work_kinds import WITHDRAWN, Kind
 from biaochi_assessment.domain.working_days import Deadline, working_day_after, working_day_until
 
-PLANNED, DUE, LATE, DONE, DONE_LATE = "PLANNED", "DUE", "LATE", "DONE", "DONE_LATE"
-"""Its period has not begun; it may be done in time; the deadline is past; it was done in time; after its deadline."""
+PLANNED, DUE, LATE, DONE, DONE_LATE, EXCUSED = "PLANNED", "DUE", "LATE", "DONE", "DONE_LATE", "EXCUSED"
+"""Its period has not begun; it may be done in time; the deadline is past; it was done in time; after its deadline; a
+waiver excuses from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkDue:
-    """What is owed for a period, with the item that answers it and the day on which it was done, if there are any."""
+    """What is owed for a period, with the item that answers it or excuses from it, and the day on which it was done."""
 
     kind: str
     period: str
@@ -37,31 +39,47 @@ class WorkDue:
 
 
 def work_due(
-    kinds: Iterable[Kind], cycle: Cycle, registry: Registry, organization: str, items: Sequence[WorkItem], as_of: date
+    kinds: Collection[Kind],
+    cycle: Cycle,
+    registry: Registry,
+    organization: str,
+    items: Sequence[WorkItem],
+    as_of: date,
 ) -> list[WorkDue]:
     """Return what the organization owes in the cycle as of a day, by deadline.
 
     A period is owed by those that are of the kind's subjects on its last day and not exempt. The earliest period that
-    is unanswered takes the next item opened on or after its first day: what was left out is made up first.
+    is unanswered takes the next item opened on or after its first day: what was left out is made up first. A period
+    that a waiver among the items excuses from takes none.
     """
+    excused = excuses(kinds, items, as_of)
     return sorted(
         (
             due
             for kind in kinds
             if kind.every and organization not in kind.exempt
-            for due in _of_kind(kind, cycle, registry, organization, items, as_of)
+            for due in _of_kind(kind, cycle, registry, organization, items, excused, as_of)
         ),
         key=lambda due: due.turn,
     )
 
 
 def _of_kind(
-    kind: Kind, cycle: Cycle, registry: Registry, organization: str, items: Sequence[WorkItem], as_of: date
+    kind: Kind,
+    cycle: Cycle,
+    registry: Registry,
+    organization: str,
+    items: Sequence[WorkItem],
+    excused: Sequence[Excuse],
+    as_of: date,
 ) -> Iterator[WorkDue]:
     there = (one for one in items if one.kind == kind.key and one.state != WITHDRAWN and one.opened_on <= as_of)
     waiting = sorted(there, key=lambda one: (one.opened_on, one.opened_at, one.code))
     for period in spans(cycle.code, kind.every):
         if not registry.kinds_on(organization, period.last_day) & set(kind.subjects):
+            continue
+        if excuse := next((one for one in excused if one.covers(kind.key, period.starts_on)), None):
+            yield WorkDue(kind.key, period.code, _deadline(kind, cycle, period), EXCUSED, excuse.item)
             continue
         item = next((one for one in waiting if one.opened_on >= period.starts_on), None)
         if item:

@@ -47,6 +47,9 @@ def _closed(context: WorkContext, gate: Gate, item: WorkItem, on: date) -> tuple
         reason = f"{'、'.join(map(shown, lacking))} 在 {on} 不是{title(*gate.registered)}"
         return (reason, ()) if lacking else ("", ())
     found = [other for other in _others(context, gate, item, on) if set(_whom(other, gate.theirs)) & set(whom)]
+    if gate.required:
+        named = {code for other in found for code in _whom(other, gate.theirs)}
+        return _lacking(context.kind(gate.work), gate, [code for code in whom if code not in named]), ()
     return "；".join(map(_shown, found[:MOST_SHOWN])), found
 
 
@@ -56,8 +59,15 @@ def _others(context: WorkContext, gate: Gate, item: WorkItem, on: date) -> Itera
         far = gate.within_days and abs((day - on).days) > gate.within_days
         another_year = gate.same_year and day.year != on.year
         in_state = other.state in gate.states if gate.states else other.state != WITHDRAWN
-        if other.code != item.code and in_state and not far and not another_year:
+        alike = all(other.fields.get(field) == item.fields.get(field) for field in gate.alike)
+        if other.code != item.code and in_state and alike and not far and not another_year:
             yield other
+
+
+def _lacking(looked_at: Kind, gate: Gate, whom: Sequence[str]) -> str:
+    """Who has no item of the kind that is required, in words; none where everybody has."""
+    states = "、".join(looked_at.state_title(state) for state in gate.states)
+    return f"{'、'.join(map(shown, whom))} 没有{states and f'“{states}”的'}“{looked_at.title}”" if whom else ""
 
 
 def _whom(item: WorkItem, field: str) -> Sequence[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.registry import Registry
-from biaochi_assessment.domain.work.calendar import DONE_LATE, DUE, WorkDue, work_due
+from biaochi_assessment.domain.work.calendar import DONE_LATE, DUE, EXCUSED, WorkDue, work_due
 from biaochi_assessment.domain.work.items import WorkItem
 from biaochi_assessment.domain.work.spans import spans
 from biaochi_assessment.domain.work_kinds import Kind
@@ -58,7 +58,7 @@ def notices(
     due: defaultdict[tuple[str, str], list[tuple[str, WorkDue]]] = defaultdict(list)
     owing = [kind for kind in kinds.values() if kind.every]
     for organization in _owing(owing, cycle, registry):
-        for one in work_due(owing, cycle, registry, organization, items.get(organization, ()), today):
+        for one in work_due(kinds.values(), cycle, registry, organization, items.get(organization, ()), today):
             due[one.kind, one.period].append((organization, one))
     for (kind, period), owed in sorted(due.items()):
         deadline = owed[0][1].deadline
@@ -91,4 +91,4 @@ def _stage(kind: Kind, deadline: date, begins: date, today: date) -> str:
 def _concerns(stage: str, due: WorkDue) -> bool:
     if stage == LATE:
         return due.state in (LATE, DONE_LATE)
-    return stage == BEGUN or due.state == DUE
+    return due.state == DUE or (stage == BEGUN and due.state != EXCUSED)

@@ -33,6 +33,7 @@ from biaochi_assessment.domain.work.parents import check_lists, check_parent_sta
 from biaochi_assessment.domain.work.quiet import check_quiet
 from biaochi_assessment.domain.work.seals import check_seals
 from biaochi_assessment.domain.work.top_shares import check_top_shares
+from biaochi_assessment.domain.work.turns import check_turn
 from biaochi_assessment.domain.work_kinds import WITHDRAW, WITHDRAWN, Kind, Step
 
 
@@ -55,6 +56,7 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
     check_limits(context, kind, cycle, command.organization, on)
     check_parent_state(context, kind, step, command.parent)
     values = filled(context, step, command.fields, on)
+    check_turn(context, kind, command.organization, on, values)
     check_burden(context, kind, command.organization, on, values)
     check_lists(context, kind, step, command.parent, values)
     check_unique(context, kind, command.parent, values)

@@ -1,0 +1,137 @@
+"""Who is excused of owed work by a waiver is neither reminded nor late; whose turn it is with whom is kept to."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from biaochi.assessment.v1 import events_pb2 as events
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_sdk import Field, Kind, ModelRefused, Step, Turns, Waiver, check_kinds, default
+from google.protobuf.json_format import ParseDict
+
+from tests.assessment.office import Office, city_published, open_office
+from tests.assessment.town import CITY
+from tests.servers.databases import Databases
+
+REPORT = Kind(
+    key="report",
+    title=default("季度报告"),
+    noun="report",
+    subjects=("BRANCH",),
+    every="quarter",
+    due_working_days=3,
+    opening=Step(key="report", title="报告", to="reported", closes=True),
+)
+LETTER = Kind(
+    key="letter",
+    title=default("免办"),
+    noun="document",
+    subjects=("BRANCH",),
+    opening=Step(
+        key="ask",
+        title="申请",
+        to="asked",
+        fields=(
+            Field("what", "免办什么", "choice", choices=(("report", "季度报告"),)),
+            Field("since", "自", "day"),
+            Field("until", "至", "day"),
+        ),
+    ),
+    steps=(Step(key="grant", title="同意", to="granted", origins=("asked",), signatures=1, closes=True),),
+    waiver=Waiver(states=("granted",), of="what", since="since", until="until"),
+)
+MUTUAL = Kind(
+    key="visit",
+    title=default("互查"),
+    noun="visit",
+    subjects=("BRANCH",),
+    opening=Step(key="visit", title="走访", to="visited", fields=(Field("by", "走访的", "organization"),)),
+    turns=Turns(title=default("按季轮转"), field="by", every="quarter", shifts=((1,), (2,))),
+)
+
+
+@pytest.fixture
+async def working(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]:
+    """The small city in its open cycle 2020, which lets off by letter and takes turns."""
+    async with open_office(tmp_path, databases) as opened:
+        city = city_published()
+        city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in (REPORT, LETTER, MUTUAL))
+        await opened.receive("scoring", [(CITY.slug, city)])
+        await opened.open_2020()
+        yield opened
+
+
+def opened(kind: str, code: str, on: str, **fields: str) -> pb.OpenWorkItem:
+    values = [events.FieldValue(key=key, values=[value]) for key, value in fields.items()]
+    return pb.OpenWorkItem(idempotency_key=code, kind=kind, code=code, organization="B01", on=on, fields=values)
+
+
+async def request(office: Office) -> None:
+    """Ask to be excused of the reports of the first half-year."""
+    await office.write(
+        "open_work_items", opened("letter", "L1", "2020-01-10", what="report", since="2020-01-01", until="2020-07-01")
+    )
+
+
+async def grant(office: Office) -> None:
+    """Grant it, signed by somebody else."""
+    granted = pb.AdvanceWorkItem(idempotency_key="L1/g", item="L1", step="grant", on="2020-01-12", signed=["复核人"])
+    await office.write("advance_work_items", granted)
+
+
+async def owed(office: Office) -> list[tuple[str, str, str]]:
+    """Period, state and item of the reports owed as of November."""
+    request = pb.ListWorkDueRequest(city=CITY.slug, organization="B01", as_of="2020-11-02")
+    answer = await office.invoke(office.client.list_work_due, request)
+    return [(due.period, due.state, due.item) for due in answer.due]
+
+
+async def test_a_granted_waiver_excuses_from_the_periods_that_begin_in_its_days(working: Office) -> None:
+    await request(working)
+    await grant(working)
+
+    assert await owed(working) == [
+        ("2020-Q1", "EXCUSED", "L1"),
+        ("2020-Q2", "EXCUSED", "L1"),
+        ("2020-Q3", "LATE", ""),
+        ("2020-Q4", "DUE", ""),
+    ]
+
+
+async def test_what_is_only_requested_excuses_from_nothing(working: Office) -> None:
+    await request(working)
+
+    assert [state for _, state, _ in await owed(working)] == ["LATE", "LATE", "LATE", "DUE"]
+
+
+async def test_a_report_that_was_made_answers_a_period_that_is_owed_and_none_that_is_excused(working: Office) -> None:
+    await request(working)
+    await grant(working)
+    await working.write("open_work_items", opened("report", "R1", "2020-07-20"))
+
+    assert (await owed(working))[1:3] == [("2020-Q2", "EXCUSED", "L1"), ("2020-Q3", "DONE", "R1")]
+
+
+@pytest.mark.parametrize(
+    ("on", "turn"), [("2020-02-03", "B10"), ("2020-05-06", "B09"), ("2020-08-03", "B10"), ("2020-11-03", "B09")]
+)
+async def test_who_is_not_on_turn_is_refused_with_whose_turn_it_is(working: Office, on: str, turn: str) -> None:
+    by = "B01"
+    with pytest.raises(Refused) as refused:
+        await working.write("open_work_items", opened("visit", "V1", on, by=by))
+    assert (refused.value.code, refused.value.details["turn"]) == ("NOT_ON_LIST", turn)
+
+    await working.write("open_work_items", opened("visit", "V1", on, by=turn))
+
+
+def test_a_waiver_of_work_that_nobody_owes_is_refused_at_load() -> None:
+    with pytest.raises(ModelRefused, match="excuses from"):
+        check_kinds([LETTER, replace(REPORT, every="", due_working_days=0)], [])
+
+
+def test_turns_with_nobody_are_refused_on_the_page() -> None:
+    with pytest.raises(ModelRefused, match="above 0"):
+        Turns(title=default("轮转"), field="by", every="quarter", shifts=((0,),))
