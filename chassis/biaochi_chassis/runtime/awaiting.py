@@ -25,10 +25,9 @@ class AwaitingSignatures:
         """Raises NoPolicy when a method of the contract has none."""
         (service,) = contract.services_by_name.values()
         policies = access_table().methods_of(service.full_name, service.methods_by_name)
+        sent = {name: method.input_type.fields_by_name.get("deeds") for name, method in service.methods_by_name.items()}
         self._policies: dict[str, Policy] = {
-            method.input_type.fields_by_name["deeds"].message_type.name: policies[name]
-            for name, method in service.methods_by_name.items()
-            if "deeds" in method.input_type.fields_by_name
+            field.message_type.name: policies[name] for name, field in sent.items() if field and field.message_type
         }
 
     def list(

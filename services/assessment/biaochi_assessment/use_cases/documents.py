@@ -42,9 +42,9 @@ def sign_documents(sent: CommandContext, tx: UnitOfWork, batch: Batch[SignDocume
             found = document_store.document_of(tx.connection, sent.city, command.code)
             second = sign(found, command, sent.recorder)
             if found:
-                first = batch.signed.get(index)
-                drafter = first is None or first.signer == found.document.drafted_by
-                given = [second] if drafter else [DocumentSignature(second.code, first.signer, first.at), second]
+                first, given = batch.signed.get(index), [second]
+                if first and first.signer != found.document.drafted_by:
+                    given.insert(0, DocumentSignature(second.code, first.signer, first.at))
                 document_store.add_signatures(tx.connection, sent.city, given)
                 tx.publish(sent.event_context.document_signed(found.document, one) for one in given)
             batch.done(index, second.code)
