@@ -24,6 +24,7 @@ from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.quotas import Quotas
+from biaochi_gateway.execution.sign_ins import SignIns
 from biaochi_gateway.schema import schema
 
 from tests.callers import USERS
@@ -139,7 +140,7 @@ async def measured(query: str) -> dict[str, float]:
         cast(ScoringServiceClient, Scoring()),
     )
     broadcast, grants = Broadcasts.none_open(), OwnGrants(services.org)
-    shared = SharedState(services, broadcast, Memory(), USERS, grants, Quotas(), explorer=True)
+    shared = SharedState(services, broadcast, Memory(), USERS, grants, Quotas(), SignIns(services.org), explorer=True)
     ways = {"graphql-core": by_graphql_core(query, shared), "plan": by_plan(query, shared)}
     best = dict.fromkeys(ways, float("inf"))
     answers: set[bytes] = set()

@@ -1,9 +1,13 @@
-"""What identity costs: verifying a token anew and by its digest, a service's guard, and a command's audit.
+"""What identity costs: each part of it, and all of it in a tiny query and in a mutation, against what it may.
+
+A query is the gateway's part (the token by its digest, what was granted, the quotas, the sign-in) and the guard of one
+service; a mutation is that and the audit of what was done. Ends with 1 when either costs more than it may.
 
 python -m benchmarks.identity_cost
 """
 
 import asyncio
+import sys
 import time
 from collections.abc import Awaitable, Callable
 
@@ -24,9 +28,12 @@ from biaochi_chassis.store.audit import append
 from biaochi_chassis.store.tables import chassis_tables
 from sqlalchemy import create_engine
 
+from tests.callers import KEY as CALLERS_KEY
 from tests.callers import NothingGranted
+from tests.gateway.request_contexts import request_context
 
 TIMES = 2000
+QUERY_MS, MUTATION_MS = 0.15, 0.5
 KEY = SigningKey.make(NAME)
 EXPECTED = Expected(ISSUER, "biaochi")
 
@@ -45,7 +52,7 @@ async def cost(work: Callable[[], Awaitable[object]]) -> float:
 
 
 async def main() -> None:
-    """Print all four."""
+    """Print the parts, then both wholes against their bounds."""
     token = development_token(KEY, "biaochi", DEVELOPER)
     known, keys = verifier(), GivenKeys(KEY.public)
     guard = Guard(
@@ -72,12 +79,32 @@ async def main() -> None:
         said = [("key-1", "0" * 64)]
         append(connection, [accepted(call, "lanzhou", said, ["key-1"])], SHA256)
 
-    call = Call.internal("p-1").to("RecordChecks", "gateway")
+    context = await request_context(DEVELOPER)
+
+    async def at_the_gateway() -> None:
+        await context.authenticate(f"Bearer {own}")
+        context.left()
+
+    async def query() -> None:
+        await at_the_gateway()
+        await guarded()
+
+    async def mutation() -> None:
+        await query()
+        await audited()
+
+    own, call = development_token(CALLERS_KEY, "biaochi", DEVELOPER), Call.internal("p-1").to("RecordChecks", "gateway")
     engine = create_engine("sqlite://")
     chassis_tables.create_all(engine)
     with engine.connect() as connection:
         await _print(("anew", anew), ("by digest", by_digest), ("all of a service's guard", guarded))
-        await _print(("a command's audit, without the disk", audited))
+        await _print(("the gateway's part", at_the_gateway), ("a command's audit, without the disk", audited))
+        whole = {"a tiny query": (query, QUERY_MS), "a mutation": (mutation, MUTATION_MS)}
+        costs = {name: (await cost(work), bound) for name, (work, bound) in whole.items()}
+    for name, (measured, bound) in costs.items():
+        print(f"all of identity in {name}: {measured:.4f} ms of CPU, at most {bound}")
+    if any(measured > bound for measured, bound in costs.values()):
+        sys.exit(1)
 
 
 async def _print(*works: tuple[str, Callable[[], Awaitable[object]]]) -> None:

@@ -195,20 +195,24 @@ class Subscription:
 
     def next(self) -> dict[str, Any]:
         """The next answer's data; fails after 30 seconds without one."""
+        answer = self.answer()
+        assert "errors" not in answer, answer["errors"]
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    def answer(self) -> dict[str, Any]:
+        """The next answer with its errors; fails after 30 seconds without one."""
         for line in self._answer:
             if line.startswith(b"data:") and line[5:].strip():
-                answer = json.loads(line[5:])
-                assert "errors" not in answer, answer["errors"]
-                data: dict[str, Any] = answer["data"]
-                return data
+                answer: dict[str, Any] = json.loads(line[5:])
+                return answer
         raise AssertionError("the gateway ended the subscription")
 
     def end(self) -> str:
         """The code of the refusal that ends it; fails after 30 seconds in which nothing comes at all."""
-        for line in self._answer:
-            if line.startswith(b"data:") and (errors := json.loads(line[5:] or b"{}").get("errors")):
-                return str(errors[0]["extensions"]["code"])
-        raise AssertionError("the gateway ended the subscription without a word")
+        while not (errors := self.answer().get("errors")):
+            pass
+        return str(errors[0]["extensions"]["code"])
 
     def close(self) -> None:
         """End it."""

@@ -27,6 +27,7 @@ from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.persisted import PersistedDocuments
 from biaochi_gateway.execution.quotas import Bounds, Quotas
 from biaochi_gateway.execution.readiness import Readiness
+from biaochi_gateway.execution.sign_ins import SignIns
 from biaochi_gateway.files.evidence import Evidence
 from biaochi_gateway.files.jobs import Jobs
 from biaochi_gateway.files.store import opened
@@ -54,12 +55,14 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     broadcasts = Broadcasts.none_open()
     clients = Clients(service_identity(settings, "gateway"))
     reached = _services(settings, clients, services or {})
-    users, grants = user_verifier(settings), OwnGrants(reached.org)
+    users, grants, sign_ins = user_verifier(settings), OwnGrants(reached.org), SignIns(reached.org)
     persisted = PersistedDocuments(trusted(settings.documents))
     store = opened(settings.files)
     jobs, evidence = (Jobs(store), Evidence(store)) if store else (None, None)
     quotas = Quotas(Bounds.of(settings))
-    shared = SharedState(reached, broadcasts, Memory(), users, grants, quotas, settings.explorer, persisted, evidence)
+    shared = SharedState(
+        reached, broadcasts, Memory(), users, grants, quotas, sign_ins, settings.explorer, persisted, evidence
+    )
     listener = Listener(log, broadcasts)
     health = Health()
     probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}
@@ -70,7 +73,7 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     more = development_routes(settings) if settings.development else []
     app = _app(shared, health, [*Exports(store, jobs).routes(shared), *uploads.routes(shared), *more])
     entrance = LoopbackOnly(app) if settings.development else app
-    loops: list[Loop] = [listener, *([jobs] if jobs else [])]
+    loops: list[Loop] = [listener, sign_ins, *([jobs] if jobs else [])]
     return Service("gateway", entrance, health, loops=loops, clients=clients, topics=TOPICS)
 
 

@@ -11,7 +11,13 @@ from biaochi.assessment.v1.service_connect import (
     AssessmentServiceASGIApplication,
     AssessmentServiceClient,
 )
-from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer, Written
+from biaochi.common.v1.common_pb2 import (
+    ListAwaitingSignaturesAnswer,
+    ListAwaitingSignaturesRequest,
+    Refusal,
+    WriteAnswer,
+    Written,
+)
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgService, OrgServiceASGIApplication, OrgServiceClient
 from biaochi.scoring.v1 import service_pb2 as scoring
@@ -64,6 +70,8 @@ class Recorder:
     troubles: dict[str, str] = field(default_factory=dict)
     """Why a service is not ready, by name."""
     unreadable: Exception | None = None
+    awaits_signature: bool = False
+    """Whether what is written is only signed, by the first of two."""
     wrote: int = 0
     holding: asyncio.Event | None = None
     """Until when questions about organizations and cities are held back."""
@@ -110,7 +118,8 @@ def writing(topic: str, *methods: str) -> Callable[[S], S]:
 
     async def answer(self: Fake, request: Writing, ctx: Ctx) -> WriteAnswer:
         self.recorder.note(request, ctx)
-        written = [Written(code=_code(command)) for command in request.deeds]
+        awaits = self.recorder.awaits_signature
+        written = [Written(code=_code(command), awaits_signature=awaits) for command in request.deeds]
         if request.dry_run:
             return WriteAnswer(written=written, refusals=_refusals(request.deeds))
         self.recorder.wrote += 1
@@ -166,6 +175,7 @@ def page(items: Sequence[M], key: Callable[[M], str], request: PageRequest) -> t
     "start_posts",
     "end_posts",
     "correct_person_names",
+    "erase_persons",
     "correct_organization_names",
     "correct_membership_starts",
     "correct_post_starts",
@@ -178,6 +188,16 @@ class FakeOrg(OrgService):
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
+
+    async def list_awaiting_signatures(
+        self, request: ListAwaitingSignaturesRequest, ctx: Ctx
+    ) -> ListAwaitingSignaturesAnswer:
+        self.recorder.note(request, ctx)
+        return ListAwaitingSignaturesAnswer(awaiting=[town.AWAITING_GRANT])
+
+    async def report_sign_ins(self, request: org.ReportSignInsRequest, ctx: Ctx) -> org.ReportSignInsAnswer:
+        self.recorder.note(request, ctx)
+        return org.ReportSignInsAnswer()
 
     async def list_own_grants(self, request: org.ListOwnGrantsRequest, ctx: Ctx) -> org.ListGrantsAnswer:
         self.recorder.note(request, ctx)
@@ -257,6 +277,12 @@ class FakeAssessment(AssessmentService):
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
+
+    async def list_awaiting_signatures(
+        self, request: ListAwaitingSignaturesRequest, ctx: Ctx
+    ) -> ListAwaitingSignaturesAnswer:
+        self.recorder.note(request, ctx)
+        return ListAwaitingSignaturesAnswer(awaiting=[town.AWAITING_RESULTS])
 
     async def list_cycles(self, request: assessment.ListCyclesRequest, ctx: Ctx) -> assessment.ListCyclesAnswer:
         self.recorder.note(request, ctx)

@@ -7,6 +7,7 @@ from biaochi_gateway.execution.calls import Memory
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.quotas import Quotas
+from biaochi_gateway.execution.sign_ins import SignIns
 from biaochi_gateway.schema import schema
 
 from tests.callers import USERS, token
@@ -19,7 +20,8 @@ async def request_context(
     """The request context of somebody in this role."""
     clients = reached(services(Recorder()))
     broadcasts, quotas = broadcasts or Broadcasts.none_open(), quotas or Quotas()
-    shared = SharedState(clients, broadcasts, Memory(), USERS, OwnGrants(clients.org), quotas, explorer)
+    grants, sign_ins = OwnGrants(clients.org), SignIns(clients.org)
+    shared = SharedState(clients, broadcasts, Memory(), USERS, grants, quotas, sign_ins, explorer)
     context = RequestContext(shared, {})
     await context.authenticate(f"Bearer {token(role)}")
     return context

@@ -106,7 +106,7 @@ def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() ->
         "establishTemporaryOrganization renameOrganization moveOrganization mergeOrganization splitOrganization "
         "abolishOrganization registerPerson startMembership endMembership startPost endPost correctPersonName "
         "correctOrganizationName correctMembershipStart correctPostStart correctMembershipEnd correctPostEnd "
-        "correctOrganizationDate openWorkItem advanceWorkItem withdrawWorkItem beginNotice raiseObjection "
+        "correctOrganizationDate erasePerson openWorkItem advanceWorkItem withdrawWorkItem beginNotice raiseObjection "
         "decideObjection signResult draftBulletin draftCircular draftDossier signDocument importCommands "
         "registerWebhook rotateWebhookSecret replayWebhook removeWebhook"
     )

@@ -13,6 +13,7 @@ from biaochi.assessment.v1.events_pb2 import (
     WorkItem,
     WorkNotice,
 )
+from biaochi.common.v1.common_pb2 import AwaitingSignature, CommandField
 from biaochi.org.v1.service_pb2 import Correction, Membership, Organization, Person, Post
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing, WorkKind, WorkStepKind
@@ -543,4 +544,19 @@ WEBHOOK_DELIVERY = assessment.WebhookDelivery(
     status=500,
     trouble="HTTP 500",
     tried_at="2021-01-05T02:00:00Z",
+)
+AWAITING_GRANT = AwaitingSignature(
+    command="GrantRole",
+    idempotency_key="grant-1",
+    fields=[CommandField(name="holder", text="样例登记员01"), CommandField(name="role", text="registry")],
+    signer="样例安全管理员01",
+    at="2021-01-12T02:00:00+00:00",
+    until="2021-01-19T02:00:00+00:00",
+)
+AWAITING_RESULTS = AwaitingSignature(
+    command="SignResult",
+    fields=[CommandField(name="cycle", text="2020")],
+    signer="developer",
+    at="2021-01-12T01:00:00+00:00",
+    until="2021-01-19T01:00:00+00:00",
 )

@@ -2,73 +2,48 @@
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import count
-from typing import Any
 from urllib.error import HTTPError
 
+import psycopg
 import pytest
-from biaochi_gateway.schema import schema
-from graphql import (
-    GraphQLEnumType,
-    GraphQLInputObjectType,
-    GraphQLInputType,
-    GraphQLList,
-    GraphQLNonNull,
-    GraphQLObjectType,
-    build_schema,
-    get_named_type,
-    get_nullable_type,
-)
+from psycopg import sql
+from sqlalchemy import make_url
 
-from tests.conftest import started
-from tests.running import Running
-from tests.small_city import CITY, CYCLE, found
+from tests.conftest import CLOCK
+from tests.journeys.planting import MARK, MUTATIONS, log_of, planted, sent
+from tests.running import PARTS, Running
+from tests.servers.deployments import Deployment
+from tests.small_city import CITY, found
 
-MARK = "机密样例"
-"""Stands in everything that is typed here."""
-GRAPH = build_schema(schema.as_str())
-assert isinstance(GRAPH.mutation_type, GraphQLObjectType)
-MUTATIONS = GRAPH.mutation_type.fields
-KNOWN = {"city": CITY, "cycle": CYCLE, "on": "2020-03-31", "since": "2020-01-01", "occurredOn": "2020-03-31"}
-NUMBERS = {"Int": 1, "Decimal": "1", "Boolean": True, "Date": "2020-03-31"}
 SECRET_TOKEN = f"eyJ{MARK.encode().hex()}.e30.c2VjcmV0"
-_numbers = count(1)
 
 
 @pytest.fixture(scope="module")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A platform of its own with the small city, which the last of these tests breaks."""
-    with started(tmp_path_factory.mktemp("logs"), {}) as running:
+def platform(tmp_path_factory: pytest.TempPathFactory, deployment: Deployment) -> Iterator[Running]:
+    """A platform of its own with the small city, which the last of these tests breaks; on servers four processes."""
+    environment = deployment()
+    running = Running(tmp_path_factory.mktemp("logs"), PARTS if environment else (), {**CLOCK, **environment})
+    try:
+        running.start()
         found(running)
         yield running
+    finally:
+        running.stop()
 
 
-def planted(type_: GraphQLInputType, name: str) -> Any:  # noqa: ANN401  # whatever GraphQL takes
-    """A value of this type in which every free text has the mark."""
-    if isinstance(type_, GraphQLNonNull):
-        return planted(type_.of_type, name)
-    if isinstance(type_, GraphQLList):
-        one = get_named_type(type_)
-        if isinstance(one, GraphQLInputObjectType) and one.is_one_of:
-            return [{field: planted(get_nullable_type(given.type), field)} for field, given in one.fields.items()]
-        return [planted(type_.of_type, name)]
-    if isinstance(type_, GraphQLInputObjectType):
-        return {field: planted(given.type, field) for field, given in type_.fields.items()}
-    if isinstance(type_, GraphQLEnumType):
-        return next(iter(type_.values))
-    return KNOWN.get(name) or NUMBERS.get(str(type_)) or f"{MARK}{next(_numbers)}"
-
-
-def sent(platform: Running, name: str, given: dict[str, Any]) -> dict[str, Any]:
-    """The answer to a mutation with these arguments."""
-    arguments = MUTATIONS[name].args
-    declared = ", ".join(f"${one}: {arguments[one].type}" for one in given)
-    passed = ", ".join(f"{one}: ${one}" for one in given)
-    return platform.answer(f"mutation m({declared}) {{ {name}({passed}) {{ __typename }} }}", given)
-
-
-def log_of(platform: Running) -> str:
-    return (platform.home / "platform.log").read_text(encoding="utf-8")
+def let_break(platform: Running, service: str, table: str) -> None:
+    """Have the database refuse every new row of a table, with the row in its hands: a server quotes it."""
+    address = platform.environment.get(f"BIAOCHI_DATABASE_{service.upper()}")
+    if address is None:
+        with sqlite3.connect(platform.home / "data" / f"{service}.db") as database:
+            database.execute(
+                f"create trigger broken before insert on {table} begin select raise(abort, 'broken at last'); end"
+            )
+        return
+    url = make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url, autocommit=True) as connection:
+        statement = sql.SQL("alter table {} add constraint {} check (false) not valid")
+        connection.execute(statement.format(sql.Identifier(table), sql.Identifier("broken at last")))
 
 
 @pytest.mark.parametrize("name", sorted(MUTATIONS))
@@ -100,12 +75,9 @@ def test_neither_a_document_nor_a_variable_nor_a_token_that_is_wrong_stands_in_o
 
 @pytest.mark.parametrize("service", ["org", "assessment"])
 def test_a_database_that_breaks_amid_a_write_names_nobody(platform: Running, service: str) -> None:
-    """The trigger fails as a database does, with the row in its hands; the bug leaves its stack trace."""
+    """The bug leaves its stack trace."""
     table, command = {"org": ("person", "registerPerson"), "assessment": ("audit", "openCycle")}[service]
-    with sqlite3.connect(platform.home / "data" / f"{service}.db") as database:
-        database.execute(
-            f"create trigger broken before insert on {table} begin select raise(abort, 'broken at last'); end"
-        )
+    let_break(platform, service, table)
     given = planted(MUTATIONS[command].args["input"].type, "input")
     answer = sent(platform, command, {"input": {**given, "code": "2021" if command == "openCycle" else "P2"}})
 

@@ -113,6 +113,23 @@ async def test_whoever_is_shown_names_whole_is_written_down_with_their_purpose_a
     )
 
 
+async def test_sign_ins_that_the_gateway_reports_are_entries_that_the_auditor_of_any_city_is_shown(
+    office: Office,
+) -> None:
+    request = org.ReportSignInsRequest()
+    request.sign_ins.add(caller="p-1", origin=FROM, times=1, at="2021-01-12T02:00:00.000+00:00")
+    request.sign_ins.add(refusal="UNAUTHENTICATED", origin=FROM, times=7, at="2021-01-12T02:00:01.000+00:00")
+    await office.client.report_sign_ins(request, headers=Call.internal("gateway").headers())
+    with pytest.raises(Refused) as by_a_person:
+        await office.client.report_sign_ins(request, headers=by(office, caller("system_administrator")))
+
+    signed, nobody = (one for one in await trail(office) if one.action == "SignIn")
+
+    assert (signed.outcome, signed.caller, signed.via, signed.origin) == ("SIGNED_IN", "p-1", "gateway", FROM)
+    assert (nobody.outcome, nobody.caller, nobody.times) == ("UNAUTHENTICATED", "", 7)
+    assert by_a_person.value.code == "FORBIDDEN"
+
+
 async def test_the_trail_is_shown_to_the_auditor_of_the_city_only_and_in_pages(office: Office) -> None:
     for code in ("P1", "P2", "P3"):
         await registered(office, caller("registry"), registration(code))

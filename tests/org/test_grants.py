@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from biaochi.common.v1.common_pb2 import ListAuditTrailRequest, Written
+from biaochi.common.v1.common_pb2 import ListAuditTrailRequest, ListAwaitingSignaturesRequest, Written
 from biaochi.org.v1 import events_pb2 as events
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import AUTHORIZATION, Call
@@ -153,6 +153,31 @@ async def test_a_signature_waits_seven_days_and_no_longer(office: Office, monkey
     monkeypatch.setattr(signatures, "HOLDS", timedelta(0))
 
     assert (await sent(office, SECOND, "clerk", "registry")).awaits_signature
+
+
+async def waiting(office: Office, who: Call) -> list[tuple[str, str, str]]:
+    """What waits for a signature that somebody may give: the command, its key and who signed it."""
+    request = ListAwaitingSignaturesRequest(city=CITY)
+    answer = await office.client.list_awaiting_signatures(request, headers=headers(office, who))
+    return [(one.command, one.idempotency_key, one.signer) for one in answer.awaiting]
+
+
+async def test_what_waits_is_shown_to_whoever_may_sign_it_until_it_is_signed(office: Office) -> None:
+    await sent(office, caller(SECURITY), "clerk", "registry", subjects=["B1", "B2"])
+    request = ListAwaitingSignaturesRequest(city=CITY)
+    (one,) = (await office.client.list_awaiting_signatures(request, headers=headers(office, SECOND))).awaiting
+    shown = {who: await waiting(office, caller(who)) for who in ("auditor", "registry", "viewer")}
+    await sent(office, SECOND, "clerk", "registry", subjects=["B1", "B2"])
+
+    assert (one.command, one.idempotency_key, one.signer) == ("GrantRole", "clerk-registry", SECURITY)
+    assert {field.name: field.text for field in one.fields} == {
+        "holder": "clerk",
+        "role": "registry",
+        "subjects": "B1 B2",
+    }
+    assert one.until > one.at
+    assert shown == {"auditor": [], "registry": [], "viewer": []}
+    assert await waiting(office, SECOND) == []
 
 
 async def test_both_signatures_are_audited(office: Office) -> None:

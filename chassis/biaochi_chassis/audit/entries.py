@@ -3,9 +3,10 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from biaochi_chassis.audit.digest import SHA256
-from biaochi_chassis.audit.entry import ACCEPTED, AWAITS_SIGNATURE, READ, AuditEntry
+from biaochi_chassis.audit.entry import ACCEPTED, AWAITS_SIGNATURE, READ, SIGNED_IN, AuditEntry
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.foundation.refusal import shown
@@ -13,6 +14,23 @@ from biaochi_chassis.foundation.refusal import shown
 MOST_SUBJECTS = 50
 """Codes named in one entry; of more it says how many there are, and its content covers all."""
 LONGEST_CALLER = 200
+SIGN_IN = "SignIn"
+"""The action of sign-ins, which are no method of a service."""
+
+
+class SignInSeen(Protocol):
+    """Who came from where, when at first and how often; `refusal` is empty where their token was right."""
+
+    @property
+    def caller(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def refusal(self) -> str: ...
+    @property
+    def times(self) -> int: ...
+    @property
+    def at(self) -> str: ...
 
 
 def accepted(call: Call, city: str, said: Sequence[tuple[str, str]], codes: Collection[str]) -> AuditEntry:
@@ -30,6 +48,19 @@ def signed(call: Call, city: str, said: Sequence[tuple[str, str]]) -> AuditEntry
 def read(call: Call, city: str, codes: Collection[str]) -> AuditEntry:
     """The entry of an answer that shows what is personal or sealed of these organizations, persons or facts."""
     return replace(_entry(call, READ, city, codes), purpose=call.purpose)
+
+
+def sign_in(via: str, who: SignInSeen) -> AuditEntry:
+    """The entry of a sign-in, or of whoever was nobody, as the process that saw it says."""
+    return AuditEntry(
+        at=who.at,
+        action=SIGN_IN,
+        outcome=shown(who.refusal) or SIGNED_IN,
+        caller=shown(who.caller)[:LONGEST_CALLER],
+        via=via,
+        origin=shown(who.origin),
+        times=who.times,
+    )
 
 
 def refused(call: Call, city: str, code: str, times: int = 1) -> AuditEntry:

@@ -9,6 +9,8 @@ ACCEPTED = "ACCEPTED"
 """The outcome of a command that was done."""
 AWAITS_SIGNATURE = "AWAITS_SIGNATURE"
 """The outcome of a command that was signed by one person and is done when another signs it."""
+SIGNED_IN = "SIGNED_IN"
+"""The outcome of a token that was seen for the first time."""
 READ = "READ"
 """The outcome of a reading that showed personal or sealed data."""
 
@@ -19,10 +21,10 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=
 class AuditEntry:
     """What happened, without a word of content: codes and hashes, never names, reasons or marks.
 
-    `outcome` is ACCEPTED, AWAITS_SIGNATURE, READ, or the code of a refusal; `caller` is on whose behalf, by the subject
-    of their token; `via` is the process that called for them, `origin` the address they called it from; `subjects` are
-    the codes that were written or read; `content` is the hash over the idempotency keys and contents of the commands;
-    `times` is how often the very same was refused.
+    `outcome` is ACCEPTED, AWAITS_SIGNATURE, SIGNED_IN, READ, or the code of a refusal; `caller` is on whose behalf, by
+    the subject of their token; `via` is the process that called for them, `origin` the address they called it from;
+    `subjects` are the codes that were written or read; `content` is the hash over the idempotency keys and contents of
+    the commands; `times` is how often the very same was refused or reported.
     """
 
     at: str

@@ -132,6 +132,11 @@ class Settings:
         return self._environ.get("BIAOCHI_WEBHOOK_NETWORKS", "")
 
     @property
+    def wrapping_keys(self) -> Path | None:
+        """A file with the keys that keys of persons are wrapped with; without it they stand bare."""
+        return self._path("BIAOCHI_WRAPPING_KEYS")
+
+    @property
     def client(self) -> tuple[str, Path] | None:
         """The command's own account at the issuer: its name and the file with its secret."""
         name, file = self._environ.get("BIAOCHI_CLIENT_ID", ""), self._path("BIAOCHI_CLIENT_SECRET_FILE")

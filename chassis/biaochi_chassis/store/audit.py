@@ -58,8 +58,8 @@ def trail(connection: Connection) -> Iterator[Chained]:
 
 
 def entries_of(connection: Connection, city: str, wanted: dict[str, str], page: Page) -> Found[Chained]:
-    """A page of a city's entries, in the order they were written; `wanted` are columns and what they must hold."""
-    here: list[ColumnElement[bool]] = [audit.c.city == city]
+    """A page of a city's entries and those of no city, as written; `wanted` are columns and what they must hold."""
+    here: list[ColumnElement[bool]] = [audit.c.city.in_((city, ""))]
     here += [audit.c[name] == value for name, value in wanted.items() if value]
     total = connection.execute(select(func.count()).select_from(audit).where(*here)).scalar_one()
     found = keyset(connection, select(audit).where(*here), audit.c.number, page, total)

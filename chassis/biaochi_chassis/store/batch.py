@@ -11,7 +11,7 @@ from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLa
 from biaochi_chassis.store.content import content, hashes, impersonal
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
-from biaochi_chassis.store.signatures import countersigned
+from biaochi_chassis.store.signatures import FirstSignature, countersigned
 
 MOST_COMMANDS = 1000
 LONGEST_KEY = 128
@@ -20,7 +20,8 @@ LONGEST_KEY = 128
 class Command(Protocol):
     """A command as the caller sent it: a frozen dataclass whose fields are its content.
 
-    One whose class says `four_eyes = True` is done when a second person has sent it.
+    One whose class says `four_eyes = True` is done when a second person has sent it, under the same key or, where it
+    has a text `signed_as`, about the same.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
@@ -41,6 +42,8 @@ class Batch(Generic[D]):
         self.fresh = fresh
         self.codes: dict[int, str] = {}
         self.awaiting: dict[int, str] = {}
+        self.signed: dict[int, FirstSignature] = {}
+        """Who had signed those that took two, by place."""
         self.refusals: list[Refused] = []
 
     @contextmanager
@@ -91,8 +94,10 @@ async def write_batch(
     def whole(tx: UnitOfWork) -> tuple[dict[str, StoredAnswer], Batch[D]]:
         known = tx.recall(city, [command.idempotency_key for command in commands])
         fresh = [(index, command) for index, command in enumerate(commands) if command.idempotency_key not in known]
-        awaiting = [] if dry_run else [one for one in fresh if not _may_be_done(tx, city, one)]
+        signed = {} if dry_run else {one[0]: _signed(tx, city, one) for one in fresh if _takes_two(tx, one[1])}
+        awaiting = [one for one in fresh if one[0] in signed and signed[one[0]] is None]
         batch = Batch([one for one in fresh if one not in awaiting])
+        batch.signed = {index: first for index, first in signed.items() if first is not None}
         for index, command in enumerate(commands):
             if remembered := known.get(command.idempotency_key):
                 with batch.refusing(index):
@@ -108,22 +113,26 @@ async def write_batch(
             tx.abandon()
         else:
             tx.remember([_processed(city, command, batch.codes[index]) for index, command in batch.fresh])
+            tx.remember(_first_processed(city, batch))
         return known, batch
 
     (known, batch), positions = await database.write(call, whole)
     return _answer(commands, batch, known, positions)
 
 
-def _may_be_done(tx: UnitOfWork, city: str, placed: tuple[int, D]) -> bool:
-    """Whether a command asks for no second signature, or has one; if not, it has the caller's as the first.
+def _takes_two(tx: UnitOfWork, command: Command) -> bool:
+    """Whether a command asks for a second signature.
 
     A process that stands alone signs for nobody: what it may do it may do by itself.
     """
+    return bool(getattr(type(command), "four_eyes", False) and tx.call.token)
+
+
+def _signed(tx: UnitOfWork, city: str, placed: tuple[int, D]) -> FirstSignature | None:
+    """The first signature under a command that asks for two; if there was none, it has the caller's now."""
     index, command = placed
-    if not getattr(type(command), "four_eyes", False) or not tx.call.token:
-        return True
     try:
-        return countersigned(tx.connection, tx.call, city, command.idempotency_key, command)
+        return countersigned(tx.connection, tx.call, city, command)
     except Refused as refused:
         raise refused.at(index) from None
 
@@ -141,6 +150,16 @@ def _sign(tx: UnitOfWork, city: str, awaiting: Batch[D], batch: Batch[D], work: 
 def _processed(city: str, command: Command, code: str) -> ProcessedCommand:
     audited = content_hash(impersonal(command)) if getattr(type(command), "personal", ()) else ""
     return ProcessedCommand(city, command.idempotency_key, content_hash(content(command)), code.encode(), audited)
+
+
+def _first_processed(city: str, batch: Batch[D]) -> list[ProcessedCommand]:
+    """The same commands under the keys of those who signed them first, who may ask again what became of them."""
+    keys = {command.idempotency_key for _, command in batch.fresh}
+    return [
+        ProcessedCommand(city, first.idempotency_key, content_hash(first.said.encode()), batch.codes[index].encode())
+        for index, first in batch.signed.items()
+        if first.idempotency_key and first.idempotency_key not in keys
+    ]
 
 
 def _check(commands: Sequence[Command]) -> None:

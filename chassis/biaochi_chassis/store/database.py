@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
@@ -31,6 +32,8 @@ __all__ = ["Committed", "Connection", "Database", "UnitOfWork"]
 AGAIN = 1.0
 """Seconds until a database that is not there yet is tried again."""
 
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
 T = TypeVar("T")
 
 _logger = logging.getLogger(__name__)
@@ -46,15 +49,20 @@ class Committed(NamedTuple, Generic[T]):
 class Database:
     """The database of the service `source`; its scripts are in the package `migrations`, folder `versions`."""
 
-    def __init__(self, source: str, url: str, migrations: str, digest: Digest = SHA256) -> None:
-        """Take the address, and what the audit is chained by; nothing is opened before `start`."""
+    def __init__(
+        self, source: str, url: str, migrations: str, digest: Digest = SHA256, known: Mapping[str, object] = NOTHING
+    ) -> None:
+        """Take the address, what the audit is chained by, and what every connection holds in its `info`.
+
+        Nothing is opened before `start`.
+        """
         self.source = source
         self.digest = digest
         self._url = url
         self._migrations = migrations
-        self._engine = engines.writer(url)
+        self._engine = engines.informed(engines.writer(url), known)
         self._writer = Writer(self._engine, source)
-        self._reading = engines.readers(url)
+        self._reading = engines.informed(engines.readers(url), known)
         self._readers = ThreadPoolExecutor(engines.READERS, f"{source}-reader")
         self._committed: list[Callable[[], None]] = []
         self._room = Room(source)

@@ -4,6 +4,8 @@ A writer holds the turn of its database from its first statement to its commit: 
 PostgreSQL the one row of `writer_turn`. So what a use case has read still holds when it writes, in every replica.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -66,6 +68,16 @@ def writer(url: str) -> Engine:
 def readers(url: str) -> Engine:
     """Return the engine with the connections that only read, each transaction one moment."""
     return _sqlite(url, READERS, (_READER, "begin")) if is_sqlite(url) else _postgresql(url, READERS, _PG_READER)
+
+
+def informed(engine: Engine, known: Mapping[str, object]) -> Engine:
+    """Have every connection of an engine hold something, in its `info`, for whoever works on it."""
+
+    def inform(_raw: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        entry.info.update(known)
+
+    event.listen(engine, "connect", inform)
+    return engine
 
 
 def _postgresql(url: str, size: int, options: str) -> Engine:

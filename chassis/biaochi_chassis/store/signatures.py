@@ -1,13 +1,17 @@
 """Four eyes: a command that asks for them is signed by one person, and done when another sends the very same one.
 
-The second signature is the command itself, under the same idempotency key: whoever gives it has the right to give the
-command, as the guard finds, and signs for all that it says and not for a number.
+The second signature is the command itself: whoever gives it has the right to give the command, as the guard finds, and
+signs for all that it says and not for a number. The two meet under the command's idempotency key or, where it says so
+(`signed_as`), under what it is about, and each has a key of their own.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import SystemClock
@@ -17,37 +21,77 @@ from biaochi_chassis.store.tables import first_signature
 
 HOLDS = timedelta(days=7)
 """How long a first signature waits for the second; then it is as if it had not been given."""
+_KIND, _KEY = "", "idempotency_key"
 
 
 @dataclass(frozen=True)
 class FirstSignature:
-    """A command that waits for its second signature: its key, what it says, who signed it and when."""
+    """A command that waits for its second signature: under which key, what it says, who signed it and when."""
 
     key: str
     said: str
     signer: str
     at: datetime
 
+    @property
+    def until(self) -> datetime:
+        """When it is as if it had not been given."""
+        return self.at + HOLDS
 
-def countersigned(connection: Connection, call: Call, city: str, key: str, command: Said) -> bool:
-    """Whether somebody other than the caller has signed this command, so that it is to be done now.
+    @property
+    def command(self) -> str:
+        """The kind of the command."""
+        return str(self._read[_KIND])
 
-    If not, the caller has signed it now, or had. Raises IdempotencyKeyReused when another command was signed under
-    this key.
+    @property
+    def idempotency_key(self) -> str:
+        """The key that its signer sent it under; empty for one that was signed by doing something else."""
+        return str(self._read.get(_KEY, ""))
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """What it says, by the names of its fields, without those that are empty."""
+        return {name: _text(value) for name, value in self._read.items() if name not in (_KIND, _KEY)}
+
+    @property
+    def _read(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.said)
+        return found
+
+
+def signed_as(command: Said) -> str:
+    """Under which key the two signatures of a command meet."""
+    return str(getattr(command, "signed_as", "") or getattr(command, _KEY))
+
+
+def countersigned(connection: Connection, call: Call, city: str, command: Said) -> FirstSignature | None:
+    """The signature of somebody other than the caller under this command, so that it is to be done now.
+
+    If there is none, the caller has signed it now, or had. Raises IdempotencyKeyReused when another command was signed
+    under this key.
     """
-    here = (first_signature.c.city == city, first_signature.c.idempotency_key == key)
+    here = _here(city, signed_as(command))
     row = connection.execute(select(first_signature).where(*here)).mappings().first()
-    if row is not None and not _holds(row):
-        connection.execute(delete(first_signature).where(*here))
-        row = None
-    if row is None:
-        connection.execute(insert(first_signature).values(_row(call, city, key, command)))
-        return False
-    must_be_same(StoredAnswer(row["content_hash"], b"", call.positions), hashes(command))
+    if row is None or not _holds(row):
+        sign_first(connection, call, city, command)
+        return None
+    must_be_same(StoredAnswer(row["content_hash"], b"", call.positions), hashes(_compared(command)))
     if row["signer"] == call.caller:
-        return False
-    connection.execute(delete(first_signature).where(*here))
-    return True
+        return None
+    lapse(connection, city, row["idempotency_key"])
+    return _first(row)
+
+
+def sign_first(connection: Connection, call: Call, city: str, command: Said) -> None:
+    """Sign a command as the caller, in place of a first signature that may be there."""
+    lapse(connection, city, signed_as(command))
+    connection.execute(insert(first_signature).values(_row(call, city, command)))
+
+
+def first_of(connection: Connection, city: str, key: str) -> FirstSignature | None:
+    """Return the signature that waits under this key for a second one; None when none does."""
+    row = connection.execute(select(first_signature).where(*_here(city, key))).mappings().first()
+    return _first(row) if row is not None and _holds(row) else None
 
 
 def awaiting(connection: Connection, city: str) -> list[FirstSignature]:
@@ -58,10 +102,24 @@ def awaiting(connection: Connection, city: str) -> list[FirstSignature]:
     return [_first(row) for row in rows if _holds(row)]
 
 
+def lapse(connection: Connection, city: str, key: str) -> None:
+    """Let a first signature be as if it had not been given: what was signed is no more."""
+    connection.execute(delete(first_signature).where(*_here(city, key)))
+
+
 def withdraw(connection: Connection, city: str, signer: str) -> None:
     """Take back what somebody has signed and nobody else yet: a right of theirs has ended."""
     of = first_signature.c
     connection.execute(delete(first_signature).where(of.city == city, of.signer == signer))
+
+
+def _here(city: str, key: str) -> tuple[ColumnElement[bool], ...]:
+    return first_signature.c.city == city, first_signature.c.idempotency_key == key
+
+
+def _compared(command: Said) -> Said:
+    """What two commands under one key must have the same of: all but the keys that their senders gave them."""
+    return replace(command, idempotency_key="") if getattr(command, "signed_as", "") else command
 
 
 def _first(row: RowMapping) -> FirstSignature:
@@ -72,13 +130,16 @@ def _holds(row: RowMapping) -> bool:
     return SystemClock().now() < datetime.fromisoformat(row["at"]) + HOLDS
 
 
-def _row(call: Call, city: str, key: str, command: Said) -> dict[str, object]:
-    said = content(command)
+def _row(call: Call, city: str, command: Said) -> dict[str, object]:
     return {
         "city": city,
-        "idempotency_key": key,
-        "content_hash": content_hash(said),
-        "said": said.decode(),
+        "idempotency_key": signed_as(command),
+        "content_hash": content_hash(content(_compared(command))),
+        "said": content(command).decode(),
         "signer": call.caller,
         "at": SystemClock().now().isoformat(),
     }
+
+
+def _text(value: object) -> str:
+    return " ".join(map(_text, value)) if isinstance(value, list) else str(value)

@@ -1,4 +1,4 @@
-"""The commands `person export`, `erase`, `erased` and `seal`: the rights of persons, and what operators do for them."""
+"""The commands `person …`: the rights of persons, and what operators do for them."""
 
 import asyncio
 import json
@@ -20,9 +20,13 @@ from biaochi_cli.backup.manifest import BackupRefused
 from biaochi_cli.bringing import office_of
 from biaochi_cli.persons.exporting import Document, held_of
 from biaochi_cli.persons.sealing import seal as seal_all
+from biaochi_cli.persons.wrapping import wrapped, wrapping
 from biaochi_cli.speaking import console, give_up, settings_here
 
 app = typer.Typer(help="What is held of a person: given to them, or erased.", no_args_is_help=True)
+
+app.command()(wrapping)
+app.command()(wrapped)
 
 Code = Annotated[str, typer.Argument(help="The person's code.")]
 City = Annotated[str, typer.Option(help="The city, by its slug.")]

@@ -4,6 +4,8 @@ from biaochi_chassis.foundation.aead import CIPHERS
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.store.backup import state
 from biaochi_chassis.store.migrating.upgrade import bring_to, migrating
+from biaochi_chassis.store.personal.keys import WRAPPING
+from biaochi_chassis.store.personal.wrapping import wrapping_of
 from biaochi_org.events.encode import TOPIC
 from biaochi_org.use_cases.sealing import Sealed, seal_older
 
@@ -24,6 +26,7 @@ def seal(settings: Settings) -> Sealed:
         if state.in_use(connection):
             raise BackupRefused("The database of org is in use: stop every part of the platform, then try again.")
         bring_to(connection, MIGRATIONS)
+        connection.info[WRAPPING] = wrapping_of(settings)
         sealed = seal_older(connection, CIPHERS[settings.cipher])
         if sealed.events:
             if lacking := state.unpublishable(connection):

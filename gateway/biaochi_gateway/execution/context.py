@@ -20,6 +20,7 @@ from biaochi_gateway.execution.loaders import Loaders
 from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.persisted import PersistedDocuments
 from biaochi_gateway.execution.quotas import Left, Quotas
+from biaochi_gateway.execution.sign_ins import SignIns
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class SharedState:
     users: UserVerifier
     grants: OwnGrants
     quotas: Quotas
+    sign_ins: SignIns
     explorer: bool
     """Whether callers may explore: the page, the schema, and names close to a wrong one."""
     persisted: PersistedDocuments = field(default_factory=PersistedDocuments)
@@ -75,8 +77,13 @@ class RequestContext:
 
     async def authenticate(self, authorization: str) -> None:
         """Make out whom the token names. Raises Unauthenticated."""
-        self.token = bearer(authorization)
-        user = await self.shared.users.verify(self.token)
+        try:
+            self.token = bearer(authorization)
+            user = await self.shared.users.verify(self.token)
+        except Unauthenticated as refused:
+            self.shared.sign_ins.refused(refused.code, self.origin)
+            raise
+        self.shared.sign_ins.signed_in(user, self.origin)
         if not user.grants:
             call = Call.internal(user.subject).by(user.subject, frozenset(), self.token)
             user = user.also(await self.shared.grants.of(call))

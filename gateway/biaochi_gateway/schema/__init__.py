@@ -7,6 +7,7 @@ from strawberry.types import get_object_definition
 from strawberry.types.base import StrawberryOptional
 
 from biaochi_gateway.execution.graph import Graph
+from biaochi_gateway.schema.audit.signatures import AwaitingSignatureQuery
 from biaochi_gateway.schema.audit.trail import AuditQuery
 from biaochi_gateway.schema.bulk.importing import ImportMutation
 from biaochi_gateway.schema.common.scalars import SCALARS
@@ -18,6 +19,7 @@ from biaochi_gateway.schema.facts.mutations import RecordingMutation
 from biaochi_gateway.schema.facts.tasks import TaskQuery
 from biaochi_gateway.schema.nodes import NodeQuery
 from biaochi_gateway.schema.registry.correcting import CorrectionMutation
+from biaochi_gateway.schema.registry.erasing import ErasureMutation
 from biaochi_gateway.schema.registry.memberships import MembershipMutation
 from biaochi_gateway.schema.registry.mutations import RegistryMutation
 from biaochi_gateway.schema.registry.organizations import OrganizationQuery
@@ -79,6 +81,7 @@ QUERIES = (
     ComparisonQuery,
     RaterQuery,
     AuditQuery,
+    AwaitingSignatureQuery,
     DocumentQuery,
     WebhookQuery,
 )
@@ -88,6 +91,7 @@ MUTATIONS = (
     RegistryMutation,
     MembershipMutation,
     CorrectionMutation,
+    ErasureMutation,
     WorkMutation,
     ResultLifeMutation,
     DocumentMutation,

@@ -16,10 +16,13 @@ from biaochi_chassis.runtime.auditing import AuditTrail
 from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
-from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.service import Loop, Service
 from biaochi_chassis.runtime.web import rpc, service_app
 from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.personal.keys import WRAPPING
+from biaochi_chassis.store.personal.rewrapping import Rewrapping
+from biaochi_chassis.store.personal.wrapping import WrappingKeys, wrapping_of
 from biaochi_chassis.store.reconcile import Reconciled
 from biaochi_chassis.store.reconcile import reconcile as take_back
 from biaochi_chassis.store.relay import Relay
@@ -37,7 +40,8 @@ NAME = "org"
 
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not started. The log is the caller's to start before it and to close after it."""
-    database = _database(settings)
+    wrapping = wrapping_of(settings)
+    database = _database(settings, wrapping)
     consumer = Consumer(database, log, NAME, witnessing({SCORING: scoring_received}), witnessed(READS))
     comparison = Comparison(database, log, [TOPIC])
     relay = Relay(database, log, comparison)
@@ -53,12 +57,16 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
         audit,
     )
     app = service_app(NAME, [rpc_app], health)
-    return Service(NAME, app, health, database, relay, (comparison, consumer, audit), topics=consumer.topics)
+    loops: list[Loop] = [comparison, consumer, audit]
+    if wrapping:
+        loops.append(Rewrapping(database, wrapping))
+    return Service(NAME, app, health, database, relay, loops, topics=consumer.topics)
 
 
 async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
     """Take back from the log what an older database lacks, while the service runs or not; the log must be started."""
-    database = _database(settings)
+    wrapping = wrapping_of(settings)
+    database = _database(settings, wrapping)
     await database.start()
     try:
         return await take_back(database, log, [TOPIC], partial(restore, CIPHERS[settings.cipher]))
@@ -66,5 +74,6 @@ async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
         await database.close()
 
 
-def _database(settings: Settings) -> Database:
-    return Database(NAME, settings.database(NAME), "biaochi_org.migrations", DIGESTS[settings.audit_digest])
+def _database(settings: Settings, wrapping: WrappingKeys | None) -> Database:
+    digest, known = DIGESTS[settings.audit_digest], {WRAPPING: wrapping}
+    return Database(NAME, settings.database(NAME), "biaochi_org.migrations", digest, known)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.common.v1.common_pb2 import ListAwaitingSignaturesRequest
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.events.encode import TOPIC
@@ -82,6 +83,13 @@ class Committee:
         """Where the results stand."""
         request = pb.GetResultLifeRequest(city=CITY.slug, cycle="2020")
         return await self.office.invoke(self.office.client.get_result_life, request)
+
+    async def waiting(self, who: str) -> list[tuple[str, dict[str, str]]]:
+        """What waits for somebody's signature: the command and what it says."""
+        self.office.call = caller(who).after(self.office.call.positions)
+        request = ListAwaitingSignaturesRequest(city=CITY.slug)
+        answer = await self.office.invoke(self.office.client.list_awaiting_signatures, request)
+        return [(one.command, {field.name: field.text for field in one.fields}) for one in answer.awaiting]
 
     async def objection(self, code: str = CONTESTED) -> events.Objection:
         """An objection as it stands."""
@@ -252,6 +260,33 @@ async def test_who_decided_first_does_not_decide_again_and_the_second_of_two_dec
     assert (first, role, second) == ("DECIDED_FIRST", "NOT_ALLOWED_TO_RECORD", "OBJECTION_DECIDED")
 
 
+async def test_who_signed_first_learns_what_became_of_it_under_their_own_key(committee: Committee) -> None:
+    await committee.under_notice()
+    committee.calendar.on("2021-01-12")
+    await committee.say("work_committee", "sign_results", signing("s-1"))
+    await committee.say("scheme_owner", "sign_results", signing("s-2"))
+    request = pb.SignResultsRequest(city=CITY.slug, deeds=[signing("s-1")])
+    committee.office.call = caller("work_committee").after(committee.office.call.positions)
+
+    (written,) = (await committee.office.invoke(committee.office.client.sign_results, request)).written
+
+    assert (written.code, written.already, written.awaits_signature) == ("2020", True, False)
+
+
+async def test_a_signature_under_results_that_changed_is_none_under_the_next(committee: Committee) -> None:
+    """Scoring froze them anew after somebody had signed."""
+    await committee.under_notice()
+    committee.calendar.on("2021-01-12")
+    await committee.say("work_committee", "sign_results", signing("s-1"))
+    waiting = await committee.waiting("scheme_owner")
+    await committee.freeze(2, CORRECTED)
+
+    assert waiting == [("SignResult", {"cycle": "2020", "results_hash": RESULTS})]
+    assert (await committee.life()).state == "DECIDED"
+    await committee.say("scheme_owner", "sign_results", signing("s-2", CORRECTED))
+    assert (await committee.life()).state == "SIGNED_ONCE"
+
+
 async def test_a_decision_touches_only_what_is_contested(committee: Committee) -> None:
     await committee.under_notice()
     await committee.say("member", "raise_objections", objecting(node="dues"))
@@ -278,11 +313,12 @@ async def test_nobody_signs_early_twice_or_over_open_objections(committee: Commi
     waiting = await committee.refusal("work_committee", "sign_results", signing("s"))
     await committee.say("scheme_owner", "decide_objections", refusing())
     await committee.say("work_committee", "sign_results", signing("s"))
-    twice = await committee.refusal("work_committee", "sign_results", signing("s-2"))
+    await committee.say("work_committee", "sign_results", signing("s-2"))
+    twice = (await committee.life()).state
     await committee.say("scheme_owner", "sign_results", signing("s-3"))
     over = await committee.refusal("scheme_owner", "sign_results", signing("s-4"))
     assert (unshown, running, waiting) == ("NOT_UNDER_NOTICE", "NOTICE_RUNNING", "OBJECTIONS_OPEN")
-    assert (twice, over) == ("SIGNED_ALREADY", "RESULTS_FINAL")
+    assert (twice, over) == ("SIGNED_ONCE", "RESULTS_FINAL")
 
 
 async def test_the_life_of_results_is_made_again_from_the_log(committee: Committee, databases: Databases) -> None:
@@ -292,6 +328,7 @@ async def test_the_life_of_results_is_made_again_from_the_log(committee: Committ
     await committee.freeze(2, CORRECTED)
     committee.calendar.on("2021-01-12")
     await committee.say("work_committee", "sign_results", signing("s-1", CORRECTED))
+    await committee.say("scheme_owner", "sign_results", signing("s-2", CORRECTED))
     await committee.office.events()
     older = Database("assessment", databases("assessment_older"), "biaochi_assessment.migrations")
     await older.start()

@@ -1,21 +1,25 @@
 """A key for each person, under which what names or describes them is sealed: once it is dropped, they are erased.
 
 Each service has keys of its own, in its own database, and no key leaves it: neither with an event nor in an answer.
+Where the connection's database has wrapping keys, a secret stands under one of them, which is longer than it is bare.
 """
 
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, insert, inspect, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, inspect, select, update
 
 from biaochi_chassis.foundation.aead import AES_256_GCM, CIPHERS, Aead
 from biaochi_chassis.foundation.refusal import PersonIsErased
 from biaochi_chassis.identity.disclosure import ERASED
 from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.personal.wrapping import WrappingKeys, missing, name_of
 from biaochi_chassis.store.tables import person_key
 
 _AT_ONCE = 1000
+WRAPPING = "wrapping keys"
+"""Under which name a connection holds the keys that its database's keys of persons are wrapped with."""
 _MARK = "\x01"
 """Begins a sealed text; no name has it."""
 _KNOWN = select(person_key).where(
@@ -41,6 +45,7 @@ class PersonKeys:
         self._connection = connection
         self._city = city
         self._cipher = cipher
+        self._wrapping: WrappingKeys | None = connection.info.get(WRAPPING)
         self._known: dict[str, _Key | None] = {}
 
     def load(self, persons: Iterable[str]) -> None:
@@ -50,7 +55,7 @@ class PersonKeys:
             some = wanted[start : start + _AT_ONCE]
             self._known.update(dict.fromkeys(some))
             for row in self._connection.execute(_KNOWN, {"of_city": self._city, "some": some}).mappings():
-                self._known[row["person"]] = _Key(CIPHERS[row["algorithm"]], row["secret"])
+                self._known[row["person"]] = _Key(CIPHERS[row["algorithm"]], unwrapped(row, self._wrapping))
 
     def provide(self, persons: Collection[str]) -> None:
         """Have a key for each of these; whoever is erased gets none."""
@@ -108,10 +113,33 @@ class PersonKeys:
         self._known[person] = gone
 
     def _row(self, person: str, key: _Key) -> dict[str, object]:
-        return {"city": self._city, "person": person, "algorithm": key.cipher.name, "secret": key.secret}
+        secret = key.secret
+        if secret and self._wrapping:
+            secret = self._wrapping.wrap(secret, self._about(person))
+        return {"city": self._city, "person": person, "algorithm": key.cipher.name, "secret": secret}
 
     def _about(self, person: str) -> bytes:
-        return f"{self._city}/{person}".encode()
+        return about(self._city, person)
+
+
+def about(city: str, person: str) -> bytes:
+    """What a text, and a wrapped key, is bound to: under another person it does not open."""
+    return f"{city}/{person}".encode()
+
+
+def unwrapped(row: RowMapping, wrapping: WrappingKeys | None) -> bytes:
+    """The secret of a row; empty for whoever is erased. Raises ServiceUnavailable where what wraps it is not there."""
+    name = wrapping_name(row["algorithm"], row["secret"])
+    if not name:
+        return bytes(row["secret"])
+    if wrapping is None:
+        raise missing(name)
+    return wrapping.unwrap(row["secret"], about(row["city"], row["person"]))
+
+
+def wrapping_name(algorithm: str, secret: bytes) -> str:
+    """The name of the key that a secret stands under; empty for one that stands bare, or was dropped."""
+    return name_of(secret) if len(secret) > CIPHERS[algorithm].key_length else ""
 
 
 def erased_persons(connection: Connection) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ Service = Annotated[AuditedService, strawberry.argument(description="哪一个�
 Caller = Annotated[str | None, strawberry.argument(description="只看这一人的，按其令牌的 sub。")]
 Action = Annotated[str | None, strawberry.argument(description="只看对这一方法的调用，例如 GrantRoles。")]
 Outcome = Annotated[
-    str | None, strawberry.argument(description="只看这一结果：ACCEPTED、READ，或拒绝的代码如 FORBIDDEN。")
+    str | None, strawberry.argument(description="只看这一结果：ACCEPTED、SIGNED_IN、READ，或拒绝的代码如 FORBIDDEN。")
 ]
 
 
@@ -36,9 +36,10 @@ class AuditEntry:
 
     number: int = strawberry.field(description="在该服务链上的序号，自 1 起，没有空缺。")
     at: Instant = strawberry.field(description="时刻。")
-    action: str = strawberry.field(description="所调用的方法。")
+    action: str = strawberry.field(description="所调用的方法；SignIn 为登录。")
     outcome: str = strawberry.field(
-        description="ACCEPTED 为已办，READ 为看了个人信息或不公开的信息，或被考核的打开了评分表，其余是拒绝的代码。"
+        description="ACCEPTED 为已办，SIGNED_IN 为首次见到其令牌，READ 为看了个人信息或不公开的信息，"
+        "或被考核的打开了评分表，其余是拒绝的代码。"
     )
     caller: str = strawberry.field(description="为谁而办，即其令牌的 sub。")
     via: str = strawberry.field(description="由哪一进程代为调用。")
@@ -76,7 +77,7 @@ class AuditEntry:
 class AuditQuery:
     """The query for the auditor."""
 
-    @resolved("一座城市在一个服务里的审计链，先写的在前。只给审计管理员看。")
+    @resolved("一座城市在一个服务里的审计链，先写的在前，登录等不属于哪座城市的也在内。只给审计管理员看。")
     async def audit_trail(
         self,
         info: Info,

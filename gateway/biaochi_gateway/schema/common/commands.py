@@ -31,6 +31,9 @@ class Written:
     """What every write answers."""
 
     already: bool = strawberry.field(description="此事早先已用同一幂等键写过，这次没有再写，则为真。")
+    awaits_signature: bool = strawberry.field(
+        description="此事须两人签署，这次只是签了第一次，待另一人办同样的事，则为真；此时还没有办成。"
+    )
     position: str = strawberry.field(
         description="写到了日志何处；随后的请求带上它（biaochi-position 头），必能读到这次写入。"
     )
@@ -38,7 +41,9 @@ class Written:
     @classmethod
     def by(cls, receipt: Receipt, **more: object) -> Self:
         """The answer to a write with this receipt, with whatever else the type has."""
-        return cls(already=receipt.already, position=receipt.position, **more)
+        return cls(
+            already=receipt.already, awaits_signature=receipt.awaits_signature, position=receipt.position, **more
+        )
 
 
 def filled(command: M, given: object) -> M:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol, TYPE_CHECKING
 
-from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest, ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
+from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest, ListAwaitingSignaturesAnswer, ListAwaitingSignaturesRequest, ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from connectrpc.client import ConnectClient, ConnectClientSync
 from connectrpc.code import Code
 from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_codecs
@@ -211,6 +211,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def audit_file_upload(self, request: AuditFileUploadRequest, ctx: RequestContext[AuditFileUploadRequest, AuditFileUploadAnswer], /) -> AuditFileUploadAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_awaiting_signatures(self, request: ListAwaitingSignaturesRequest, ctx: RequestContext[ListAwaitingSignaturesRequest, ListAwaitingSignaturesAnswer], /) -> ListAwaitingSignaturesAnswer:
+        """
+        What waits for a second signature that the caller may give, or gave as the first.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
@@ -826,6 +832,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.audit_file_upload,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListAwaitingSignatures": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListAwaitingSignatures",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListAwaitingSignaturesRequest,
+                        output=ListAwaitingSignaturesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_awaiting_signatures,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListAuditTrail": Endpoint.unary(
                     method=MethodInfo(
@@ -2016,6 +2033,31 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def list_awaiting_signatures(
+        self,
+        request: ListAwaitingSignaturesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAwaitingSignaturesAnswer:
+        """
+        What waits for a second signature that the caller may give, or gave as the first.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAwaitingSignatures",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListAwaitingSignaturesRequest,
+                output=ListAwaitingSignaturesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_audit_trail(
         self,
         request: ListAuditTrailRequest,
@@ -2215,6 +2257,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def audit_file_upload(self, request: AuditFileUploadRequest, ctx: RequestContext[AuditFileUploadRequest, AuditFileUploadAnswer], /) -> AuditFileUploadAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_awaiting_signatures(self, request: ListAwaitingSignaturesRequest, ctx: RequestContext[ListAwaitingSignaturesRequest, ListAwaitingSignaturesAnswer], /) -> ListAwaitingSignaturesAnswer:
+        """
+        What waits for a second signature that the caller may give, or gave as the first.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
@@ -2828,6 +2876,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.audit_file_upload,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListAwaitingSignatures": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListAwaitingSignatures",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListAwaitingSignaturesRequest,
+                        output=ListAwaitingSignaturesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_awaiting_signatures,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListAuditTrail": EndpointSync.unary(
                     method=MethodInfo(
@@ -4017,6 +4076,31 @@ class AssessmentServiceClientSync(ConnectClientSync):
             ),
             headers=headers,
             timeout_ms=timeout_ms,
+        )
+    def list_awaiting_signatures(
+        self,
+        request: ListAwaitingSignaturesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAwaitingSignaturesAnswer:
+        """
+        What waits for a second signature that the caller may give, or gave as the first.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAwaitingSignatures",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListAwaitingSignaturesRequest,
+                output=ListAwaitingSignaturesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
         )
     def list_audit_trail(
         self,

@@ -127,6 +127,44 @@ class ListAuditTrailAnswer(_message.Message):
     has_previous: bool
     def __init__(self, entries: _Optional[_Iterable[_Union[AuditEntry, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
+class AwaitingSignature(_message.Message):
+    __slots__ = ("command", "idempotency_key", "fields", "signer", "at", "until")
+    COMMAND_FIELD_NUMBER: _ClassVar[int]
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    SIGNER_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    command: str
+    idempotency_key: str
+    fields: _containers.RepeatedCompositeFieldContainer[CommandField]
+    signer: str
+    at: str
+    until: str
+    def __init__(self, command: _Optional[str] = ..., idempotency_key: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[CommandField, _Mapping]]] = ..., signer: _Optional[str] = ..., at: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
+class CommandField(_message.Message):
+    __slots__ = ("name", "text")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    text: str
+    def __init__(self, name: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
+
+class ListAwaitingSignaturesRequest(_message.Message):
+    __slots__ = ("city",)
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    def __init__(self, city: _Optional[str] = ...) -> None: ...
+
+class ListAwaitingSignaturesAnswer(_message.Message):
+    __slots__ = ("awaiting", "has_more")
+    AWAITING_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    awaiting: _containers.RepeatedCompositeFieldContainer[AwaitingSignature]
+    has_more: bool
+    def __init__(self, awaiting: _Optional[_Iterable[_Union[AwaitingSignature, _Mapping]]] = ..., has_more: _Optional[bool] = ...) -> None: ...
+
 class ProcessedCommand(_message.Message):
     __slots__ = ("idempotency_key", "content_hash", "code")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]

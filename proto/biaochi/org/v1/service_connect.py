@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol, TYPE_CHECKING
 
-from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest, ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
+from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest, ListAwaitingSignaturesAnswer, ListAwaitingSignaturesRequest, ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from connectrpc.client import ConnectClient, ConnectClientSync
 from connectrpc.code import Code
 from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_codecs
@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipEndsRequest, CorrectMembershipStartsRequest, CorrectOrganizationDatesRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostEndsRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, ErasePersonsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
+from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipEndsRequest, CorrectMembershipStartsRequest, CorrectOrganizationDatesRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostEndsRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, ErasePersonsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, ReportSignInsAnswer, ReportSignInsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -105,6 +105,12 @@ class OrgService(Protocol):
     async def revoke_grants(self, request: RevokeGrantsRequest, ctx: RequestContext[RevokeGrantsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def report_sign_ins(self, request: ReportSignInsRequest, ctx: RequestContext[ReportSignInsRequest, ReportSignInsAnswer], /) -> ReportSignInsAnswer:
+        """
+        Who signed in at the gateway, and who was nobody: for the gateway itself, which has no audit trail.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def list_grants(self, request: ListGrantsRequest, ctx: RequestContext[ListGrantsRequest, ListGrantsAnswer], /) -> ListGrantsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -148,6 +154,12 @@ class OrgService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_awaiting_signatures(self, request: ListAwaitingSignaturesRequest, ctx: RequestContext[ListAwaitingSignaturesRequest, ListAwaitingSignaturesAnswer], /) -> ListAwaitingSignaturesAnswer:
+        """
+        What waits for a second signature that the caller may give, or gave as the first.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
@@ -412,6 +424,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                     ),
                     function=svc.revoke_grants,
                 ),
+                "/biaochi.org.v1.OrgService/ReportSignIns": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ReportSignIns",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ReportSignInsRequest,
+                        output=ReportSignInsAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.report_sign_ins,
+                ),
                 "/biaochi.org.v1.OrgService/ListGrants": Endpoint.unary(
                     method=MethodInfo(
                         name="ListGrants",
@@ -521,6 +544,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.load_registry,
+                ),
+                "/biaochi.org.v1.OrgService/ListAwaitingSignatures": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListAwaitingSignatures",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListAwaitingSignaturesRequest,
+                        output=ListAwaitingSignaturesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_awaiting_signatures,
                 ),
                 "/biaochi.org.v1.OrgService/ListAuditTrail": Endpoint.unary(
                     method=MethodInfo(
@@ -1011,6 +1045,29 @@ class OrgServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def report_sign_ins(
+        self,
+        request: ReportSignInsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> ReportSignInsAnswer:
+        """
+        Who signed in at the gateway, and who was nobody: for the gateway itself, which has no audit trail.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ReportSignIns",
+                service_name="biaochi.org.v1.OrgService",
+                input=ReportSignInsRequest,
+                output=ReportSignInsAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def list_grants(
         self,
         request: ListGrantsRequest,
@@ -1246,6 +1303,31 @@ class OrgServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_awaiting_signatures(
+        self,
+        request: ListAwaitingSignaturesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAwaitingSignaturesAnswer:
+        """
+        What waits for a second signature that the caller may give, or gave as the first.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAwaitingSignatures",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListAwaitingSignaturesRequest,
+                output=ListAwaitingSignaturesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_audit_trail(
         self,
         request: ListAuditTrailRequest,
@@ -1339,6 +1421,12 @@ class OrgServiceSync(Protocol):
     def revoke_grants(self, request: RevokeGrantsRequest, ctx: RequestContext[RevokeGrantsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def report_sign_ins(self, request: ReportSignInsRequest, ctx: RequestContext[ReportSignInsRequest, ReportSignInsAnswer], /) -> ReportSignInsAnswer:
+        """
+        Who signed in at the gateway, and who was nobody: for the gateway itself, which has no audit trail.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_grants(self, request: ListGrantsRequest, ctx: RequestContext[ListGrantsRequest, ListGrantsAnswer], /) -> ListGrantsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -1382,6 +1470,12 @@ class OrgServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_awaiting_signatures(self, request: ListAwaitingSignaturesRequest, ctx: RequestContext[ListAwaitingSignaturesRequest, ListAwaitingSignaturesAnswer], /) -> ListAwaitingSignaturesAnswer:
+        """
+        What waits for a second signature that the caller may give, or gave as the first.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
@@ -1644,6 +1738,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.revoke_grants,
                 ),
+                "/biaochi.org.v1.OrgService/ReportSignIns": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ReportSignIns",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ReportSignInsRequest,
+                        output=ReportSignInsAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.report_sign_ins,
+                ),
                 "/biaochi.org.v1.OrgService/ListGrants": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListGrants",
@@ -1753,6 +1858,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.load_registry,
+                ),
+                "/biaochi.org.v1.OrgService/ListAwaitingSignatures": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListAwaitingSignatures",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListAwaitingSignaturesRequest,
+                        output=ListAwaitingSignaturesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_awaiting_signatures,
                 ),
                 "/biaochi.org.v1.OrgService/ListAuditTrail": EndpointSync.unary(
                     method=MethodInfo(
@@ -2243,6 +2359,29 @@ class OrgServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def report_sign_ins(
+        self,
+        request: ReportSignInsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> ReportSignInsAnswer:
+        """
+        Who signed in at the gateway, and who was nobody: for the gateway itself, which has no audit trail.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ReportSignIns",
+                service_name="biaochi.org.v1.OrgService",
+                input=ReportSignInsRequest,
+                output=ReportSignInsAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def list_grants(
         self,
         request: ListGrantsRequest,
@@ -2471,6 +2610,31 @@ class OrgServiceClientSync(ConnectClientSync):
                 service_name="biaochi.org.v1.OrgService",
                 input=LoadRegistryRequest,
                 output=LoadRegistryAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_awaiting_signatures(
+        self,
+        request: ListAwaitingSignaturesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAwaitingSignaturesAnswer:
+        """
+        What waits for a second signature that the caller may give, or gave as the first.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAwaitingSignatures",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListAwaitingSignaturesRequest,
+                output=ListAwaitingSignaturesAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

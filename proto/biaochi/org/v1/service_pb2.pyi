@@ -813,3 +813,27 @@ class ListGrantsAnswer(_message.Message):
     GRANTS_FIELD_NUMBER: _ClassVar[int]
     grants: _containers.RepeatedCompositeFieldContainer[Grant]
     def __init__(self, grants: _Optional[_Iterable[_Union[Grant, _Mapping]]] = ...) -> None: ...
+
+class SignIn(_message.Message):
+    __slots__ = ("caller", "origin", "refusal", "times", "at")
+    CALLER_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    REFUSAL_FIELD_NUMBER: _ClassVar[int]
+    TIMES_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    caller: str
+    origin: str
+    refusal: str
+    times: int
+    at: str
+    def __init__(self, caller: _Optional[str] = ..., origin: _Optional[str] = ..., refusal: _Optional[str] = ..., times: _Optional[int] = ..., at: _Optional[str] = ...) -> None: ...
+
+class ReportSignInsRequest(_message.Message):
+    __slots__ = ("sign_ins",)
+    SIGN_INS_FIELD_NUMBER: _ClassVar[int]
+    sign_ins: _containers.RepeatedCompositeFieldContainer[SignIn]
+    def __init__(self, sign_ins: _Optional[_Iterable[_Union[SignIn, _Mapping]]] = ...) -> None: ...
+
+class ReportSignInsAnswer(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...

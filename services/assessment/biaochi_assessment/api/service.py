@@ -4,6 +4,8 @@ from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import (
     ListAuditTrailAnswer,
     ListAuditTrailRequest,
+    ListAwaitingSignaturesAnswer,
+    ListAwaitingSignaturesRequest,
     ListProcessedCommandsAnswer,
     ListProcessedCommandsRequest,
     WriteAnswer,
@@ -11,6 +13,7 @@ from biaochi.common.v1.common_pb2 import (
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.audit_page import list_audit_trail
+from biaochi_chassis.runtime.awaiting import AwaitingSignatures
 from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.runtime.writing import list_processed_commands, processed_commands
 from biaochi_chassis.store.database import Connection
@@ -35,6 +38,8 @@ from biaochi_assessment.domain.work.filling import day
 from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message, work_notice_message
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases import commands, queries, work, work_queries
+
+_AWAITING = AwaitingSignatures(pb.DESCRIPTOR)
 
 
 class AssessmentApi(ResultMethods, WebhookMethods):
@@ -265,3 +270,10 @@ class AssessmentApi(ResultMethods, WebhookMethods):
     def list_audit_trail(self, connection: Connection, request: ListAuditTrailRequest) -> ListAuditTrailAnswer:
         """Who did, read or was refused what in this service."""
         return list_audit_trail(connection, request)
+
+    @reads_for_caller
+    def list_awaiting_signatures(
+        self, connection: Connection, request: ListAwaitingSignaturesRequest, call: Call
+    ) -> ListAwaitingSignaturesAnswer:
+        """What waits for a second signature that the caller may give."""
+        return _AWAITING.list(connection, request, call)

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import UnitOfWork
+from biaochi_chassis.store.signatures import sign_first
 
 from biaochi_assessment.domain.cycles import by_code, named
 from biaochi_assessment.domain.documents.commands import DraftDocument, SignDocument
-from biaochi_assessment.domain.documents.documents import SignedDocument, audiences, draft, sign
+from biaochi_assessment.domain.documents.documents import DocumentSignature, SignedDocument, audiences, draft, sign
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import documents as document_store
 from biaochi_assessment.store import results as result_store
@@ -29,6 +30,7 @@ def draft_documents(sent: CommandContext, tx: UnitOfWork, batch: Batch[DraftDocu
             document = draft(command, sent.recorder, frozen, taken=taken)
             document_store.add_documents(tx.connection, sent.city, [document])
             tx.publish([sent.event_context.document_drafted(document)])
+            sign_first(tx.connection, tx.call, sent.city, SignDocument("", document.code, document.hash))
             batch.done(index, document.code)
 
 
@@ -38,11 +40,14 @@ def sign_documents(sent: CommandContext, tx: UnitOfWork, batch: Batch[SignDocume
     for index, command in batch.fresh:
         with batch.refusing(index):
             found = document_store.document_of(tx.connection, sent.city, command.code)
-            signature = sign(found, command, sent.recorder)
-            document_store.add_signatures(tx.connection, sent.city, [signature])
+            second = sign(found, command, sent.recorder)
             if found:
-                tx.publish([sent.event_context.document_signed(found.document, signature)])
-            batch.done(index, signature.code)
+                first, given = batch.signed.get(index), [second]
+                if first and first.signer != found.document.drafted_by:
+                    given.insert(0, DocumentSignature(second.code, first.signer, first.at))
+                document_store.add_signatures(tx.connection, sent.city, given)
+                tx.publish(sent.event_context.document_signed(found.document, one) for one in given)
+            batch.done(index, second.code)
 
 
 def list_documents(

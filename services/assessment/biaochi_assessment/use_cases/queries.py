@@ -8,6 +8,7 @@ from operator import attrgetter
 from biaochi_chassis.foundation.pages import Found, Page, check_order
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
 from biaochi_chassis.store.revisions import Memory
+from biaochi_chassis.store.signatures import first_of
 
 from biaochi_assessment.domain.clauses import Clauses
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
@@ -15,7 +16,8 @@ from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
-from biaochi_assessment.domain.results.life import Objection, ResultLife
+from biaochi_assessment.domain.results.commands import SignResult
+from biaochi_assessment.domain.results.life import Objection, ResultLife, Signature
 from biaochi_assessment.domain.values import day
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
@@ -202,7 +204,11 @@ def result_life(connection: Connection, city: str, cycle: str) -> ResultLife:
     """Where the results of a cycle stand. Raises UnknownCity, UnknownCycle."""
     known_city(connection, city)
     found = named(cycle, by_code(cycle_store.cycles(connection, city, [cycle])))
-    return result_store.life_of(connection, city, cycle, found.facts_hash)
+    life = result_store.life_of(connection, city, cycle, found.facts_hash)
+    if life.frozen is None:
+        return life
+    signed = first_of(connection, city, SignResult("", cycle, life.frozen.results_hash).signed_as)
+    return life.with_signature(Signature(life.frozen.results_hash, signed.signer, signed.at)) if signed else life
 
 
 def list_objections(connection: Connection, wanted: ObjectionFilter, requested: Page) -> Found[Objection]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from biaochi_chassis.foundation.refusal import shown
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import UnitOfWork
+from biaochi_chassis.store.signatures import lapse
 
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.closing import facts_hash
@@ -15,7 +16,7 @@ from biaochi_assessment.domain.facts import ONE_STANDS, subject_slot
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.results.commands import BeginNotice, DecideObjection, RaiseObjection, SignResult
 from biaochi_assessment.domain.results.correcting import Corrected, correct
-from biaochi_assessment.domain.results.life import Objection, ResultLife
+from biaochi_assessment.domain.results.life import Objection, ResultLife, Signature
 from biaochi_assessment.domain.results.notice import begin_notice, sign
 from biaochi_assessment.domain.results.objections import decide_objection, raise_objection
 from biaochi_assessment.domain.results.refusals import UnknownObjection
@@ -82,11 +83,22 @@ def sign_results(sent: CommandContext, tx: UnitOfWork, batch: Batch[SignResult])
     for index, command in batch.fresh:
         with batch.refusing(index):
             found = _find(sent, tx.connection, command.cycle)
-            signature, final = sign(found.life, found.city.notice, sent.recorder, command.results_hash)
-            result_store.add_signature(tx.connection, sent.city, found.cycle.code, signature)
-            version = found.life.frozen.version if found.life.frozen else 0
-            tx.publish([sent.event_context.results_signed(found.cycle.code, version, signature, final=final)])
+            second = sign(found.life, found.city.notice, sent.recorder, command.results_hash)
+            first = batch.signed.get(index)
+            given = [Signature(command.results_hash, first.signer, first.at), second] if first else [second]
+            _add_signatures(sent, tx, found.life, given)
             batch.done(index, found.cycle.code)
+
+
+def _add_signatures(sent: CommandContext, tx: UnitOfWork, life: ResultLife, given: Sequence[Signature]) -> None:
+    """Keep and publish signatures, but for that of somebody who stood for these results under an earlier build."""
+    version = life.frozen.version if life.frozen else 0
+    for signature in given:
+        if signature.signed_by in {one.signed_by for one in life.signed}:
+            continue
+        life = life.with_signature(signature)
+        result_store.add_signature(tx.connection, sent.city, life.cycle, signature)
+        tx.publish([sent.event_context.results_signed(life.cycle, version, signature, final=life.final)])
 
 
 def _decide(sent: CommandContext, tx: UnitOfWork, command: DecideObjection) -> tuple[Objection, Corrected]:
@@ -108,6 +120,8 @@ def _decide(sent: CommandContext, tx: UnitOfWork, command: DecideObjection) -> t
         fact_store.add_reversals(tx.connection, sent.city, corrected.reversals, corrected.freed)
         fact_store.add_facts(tx.connection, sent.city, corrected.facts)
     facts = tuple(fact.number for fact in corrected.facts)
+    if command.upheld and found.life.frozen:
+        lapse(tx.connection, sent.city, SignResult("", objection.cycle, found.life.frozen.results_hash).signed_as)
     decided = replace(decided, facts=facts, reversed=tuple(fact.number for fact in corrected.freed))
     result_store.decide_objections(tx.connection, sent.city, [decided])
     return decided, corrected

@@ -7,6 +7,8 @@ from typing import Any
 from biaochi.common.v1.common_pb2 import (
     ListAuditTrailAnswer,
     ListAuditTrailRequest,
+    ListAwaitingSignaturesAnswer,
+    ListAwaitingSignaturesRequest,
     ListProcessedCommandsAnswer,
     ListProcessedCommandsRequest,
     WriteAnswer,
@@ -17,8 +19,10 @@ from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.audit_page import list_audit_trail
+from biaochi_chassis.runtime.awaiting import AwaitingSignatures
 from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
 from biaochi_chassis.runtime.writing import WriteRequest, list_processed_commands, processed_commands, write
+from biaochi_chassis.store.audit import append
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
@@ -31,6 +35,7 @@ from biaochi_org.use_cases.commands import change_registry
 from biaochi_org.use_cases.context import CommandContext
 
 Context = RequestContext[Any, Any]
+_AWAITING = AwaitingSignatures(wire.DESCRIPTOR)
 
 
 class Registry:
@@ -224,10 +229,23 @@ class Registry:
         """What was done, under which keys."""
         return list_processed_commands(connection, request)
 
+    async def report_sign_ins(self, request: wire.ReportSignInsRequest, ctx: Context) -> wire.ReportSignInsAnswer:
+        """Who signed in at the gateway, and who was nobody."""
+        seen = requests.sign_ins(request, call_of(ctx).via)
+        await self.database.update(lambda connection: append(connection, seen, self.database.digest))
+        return wire.ReportSignInsAnswer()
+
     @reads
     def list_audit_trail(self, connection: Connection, request: ListAuditTrailRequest) -> ListAuditTrailAnswer:
         """Who did, read or was refused what in this service."""
         return list_audit_trail(connection, request)
+
+    @reads_for_caller
+    def list_awaiting_signatures(
+        self, connection: Connection, request: ListAwaitingSignaturesRequest, call: Call
+    ) -> ListAwaitingSignaturesAnswer:
+        """What waits for a second signature that the caller may give."""
+        return _AWAITING.list(connection, request, call)
 
     async def _write(
         self,

@@ -1,6 +1,7 @@
 """Commands about documents, word for word as a caller sent them."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,8 +20,14 @@ class DraftDocument:
 
 @dataclass(frozen=True)
 class SignDocument:
-    """Stand for a document that another person drafted."""
+    """Stand for a document that another person drafted: drafting it is the first signature."""
 
+    four_eyes: ClassVar[bool] = True
     idempotency_key: str
     code: str
     hash: str
+
+    @property
+    def signed_as(self) -> str:
+        """Under which key the two signatures meet."""
+        return f"document {self.code} {self.hash}"

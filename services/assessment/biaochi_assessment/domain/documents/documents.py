@@ -110,7 +110,9 @@ def draft(command: DraftDocument, by: Recorder, frozen: Frozen | None, *, taken:
 
 
 def sign(found: SignedDocument | None, command: SignDocument, by: Recorder) -> DocumentSignature:
-    """Return the signature of another person than drafted it, who has read this very text.
+    """Return the signature of somebody who has read this very text.
+
+    That another person than drafted it has signed is seen to where the command is taken.
 
     Raises UnknownDocument, OtherDocument, DocumentSignedAlready.
     """
@@ -120,7 +122,7 @@ def sign(found: SignedDocument | None, command: SignDocument, by: Recorder) -> D
     if command.hash != document.hash:
         sentence = f"文件 {document.code} 的散列值是 {document.hash[:12]}…，不是所给的：请看过原文再签署。"
         raise OtherDocument(sentence, field="hash", details={"hash": document.hash})
-    if by.name in {document.drafted_by, *(one.signed_by for one in found.signatures)}:
-        sentence = f"{by.name} 拟了或已签署文件 {document.code}：生效须由另一人签署。"
-        raise DocumentSignedAlready(sentence, field="code")
+    if found.in_force:
+        names = "、".join(one.signed_by for one in found.signatures)
+        raise DocumentSignedAlready(f"文件 {document.code} 已由 {names} 签署生效：不必再签。", field="code")
     return DocumentSignature(document.code, by.name, by.at)

@@ -16,6 +16,6 @@ class OtherDocument(Refused):
 
 
 class DocumentSignedAlready(Refused):
-    """A document is in force by another person than drafted it, and each signs once."""
+    """The document is in force by two already."""
 
     code = "DOCUMENT_SIGNED_ALREADY"

@@ -1,6 +1,7 @@
 """Commands about results, word for word as a caller sent them."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,14 @@ class DecideObjection:
 
 @dataclass(frozen=True)
 class SignResult:
-    """Stand for the results with one's name."""
+    """Stand for the results with one's name. It takes two: whoever signs the same results is the second."""
 
+    four_eyes: ClassVar[bool] = True
     idempotency_key: str
     cycle: str
     results_hash: str
+
+    @property
+    def signed_as(self) -> str:
+        """Under which key the two signatures meet."""
+        return f"results {self.cycle} {self.results_hash}"

@@ -1,7 +1,6 @@
 """Where the results of a cycle stand: what has happened to them decides what may happen next."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -104,6 +103,15 @@ class ResultLife:
         """Whether the frozen results rest on the facts as they are."""
         return self.frozen is not None and self.frozen.facts_hash == self.facts_hash
 
+    def with_signature(self, signature: Signature) -> "ResultLife":
+        """The same with one more signature under results that it names."""
+        return replace(self, signatures=(*self.signatures, signature))
+
+    @property
+    def final(self) -> bool:
+        """Whether different persons enough stand for the results as they are."""
+        return len({one.signed_by for one in self.signed}) >= SIGNATURES
+
     @property
     def open_objections(self) -> tuple[Objection, ...]:
         """Those not decided yet."""
@@ -123,14 +131,10 @@ class ResultLife:
             return State.PENDING
         if self.notice is None:
             return State.SCORED
-        if len(_persons(self.signed)) >= SIGNATURES:
+        if self.final:
             return State.FINAL
         if today <= self.notice.last:
             return State.UNDER_NOTICE
         if self.open_objections:
             return State.DECIDING
         return State.SIGNED_ONCE if self.signed else State.DECIDED
-
-
-def _persons(signatures: Iterable[Signature]) -> set[str]:
-    return {one.signed_by for one in signatures}

@@ -7,7 +7,7 @@ from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_assessment.domain.city import NoticeRule
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.refusals import NotAllowedToRecord
-from biaochi_assessment.domain.results.life import SIGNATURES, Frozen, Notice, ResultLife, Signature, State
+from biaochi_assessment.domain.results.life import Frozen, Notice, ResultLife, Signature, State
 from biaochi_assessment.domain.results.refusals import (
     NoNoticeRule,
     NoticeBegun,
@@ -17,7 +17,6 @@ from biaochi_assessment.domain.results.refusals import (
     ObjectionsOpen,
     OtherResults,
     ResultsFinal,
-    SignedAlready,
 )
 from biaochi_assessment.domain.working_days import working_day_after
 
@@ -50,11 +49,10 @@ def begin_notice(life: ResultLife, rule: NoticeRule | None, recorder: Recorder, 
     )
 
 
-def sign(life: ResultLife, rule: NoticeRule | None, recorder: Recorder, results_hash: str) -> tuple[Signature, bool]:
-    """Return the signature, and whether the results are final with it.
+def sign(life: ResultLife, rule: NoticeRule | None, recorder: Recorder, results_hash: str) -> Signature:
+    """Return the signature; that it takes two of different persons is seen to where the command is taken.
 
-    Raises NotSettled, NotUnderNotice, ResultsFinal, NoticeRunning, ObjectionsOpen, OtherResults, SignedAlready,
-    NotAllowedToRecord.
+    Raises NotSettled, NotUnderNotice, ResultsFinal, NoticeRunning, ObjectionsOpen, OtherResults, NotAllowedToRecord.
     """
     frozen, today = settled(life), today_of(recorder)
     if life.notice is None:
@@ -70,11 +68,7 @@ def sign(life: ResultLife, rule: NoticeRule | None, recorder: Recorder, results_
         sentence = f"还有 {len(waiting)} 件异议没有答复，第一件是 {waiting[0].code}：请先逐件答复，再签署成绩。"
         raise ObjectionsOpen(sentence, field="cycle", details={"open": str(len(waiting))})
     check_same(life, frozen, results_hash)
-    if recorder.name in {one.signed_by for one in life.signed}:
-        sentence = f"{recorder.name} 已经签署过考核周期 {life.cycle} 的成绩：另一份签署须由别人作出。"
-        raise SignedAlready(sentence, field="cycle")
-    signature = Signature(frozen.results_hash, recorder.name, recorder.at)
-    return signature, len(life.signed) + 1 >= SIGNATURES
+    return Signature(frozen.results_hash, recorder.name, recorder.at)
 
 
 def settled(life: ResultLife) -> Frozen:

@@ -100,12 +100,6 @@ class ObjectionsOpen(Refused):
     code = "OBJECTIONS_OPEN"
 
 
-class SignedAlready(Refused):
-    """One person signs once; the second signature is another person's."""
-
-    code = "SIGNED_ALREADY"
-
-
 class ResultsFinal(Refused):
     """Final results change no more."""
 

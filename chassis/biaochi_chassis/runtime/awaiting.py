@@ -1,0 +1,53 @@
+"""What somebody is shown of the commands that wait for a second signature: those that they may sign."""
+
+from collections.abc import Iterable
+
+from biaochi.common.v1.common_pb2 import (
+    AwaitingSignature,
+    CommandField,
+    ListAwaitingSignaturesAnswer,
+    ListAwaitingSignaturesRequest,
+)
+from google.protobuf.descriptor import FileDescriptor
+from sqlalchemy import Connection
+
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.identity.policy import Policy, access_table
+from biaochi_chassis.store.signatures import FirstSignature, awaiting
+
+MOST = 200
+
+
+class AwaitingSignatures:
+    """The commands of one contract, and who may sign each: whoever may give it."""
+
+    def __init__(self, contract: FileDescriptor) -> None:
+        """Raises NoPolicy when a method of the contract has none."""
+        (service,) = contract.services_by_name.values()
+        policies = access_table().methods_of(service.full_name, service.methods_by_name)
+        sent = {name: method.input_type.fields_by_name.get("deeds") for name, method in service.methods_by_name.items()}
+        self._policies: dict[str, Policy] = {
+            field.message_type.name: policies[name] for name, field in sent.items() if field and field.message_type
+        }
+
+    def list(
+        self, connection: Connection, request: ListAwaitingSignaturesRequest, call: Call
+    ) -> ListAwaitingSignaturesAnswer:
+        """What waits in a city for whoever holds the caller's roles in all of it, the first signed first."""
+        shown = [one for one in awaiting(connection, request.city) if self._may_sign(one, call.roles)]
+        return ListAwaitingSignaturesAnswer(awaiting=map(_message, shown[:MOST]), has_more=len(shown) > MOST)
+
+    def _may_sign(self, one: FirstSignature, roles: Iterable[str]) -> bool:
+        policy = self._policies.get(one.command)
+        return policy is not None and policy.allows(roles)
+
+
+def _message(one: FirstSignature) -> AwaitingSignature:
+    return AwaitingSignature(
+        command=one.command,
+        idempotency_key=one.idempotency_key,
+        fields=[CommandField(name=name, text=text) for name, text in one.fields.items()],
+        signer=one.signer,
+        at=one.at.isoformat(),
+        until=one.until.isoformat(),
+    )
