@@ -43,7 +43,7 @@ async def test_every_role_sees_what_the_oracle_allows(scorer: Scorer, town: Town
 
 
 def test_a_plugin_says_whom_its_live_lists_are_for() -> None:
-    days = default(5, "样例")
+    days = default(5)
     assert Notice(days, live="public").data()["live"] == "public"
     assert "live" not in Notice(days).data()
     with pytest.raises(ModelRefused):
