@@ -137,8 +137,8 @@ OWN: dict[str, dict[str, set[str]]] = {
     "scoring": {
         ".": {"loops"},
         "api": {"lifts", "reports", "results", "simulations"},
-        "use_cases/answering": {"__init__", "boards", "circulars", "clearances", "lifts", "movements", "opened"}
-        | {"result_history"},
+        "use_cases/answering": {"__init__", "boards", "circulars", "clearances", "lifts", "live_lists", "movements"}
+        | {"opened", "result_history"},
         "use_cases": {"run_context", "registries", "recompute_order", "pages", "states", "remembered_states"}
         | {
             "recompute_consequences",

@@ -71,7 +71,7 @@ def test_five_people_do_what_is_theirs_and_nothing_else(by: By) -> None:
     by.data("work_committee", OPEN_CYCLE, OPEN)
     by.data("work_committee", RECORD_CHECK, CHECK)
 
-    standings = by.data("viewer", STANDINGS)["standings"]
+    standings = by.data("member", STANDINGS)["standings"]
     facts = by.data("auditor", FACTS)["facts"]["edges"]
     sheet = by.data("branch", SHEET, None, "01-01")["sheet"]
 
@@ -88,6 +88,7 @@ def test_five_people_do_what_is_theirs_and_nothing_else(by: By) -> None:
         "the viewer opens no sheet": by.code("viewer", SHEET),
         "who runs the system sees no score": by.code("system_administrator", STANDINGS),
     }
+    assert by.code("viewer", STANDINGS) == "LIVE_LIST_NOT_FOR_THE_PUBLIC"
     assert refused.pop("the model says who records: no checker") == "NOT_ALLOWED_TO_RECORD"
     assert set(refused.values()) == {"FORBIDDEN"}, refused
 

@@ -16,14 +16,15 @@ class Notice:
     """Results are shown for `working_days`, to the public or to whoever is scored; `decided_by` hears objections.
 
     The roles in `decided_by` also sign the results. Boards stand in order of rank; unless `ordered`, in order of code,
-    and show no ranks. ModelRefused for no days or more than 60, for another audience,
-    and for no role.
+    and show no ranks. `live`: who may see lists while they still move; the public only where it is named.
+    ModelRefused for no days or more than 60, for another audience, and for no role.
     """
 
     working_days: Mark
     to: str = "public"
     decided_by: tuple[str, ...] = ("work_committee", "scheme_owner")
     ordered: bool = True
+    live: str = "scored"
 
     def __post_init__(self) -> None:
         """Refuse what cannot be a notice."""
@@ -31,6 +32,7 @@ class Notice:
         if days.denominator != 1 or not 1 <= days <= MOST_DAYS:
             raise ModelRefused(f"a notice of {days} working days: write a whole number from 1 to {MOST_DAYS}")
         known("the notice", "its audience", (self.to,), SHOWN_TO)
+        known("the notice", "the audience of its live lists", (self.live,), SHOWN_TO)
         if not self.decided_by:
             raise ModelRefused("nobody hears objections: name a role in decided_by")
         once("the notice", "role", self.decided_by)
@@ -47,4 +49,5 @@ class Notice:
             "provenance": str(self.working_days.provenance),
             "source": f"{source.document}，{source.place}" if source else "",
             **({} if self.ordered else {"unordered": True}),
+            **({} if self.live == "scored" else {"live": self.live}),
         }

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
 from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent
-from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.event.positions import Positions, TopicPartition
 from biaochi_chassis.foundation.metrics import WEBHOOK_TRIES
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable
@@ -19,7 +19,7 @@ from biaochi_assessment.delivery.posting import NotTaken, Posting
 from biaochi_assessment.domain.webhooks.deliveries import Delivery, Message, Progress
 from biaochi_assessment.domain.webhooks.secrets import Secrets
 from biaochi_assessment.domain.webhooks.webhooks import Webhook
-from biaochi_assessment.events.webhooks import message_of_event
+from biaochi_assessment.events.webhooks import TOPICS, message_of_event
 from biaochi_assessment.store import webhooks as store
 from biaochi_assessment.store.connection import Connection, StoreTrouble
 
@@ -29,6 +29,9 @@ HELD = timedelta(seconds=60)
 """How long a webhook is one process's after each thing it did: four times what one try may take."""
 AT_ONCE = 500
 TAKEN = range(200, 300)
+
+Ends = Mapping[TopicPartition, tuple[str, int]]
+"""By partition, which log it is of and where it ends."""
 
 _logger = logging.getLogger(__name__)
 
@@ -67,12 +70,14 @@ class WebhookSender:
         try:
             found = await self._database.read(store.webhooks)
             due = [one for one in found if one.is_due(self._clock())]
-            await asyncio.gather(*(self._send_to(one) for one in due))
+            ends = await self._ends() if due else {}
+            await asyncio.gather(*(self._send_to(one, ends) for one in due))
         except (StoreTrouble, LogUnavailable) as trouble:
             _logger.warning("cannot send to webhooks, will try again: %s", trouble)
 
-    async def _send_to(self, webhook: Webhook) -> None:
-        if not await self._has_news(await self._database.read(lambda one: store.progress_of(one, webhook))):
+    async def _send_to(self, webhook: Webhook, ends: Ends) -> None:
+        progress = await self._database.read(lambda one: store.progress_of(one, webhook))
+        if all((one.log, one.place) == ends[one.topic, one.part] for one in progress):
             return
         mine = token_hex(8)
         at = self._clock()
@@ -86,12 +91,13 @@ class WebhookSender:
         finally:
             await self._database.update(lambda one: store.release(one, webhook, mine))
 
-    async def _has_news(self, progress: list[Progress]) -> bool:
-        for one in progress:
-            ends = await self._log.end_offsets(one.topic)
-            if one.place != ends[one.part] or one.log != await self._log.identity(one.topic):
-                return True
-        return False
+    async def _ends(self) -> Ends:
+        """Where every partition ends, asked once for all webhooks."""
+        ends: dict[TopicPartition, tuple[str, int]] = {}
+        for topic in TOPICS:
+            log = await self._log.identity(topic)
+            ends |= {(topic, part): (log, end) for part, end in (await self._log.end_offsets(topic)).items()}
+        return ends
 
     async def read(self, one: Progress) -> tuple[str, list[LogRecord]]:
         """What follows in the log, and which log that is; asked after reading, so that it is the log of the records."""

@@ -21,6 +21,7 @@ from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.answering.boards import show_board
 from biaochi_scoring.use_cases.answering.lifts import LiftSearch
+from biaochi_scoring.use_cases.answering.live_lists import check_live
 from biaochi_scoring.use_cases.answering.opened import count_opened
 from biaochi_scoring.use_cases.answering.result_history import result_history, result_lines
 from biaochi_scoring.use_cases.install import Plugins
@@ -60,9 +61,12 @@ class Scores:
         found = self._answering.models(connection, request.city, request.codes, day(request.as_of))
         return wire.BatchGetModelsAnswer(models=[responses.model(model, graph) for model, graph in found])
 
-    @reads
-    def list_standings(self, connection: Connection, request: wire.ListStandingsRequest) -> wire.ListStandingsAnswer:
+    @reads_for_caller
+    def list_standings(
+        self, connection: Connection, request: wire.ListStandingsRequest, call: Call
+    ) -> wire.ListStandingsAnswer:
         """One page of a list."""
+        check_live(connection, self._answering.graphs, request.city, call.roles)
         wanted = replace(
             listed(request.city, request),
             rung=request.rung,
@@ -74,26 +78,31 @@ class Scores:
         )
         return responses.listing(self._answering.standings(connection, wanted, Page.of(request), request.position))
 
-    @reads
-    def list_moved(self, connection: Connection, request: wire.ListMovedRequest) -> wire.ListStandingsAnswer:
+    @reads_for_caller
+    def list_moved(
+        self, connection: Connection, request: wire.ListMovedRequest, call: Call
+    ) -> wire.ListStandingsAnswer:
         """One page of those who moved in a list though their own results did not."""
+        check_live(connection, self._answering.graphs, request.city, call.roles)
         moved = Moved(shifts(request.ranks), shifts(request.ranks_before), request.subjects)
         page = Page(request.first, request.after).checked()
         found = self._answering.moved(connection, listed(request.city, request), moved, page)
         return responses.page_of_standings(found)
 
-    @reads
-    def get_order(self, connection: Connection, request: wire.GetOrderRequest) -> wire.GetOrderAnswer:
+    @reads_for_caller
+    def get_order(self, connection: Connection, request: wire.GetOrderRequest, call: Call) -> wire.GetOrderAnswer:
         """One page of the order of a list, now or at a position of the last ten minutes."""
+        check_live(connection, self._answering.graphs, request.city, call.roles)
         found = order_at(connection, self._answering, listed(request.city, request), request.position)
         page = Page(request.first, request.after).checked()
         return responses.order(found.position, Found.cut(found.placed, lambda placed: placed[0], page))
 
-    @reads
+    @reads_for_caller
     def batch_list_standings(
-        self, connection: Connection, request: wire.BatchListStandingsRequest
+        self, connection: Connection, request: wire.BatchListStandingsRequest, call: Call
     ) -> wire.BatchListStandingsAnswer:
         """Everything some organizations earned."""
+        check_live(connection, self._answering.graphs, request.city, call.roles)
         found = self._answering.standings_of(connection, request.city, request.subjects, request.cycle)
         return wire.BatchListStandingsAnswer(standings=[standing_message(standing) for standing in found])
 

@@ -231,6 +231,16 @@ class NotPublished(Refused):
         super().__init__(sentence, field="cycle")
 
 
+class LiveForTheScored(Refused):
+    """The city does not open its lists to the public while they still move."""
+
+    code = "LIVE_LIST_NOT_FOR_THE_PUBLIC"
+
+    def __init__(self) -> None:
+        """Say what is open instead."""
+        super().__init__("名次表尚在变动，不对公众：请在公示后查看榜单（board），或由有角色的人查看。")
+
+
 class NotForThePublic(Refused):
     """The city shows its results to the scored alone."""
 
