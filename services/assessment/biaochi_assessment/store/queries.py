@@ -30,7 +30,8 @@ TASK_ORDERS: Mapping[str, ColumnElement[str]] = {"": _AT.task, "DUE": _AT.due_on
 class Filter:
     """Which facts of a cycle, and in which order. An empty field does not filter; `periods` None means all periods.
 
-    Days are ISO, both ends inside; `search` is in the title. `roles`: with `recorded_by` only facts whose recorder may be known to one of them.
+    Days are ISO, both ends inside; `search` is in the title. `roles`: with `recorded_by` only facts whose recorder may
+    be known to one of them.
     """
 
     city: str

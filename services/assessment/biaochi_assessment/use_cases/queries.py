@@ -119,7 +119,8 @@ def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Fou
 def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Found[RatingDue]:
     """Return ratings due in order of period, rater, subject; the keys of its pages are period/rater/subject.
 
-    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownOrganization, UnknownSubject, BadRequest for a cursor that is none.
+    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownOrganization, UnknownSubject, BadRequest for a cursor that
+    is none.
     """
     cycle = _cycle(connection, wanted)
     if wanted.rater and not registry_store.states(connection, wanted.city, [wanted.rater]):
