@@ -119,6 +119,7 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
         with alone(settings):
             for name in ("data", "logs", "run"):
                 shutil.rmtree(settings.home / name)
+            shutil.rmtree(settings.home / "files", ignore_errors=True)  # there is none where nobody ran the gateway
     except SettingsRefused as refused:
         give_up(str(refused))
     console.print(f"{settings.home} is empty.")

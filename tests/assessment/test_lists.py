@@ -113,3 +113,43 @@ async def test_tasks_are_listed_by_when_they_are_due(office: Office) -> None:
     assert await listed(order="DUE") == ["T3", "T2", "T1"]
     assert await listed(due_until="2020-03-19") == ["T2"]
     assert await listed(indicator="common", due_from="2020-03-20") == ["T1"]
+
+
+async def test_honours_are_found_by_whom_what_and_when(office: Office) -> None:
+    await office.open_2020()
+    for key, organization, title, day in (
+        ("h-1", "J1", "市级示范点", "2020-12-01"),
+        ("h-2", "J1", "先进党组织", "2020-06-30"),
+        ("h-3", "B01", "市级先进", "2020-07-01"),
+    ):
+        said = {"idempotency_key": key, "organization": organization, "title": title, "granted_on": day}
+        await office.write("grant_honours", pb.GrantHonour(period="2020", **said))
+
+    async def found(**wanted: str) -> list[str]:
+        request = pb.ListHonoursRequest(city=CITY.slug, cycle="2020", **wanted)  # type: ignore[arg-type]  # its fields
+        return [one.fact.number for one in (await office.invoke(office.client.list_honours, request)).honours]
+
+    assert await found() == ["h-1", "h-2", "h-3"]
+    assert await found(subject="J1") == ["h-1", "h-2"]
+    assert await found(search="先进") == ["h-2", "h-3"]
+    assert await found(occurred_from="2020-07-01") == ["h-1", "h-3"]
+    assert await found(occurred_from="2020-06-30", occurred_until="2020-06-30") == ["h-2"]
+    assert await found(level="city") == []
+    for typo, code in ({"subject": "nobody"}, "UNKNOWN_SUBJECT"), ({"occurred_from": "yesterday"}, "NOT_A_DATE"):
+        with pytest.raises(Refused) as refused:
+            await found(**typo)
+        assert refused.value.code == code
+
+
+async def test_ratings_due_are_found_by_who_is_rated(office: Office) -> None:
+    await office.open_2020()
+    all_due = await office.invoke(
+        office.client.list_ratings_due, pb.ListRatingsDueRequest(city=CITY.slug, cycle="2020", first=200)
+    )
+    subject = all_due.due[0].subject
+
+    request = pb.ListRatingsDueRequest(city=CITY.slug, cycle="2020", subject=subject, first=200)
+    of_one = await office.invoke(office.client.list_ratings_due, request)
+
+    assert list(of_one.due) == [one for one in all_due.due if one.subject == subject]
+    assert 0 < of_one.total < all_due.total

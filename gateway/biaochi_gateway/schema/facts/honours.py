@@ -1,6 +1,6 @@
 """Honours: what an organization was commended for in a cycle."""
 
-from typing import Self
+from typing import Annotated, Self
 
 import strawberry
 from biaochi.assessment.v1 import service_pb2 as pb
@@ -50,6 +50,11 @@ class HonourQuery:
         info: Info,
         city: City,
         cycle: Cycle,
+        organization: Annotated[str | None, strawberry.argument(description="只看授予这一组织的，给代码。")] = None,
+        level: Annotated[str | None, strawberry.argument(description="只看这一级别的，给键。")] = None,
+        search: Annotated[str | None, strawberry.argument(description="只看名称里有这几个字的。")] = None,
+        granted_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起授予的。")] = None,
+        granted_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止授予的。")] = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -57,7 +62,17 @@ class HonourQuery:
     ) -> Connection[Honour]:
         page = requested(first, after, last, before)
         request = pb.ListHonoursRequest(
-            city=city, cycle=cycle, first=page.first, after=page.after, last=page.last, before=page.before
+            city=city,
+            cycle=cycle,
+            subject=organization or "",
+            level=level or "",
+            search=search or "",
+            occurred_from=granted_from or "",
+            occurred_until=granted_until or "",
+            first=page.first,
+            after=page.after,
+            last=page.last,
+            before=page.before,
         )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_honours, request)
         found = [Honour.of(city, each) for each in answer.honours]

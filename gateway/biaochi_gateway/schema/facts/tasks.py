@@ -148,13 +148,16 @@ class TaskQuery:
         cycle: Cycle,
         period: Annotated[str | None, strawberry.argument(description="只看这一期，例如 2020-Q3。")] = None,
         rater: Annotated[str | None, strawberry.argument(description="只看这一打分的组织，给代码。")] = None,
+        subject: Annotated[str | None, strawberry.argument(description="只看这一被评的，给代码。")] = None,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[RatingDue]:
         page = requested(first, after, last, before)
-        request = pb.ListRatingsDueRequest(city=city, cycle=cycle, period=period or "", rater=rater or "")
+        request = pb.ListRatingsDueRequest(
+            city=city, cycle=cycle, period=period or "", rater=rater or "", subject=subject or ""
+        )
         request.MergeFrom(
             pb.ListRatingsDueRequest(first=page.first, after=page.after, last=page.last, before=page.before)
         )

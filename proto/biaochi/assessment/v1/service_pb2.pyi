@@ -1041,7 +1041,7 @@ class RatingDue(_message.Message):
     def __init__(self, rater: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ...) -> None: ...
 
 class ListRatingsDueRequest(_message.Message):
-    __slots__ = ("city", "cycle", "period", "rater", "first", "after", "last", "before")
+    __slots__ = ("city", "cycle", "period", "rater", "first", "after", "last", "before", "subject")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     PERIOD_FIELD_NUMBER: _ClassVar[int]
@@ -1050,6 +1050,7 @@ class ListRatingsDueRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     period: str
@@ -1058,7 +1059,8 @@ class ListRatingsDueRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., rater: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    subject: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., rater: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., subject: _Optional[str] = ...) -> None: ...
 
 class ListRatingsDueAnswer(_message.Message):
     __slots__ = ("due", "total", "has_more", "has_previous")
@@ -1073,20 +1075,30 @@ class ListRatingsDueAnswer(_message.Message):
     def __init__(self, due: _Optional[_Iterable[_Union[RatingDue, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class ListHonoursRequest(_message.Message):
-    __slots__ = ("city", "cycle", "first", "after", "last", "before")
+    __slots__ = ("city", "cycle", "first", "after", "last", "before", "subject", "level", "occurred_from", "occurred_until", "search")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_FROM_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     first: int
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    subject: str
+    level: str
+    occurred_from: str
+    occurred_until: str
+    search: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., subject: _Optional[str] = ..., level: _Optional[str] = ..., occurred_from: _Optional[str] = ..., occurred_until: _Optional[str] = ..., search: _Optional[str] = ...) -> None: ...
 
 class ListHonoursAnswer(_message.Message):
     __slots__ = ("honours", "total", "has_more", "has_previous")

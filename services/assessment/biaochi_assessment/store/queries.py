@@ -10,7 +10,7 @@ from biaochi_chassis.identity.user import EVERYTHING
 from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select
 
-from biaochi_assessment.domain.facts import FIELDS, HONOUR, TASK, Fact, StoredFact, instant
+from biaochi_assessment.domain.facts import FIELDS, TASK, Fact, StoredFact, instant
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, stored_fact
@@ -30,7 +30,8 @@ TASK_ORDERS: Mapping[str, ColumnElement[str]] = {"": _AT.task, "DUE": _AT.due_on
 class Filter:
     """Which facts of a cycle, and in which order. An empty field does not filter; `periods` None means all periods.
 
-    Days are ISO, both ends inside. `roles`: with `recorded_by` only facts whose recorder may be known to one of them.
+    Days are ISO, both ends inside; `search` is in the title. `roles`: with `recorded_by` only facts whose recorder may
+    be known to one of them.
     """
 
     city: str
@@ -47,6 +48,8 @@ class Filter:
     occurred_until: str = ""
     due_from: str = ""
     due_until: str = ""
+    level: str = ""
+    search: str = ""
     order: str = ""
     descending: bool = False
     roles: frozenset[str] = frozenset()
@@ -66,11 +69,6 @@ def facts(connection: Connection, wanted: Filter, page: Page) -> Found[StoredFac
     total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
     found = keyset(connection, STORED.where(*where), key, page, total, descending=wanted.descending)
     return found.made(stored_fact)
-
-
-def honours(connection: Connection, city: str, cycle: str, page: Page) -> Found[StoredFact]:
-    """Return the honours of a cycle in order of number."""
-    return facts(connection, Filter(city, cycle, kind=HONOUR), page)
 
 
 def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Found[Task]:
@@ -100,8 +98,11 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     at = tables.fact.c
     where = [at.city == wanted.city, at.cycle == wanted.cycle]
     where += [
-        at[name] == value for name in ("subject", "indicator", "kind", "task") if (value := getattr(wanted, name))
+        at[name] == value
+        for name in ("subject", "indicator", "kind", "task", "level")
+        if (value := getattr(wanted, name))
     ]
+    where += [at.title.icontains(wanted.search, autoescape=True)] if wanted.search else []
     where += [at.occurred_on >= wanted.occurred_from] if wanted.occurred_from else []
     where += [at.occurred_on <= wanted.occurred_until, at.occurred_on != ""] if wanted.occurred_until else []
     where += [at.due_on >= wanted.due_from] if wanted.due_from else []

@@ -12,7 +12,7 @@ from biaochi_chassis.store.signatures import first_of
 
 from biaochi_assessment.domain.clauses import Clauses
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
-from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
+from biaochi_assessment.domain.facts import HONOUR, TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
@@ -56,6 +56,8 @@ class Wanted:
     occurred_until: str = ""
     due_from: str = ""
     due_until: str = ""
+    level: str = ""
+    search: str = ""
     order: str = ""
     descending: bool = False
 
@@ -112,22 +114,28 @@ def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_
 
 
 def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Found[StoredFact]:
-    """Return the honours of a cycle in order of number. Raises UnknownCity, UnknownCycle."""
-    _cycle(connection, wanted)
-    return queries.honours(connection, wanted.city, wanted.cycle, requested)
+    """Return honours in order of number. Raises UnknownCity, UnknownCycle, UnknownSubject, NotADate."""
+    return queries.facts(connection, replace(_filter(connection, wanted), kind=HONOUR), requested)
 
 
 def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Found[RatingDue]:
     """Return ratings due in order of period, rater, subject; the keys of its pages are period/rater/subject.
 
-    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownOrganization, BadRequest for a cursor that is none.
+    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownOrganization, UnknownSubject, BadRequest for a cursor that
+    is none.
     """
     cycle = _cycle(connection, wanted)
     if wanted.rater and not registry_store.states(connection, wanted.city, [wanted.rater]):
         raise UnknownOrganization(_unregistered(wanted.rater), field="rater")
+    if wanted.subject and not registry_store.states(connection, wanted.city, [wanted.subject]):
+        raise UnknownSubject(_unregistered(wanted.subject), field="subject")
     periods = cycle.within(wanted.period or cycle.code)
     all_due = ratings_due(connection, wanted.city, cycle)
-    due = [one for one in all_due if one.period in periods and wanted.rater in ("", one.rater)]
+    due = [
+        one
+        for one in all_due
+        if one.period in periods and wanted.rater in ("", one.rater) and wanted.subject in ("", one.subject)
+    ]
     turn = attrgetter("turn")
     start = bisect_right(due, _turn(requested.after, "after"), key=turn) if requested.after else 0
     end = bisect_left(due, _turn(requested.before, "before"), key=turn) if requested.before else len(due)
