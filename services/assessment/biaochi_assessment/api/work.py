@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, MutableSequence
 from typing import Any
 
-from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.assessment.v1 import events_pb2 as pb
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.identity.disclosure import disclosed
 
