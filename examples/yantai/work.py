@@ -40,9 +40,9 @@ def of_review(items: Items, reviewed: Sequence[Secretary]) -> None:
     """Who is reviewed as one of which class, and the two sessions at the year's end, each report to its end."""
     panel = [voter.code for voter in voters()]
     for form in ("on_stage", "written"):
-        filled = {"form": form, "panel": panel}
-        session = items.open("session", _session(form), OFFICE, on(12, 26), filled=filled)
-        session.take("close", on(12, 29), signed=SIGNED)
+        opened: Filled = {"form": form, "panel": panel}
+        held = items.open("session", _session(form), OFFICE, on(12, 26), filled=opened)
+        held.take("close", on(12, 29), signed=SIGNED)
     for one in reviewed:
         filled: Filled = {"secretary": one.code, "class": one.kind}
         named = {"mode": "on_stage"} if one.of_joint_meeting and one.on_stage else {}
