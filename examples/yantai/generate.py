@@ -16,12 +16,10 @@ from biaochi_yantai.work import WORK
 from examples.items import Items
 from examples.sheets import Cell, Sheet, write
 from examples.yantai.secretaries import YEAR, Secretary, Voter, organizations, people, secretaries, voters
-from examples.yantai.work import of_problems, of_project, of_registration, of_review
+from examples.yantai.work import Ballot, of_ballots, of_problems, of_project, of_registration, of_review
 
 HEADERS = {
     "考核验收": ("考核对象编码", "指标", "期间", "得分", "验收日期"),
-    "投票": ("考核对象编码", "指标", "期间", "投票人编码", "投票人类别", "所投"),
-    "互评": ("评分人编码", "考核对象编码", "指标", "期间", "得分", "评语"),
 }
 GRADES = ("好", "较好", "一般", "差")
 LIKELY = ((6, 5, 1, 0), (4, 6, 2, 0), (1, 4, 6, 2))
@@ -37,11 +35,14 @@ def sheets() -> dict[str, Workbooks]:
     random, reviewed = Random(YEAR), secretaries()  # noqa: S311  # sample data, the same for ever
     items = Items(YEAR, WORK)
     workbooks = {title: Sheet(YEAR, ("编号", *headers)) for title, headers in HEADERS.items()}
+    ballots: list[tuple[Secretary, list[Ballot]]] = []
     for one in reviewed:
         of_project(items, one, Decimal(random.randint(120, 200)) / 2)
-        _review(workbooks, random, one)
+        ballots.append((one, _review(random, one)))
         _check(workbooks, one.team, "领导班子考核其他得分", Decimal(random.randint(7500, 9800)) / 100)
     of_review(items, reviewed)
+    for one, cast in ballots:
+        of_ballots(items, one, cast)
     of_problems(items, [one for one in reviewed if one.has_sheet])
     for one, members in of_registration(items, reviewed):
         _check(workbooks, one.code, "应报到党员数", members)
@@ -60,18 +61,17 @@ def _check(workbooks: Workbooks, subject: str, indicator: str, amount: Cell) -> 
     workbooks["考核验收"].add(subject, indicator, str(YEAR), amount, f"{YEAR}-12-28")
 
 
-def _review(workbooks: Workbooks, random: Random, one: Secretary) -> None:
-    """The votes of those present and the marks of the panel; at the last secretary's review half were missing."""
+def _review(random: Random, one: Secretary) -> list[Ballot]:
+    """The ballots of those present, the panel's with a mark; at the last secretary's review half were missing."""
     invited = voters()
     present = invited[1::2] if one.place == len(secretaries()) else invited
     likely = random.choice(LIKELY)
+    found = []
     for voter in present:
         grade = "无效票" if random.random() < 0.02 else random.choices(GRADES, likely)[0]
-        workbooks["投票"].add(one.code, "实名评议", str(YEAR), voter.code, voter.kind, grade)
-    for voter in invited:
-        if voter.kind == "评议团":
-            mark, said = _mark(random, voter, 70 + 4 * likely[0])
-            workbooks["互评"].add(voter.code, one.code, one.marked, str(YEAR), mark, said)
+        mark = _mark(random, voter, 70 + 4 * likely[0]) if voter.kind == "评议团" else None
+        found.append(Ballot(voter, grade, *(mark or (None, ""))))
+    return found
 
 
 def _mark(random: Random, voter: Voter, level: int) -> tuple[int, str]:

@@ -1,11 +1,13 @@
 """What was done in the example year: 66 feedback sheets with their problems, the projects, the double registration."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import cycle
 
 from examples.items import Filled, Items
-from examples.yantai.secretaries import OFFICE, YEAR, Secretary, voters
+from examples.sheets import Cell
+from examples.yantai.secretaries import OFFICE, YEAR, Secretary, Voter, voters
 
 WORDS = (
     "党建工作与中心工作融合不够紧密。",
@@ -19,23 +21,54 @@ LATE, UNSOLVED, REGISTERING, GROUP = 6, 8, 60, 60
 SIGNED = "样例复核人"
 
 
+@dataclass(frozen=True)
+class Ballot:
+    """What one who votes makes of a report: a grade, of the panel a mark, and what is noted beside it."""
+
+    voter: Voter
+    grade: str
+    mark: int | None = None
+    note: str = ""
+
+
 def on(month: int, day: int) -> str:
     """A day of the year."""
     return f"{YEAR}-{month:02}-{day:02}"
 
 
 def of_review(items: Items, reviewed: Sequence[Secretary]) -> None:
-    """Who is reviewed as one of which class, and the two sessions at the year's end: on stage, and in writing."""
+    """Who is reviewed as one of which class, and the two sessions at the year's end, each report to its end."""
     panel = [voter.code for voter in voters()]
     for form in ("on_stage", "written"):
-        items.open("session", f"SZ-{form}", OFFICE, on(12, 26), filled={"form": form, "panel": panel})
+        opened: Filled = {"form": form, "panel": panel}
+        held = items.open("session", _session(form), OFFICE, on(12, 26), filled=opened)
+        held.take("close", on(12, 29), signed=SIGNED)
     for one in reviewed:
         filled: Filled = {"secretary": one.code, "class": one.kind}
         named = {"mode": "on_stage"} if one.of_joint_meeting and one.on_stage else {}
         items.open("reviewed", f"FW-{one.place:02}", one.team, on(1, 6), filled={**filled, **named})
         entered: Filled = {"secretary": one.code, "invited": panel}
-        session = f"SZ-{'on_stage' if one.on_stage else 'written'}"
-        items.open("statement", f"SZ-{one.place:02}", one.team, on(12, 27), parent=session, filled=entered)
+        session = _session("on_stage" if one.on_stage else "written")
+        report = items.open("statement", f"SZ-{one.place:02}", one.team, on(12, 27), parent=session, filled=entered)
+        report.take("account", on(12, 27), filled={"account": "样例：上年反馈问题逐条说明"})
+        report.take("report", on(12, 27), filled={"report": "样例：抓基层党建述职"})
+        ahead: Filled = {"ideas": "样例：思路", "measures": "样例：措施", "goals": "样例：目标"}
+        report.take("look_ahead", on(12, 27), filled=ahead)
+
+
+def of_ballots(items: Items, one: Secretary, cast: Sequence[Ballot]) -> None:
+    """The ballots on a secretary, each by name, with the panel's mark of the report as it was given."""
+    form, marked = ("on_stage", "seen") if one.on_stage else ("written", "read")
+    for number, ballot in enumerate(cast, start=1):
+        filled: dict[str, Cell] = {"rater": ballot.voter.code, "about": one.code, "grade": ballot.grade}
+        filled |= {"panel": ballot.voter.kind, "note": ballot.note}
+        filled |= {marked: ballot.mark} if ballot.mark is not None else {}
+        code = f"PJ-{one.place:02}-{number:02}"
+        items.open("ballot", code, one.team, on(12, 27), parent=_session(form), filled=filled)
+
+
+def _session(form: str) -> str:
+    return f"SZ-{form}"
 
 
 def of_problems(items: Items, having: Sequence[Secretary]) -> None:

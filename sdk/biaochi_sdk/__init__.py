@@ -83,7 +83,7 @@ from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.fields import Field
-from biaochi_sdk.work.following import Of, follows
+from biaochi_sdk.work.following import Follow, Of, follows
 from biaochi_sdk.work.gates import Gate
 from biaochi_sdk.work.kinds import Kind, Step
 from biaochi_sdk.work.notice import Notice
@@ -103,6 +103,7 @@ __all__ = [
     "Expression",
     "Fact",
     "Field",
+    "Follow",
     "Gate",
     "Kind",
     "Linked",

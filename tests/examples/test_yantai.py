@@ -50,7 +50,7 @@ def test_yantais_generator_writes_the_committed_files_cell_for_cell(tmp_path: Pa
 
     committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
 
-    assert len(committed) == len(fresh) == 26
+    assert len(committed) == len(fresh) == 29
     for old, new in zip(committed, fresh, strict=True):
         assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
 

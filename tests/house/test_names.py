@@ -82,7 +82,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "api": {"results", "trust", "webhooks", "writing"},
+        "api": {"results", "trust", "webhooks", "work", "writing"},
         "delivery": {"__init__", "keys", "posting", "sending"},
         ".": {"loops"},
         "use_cases": {"commands", "context", "restoring"}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from biaochi_assessment.domain.models import Choice
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk.values.provenance import Provenance
 from biaochi_yantai.work import WORK
@@ -21,6 +22,7 @@ MANY = {
     "step": Decimal("0.5"),
     "cadences": ("month", "quarter", "year"),
 }
+GRADES = tuple(Choice(key, key) for key in ("good", "fairly_good", "ordinary", "poor"))
 REVIEWED = replace(
     BRANCH,
     code="review",
@@ -30,6 +32,8 @@ REVIEWED = replace(
         *(accept(name, "ledger", **MANY) for name in ("problems", "solved", "registered")),
         *(accept(name, "check", **MANY) for name in ("told", "explained")),
         accept("project_rate", "task", **MANY, share="INDIVIDUAL"),
+        accept("cast", "ballot", cadences=("year",), choices=GRADES, panels=(Choice("panel", "评议团"),)),
+        *(accept(name, "rating", **MANY) for name in ("seen_marks", "read_marks")),
     ),
 )
 """What the review takes of the year's work; the secretaries of this town are members."""
@@ -164,7 +168,7 @@ async def met(year: Year) -> None:
 
 async def vote(year: Year, code: str, rater: str, grade: str = "good", about: str = "S1") -> None:
     """A ballot."""
-    await year.open("ballot", code, "DZ1", "H1", on="2020-12-20", rater=rater, about=about, grade=grade)
+    await year.open("ballot", code, "DZ1", "H1", on="2020-12-20", rater=rater, about=about, panel="panel", grade=grade)
 
 
 async def test_last_years_problems_open_the_review_and_next_years_goals_end_it(year: Year) -> None:
@@ -211,6 +215,31 @@ async def test_a_ballot_is_changed_until_the_session_closes(year: Year) -> None:
     ballot = (await year.items(kind="ballot"))["B1"]
     assert refused.value.code == "STEP_NOT_POSSIBLE"
     assert {one.key: list(one.values) for one in ballot.fields}["grade"] == ["fairly_good"]
+
+
+async def test_a_vote_and_a_mark_follow_from_a_ballot_and_the_changed_one_stands(year: Year) -> None:
+    await met(year)
+    ballot = {"rater": "V1", "about": "S1", "panel": "panel", "grade": "good", "seen": "88"}
+    await year.open("ballot", "B1", "DZ1", "H1", on="2020-12-20", **ballot)
+    await year.take("B1", "revise", "2020-12-20", grade="fairly_good", seen="80")
+
+    votes = [one for one in await year.facts("cast") if not one.reversed_by]
+    marks = [one for one in await year.facts("seen_marks") if not one.reversed_by]
+    assert [(one.fact.subject, one.fact.choice, one.fact.panel) for one in votes] == [("S1", "fairly_good", "panel")]
+    assert [(one.fact.subject, one.fact.amount) for one in marks] == [("S1", "80")]
+    assert await year.facts("read_marks") == []
+
+
+async def test_only_who_sees_names_sees_whose_ballot_it_is(year: Year) -> None:
+    await met(year)
+    await vote(year, "B1", "V1")
+
+    async def seen_by(role: str) -> tuple[set[str], bool]:
+        ballot = (await year.as_caller(role).items(kind="ballot"))["B1"]
+        return {one.key for one in ballot.fields}, bool(ballot.opened_by)
+
+    assert await seen_by("scheme_owner") == ({"rater", "about", "panel", "grade"}, True)
+    assert await seen_by("viewer") == ({"about", "panel", "grade"}, False)
 
 
 async def test_a_hundred_parallel_ballots_of_one_rater_leave_one(year: Year) -> None:

@@ -29,6 +29,7 @@ class Field:
 
     choices: key to title, for the take "choice" alone. optional: it may be left empty. opens: the earlier field that
     holds the SHA-256 of this text in hexadecimal; the text names the day of the step and every organization it names.
+    seen_by: the roles that are shown it, and with it who took the step; empty: whoever is shown the item.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     optional: bool = False
     opens: str = ""
+    seen_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a key that is no plain name, an unknown take, and choices where none are made."""
@@ -55,5 +57,6 @@ class Field:
             "takes": self.takes,
             "optional": self.optional,
             "opens": self.opens,
+            "seen_by": list(self.seen_by),
         }
         return filled(said | {"choices": choices})

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.calendar import work_due
 from biaochi_assessment.domain.work.items import WorkItem
 from biaochi_assessment.domain.work.notices import LATE, NEAR, notices
 from biaochi_assessment.domain.work_kinds import Kind, Step
+from biaochi_assessment.domain.working_days import Deadline, working_day_until
+from chinese_calendar import constants
 
 from tests.assessment.town import NOW, cycle_2020
 
@@ -76,13 +79,24 @@ def test_a_deadline_that_moved_after_it_was_set_is_said_again_and_once() -> None
     assert [one.key for one in again] == [one.key for one in first]
 
 
-def test_a_year_is_reckoned_anew_each_time_it_is_read_so_that_nothing_is_left_provisional() -> None:
+def test_a_year_is_provisional_until_its_holidays_are_known_and_is_reckoned_again_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = working_day_until(date(2098, 12, 31))
+    monkeypatch.setitem(constants.holidays, date(2098, 12, 31), constants.Holiday.new_years_day.value)
+    monkeypatch.setitem(constants.workdays, date(2098, 12, 27), constants.Holiday.new_years_day.value)
+
+    assert before == Deadline(date(2098, 12, 31), provisional=True)
+    assert working_day_until(date(2098, 12, 31)) == Deadline(date(2098, 12, 30), provisional=False)
+
+
+def test_what_is_late_follows_the_deadline_as_it_is_read_and_is_kept_nowhere() -> None:
     (first, *_) = work_due([REPORT], CYCLE, registry(), "B01", [], date(2020, 4, 7))
     later = replace(REPORT, due_working_days=4)
     (moved, *_) = work_due([later], CYCLE, registry(), "B01", [], date(2020, 4, 7))
 
-    assert (first.deadline.on, first.deadline.provisional) == (date(2020, 4, 3), False)
-    assert (first.state, moved.deadline.on, moved.state) == ("LATE", date(2020, 4, 7), "DUE")
+    assert (first.deadline.on, first.state) == (date(2020, 4, 3), "LATE")
+    assert (moved.deadline.on, moved.state) == (date(2020, 4, 7), "DUE")
 
 
 def test_who_is_late_is_said_to_be_late_though_it_was_made_up_for_before_the_tick() -> None:

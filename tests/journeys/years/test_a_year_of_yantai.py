@@ -59,12 +59,14 @@ def test_yantais_year_goes_from_the_feedback_sheet_to_the_close(yantai: WorkingY
         TOWN.advanced("T1", "account", "2020-12-20", account="样例：上年问题已整改"),
         TOWN.advanced("T1", "report", "2020-12-20", report="样例：今年工作"),
         TOWN.advanced("T1", "look_ahead", "2020-12-20", ideas="样例", measures="样例", goals="样例"),
-        TOWN.begun("ballot", "B1", "DZ1", "2020-12-20", "H1", rater="V1", about="S1", grade="good"),
+        TOWN.begun("ballot", "B1", "DZ1", "2020-12-20", "H1", rater="V1", about="S1", panel="panel", grade="good"),
     )
-    stranger = TOWN.begun("ballot", "B9", "DZ1", "2020-12-20", "H1", rater="S2", about="S1", grade="poor")
+    stranger = TOWN.begun(
+        "ballot", "B9", "DZ1", "2020-12-20", "H1", rater="S2", about="S1", panel="panel", grade="poor"
+    )
     assert yantai.refused(stranger) == "NOT_ON_LIST"
     yantai.do(
-        TOWN.begun("ballot", "B2", "DZ1", "2020-12-20", "H1", rater="V2", about="S1", grade="good"),
+        TOWN.begun("ballot", "B2", "DZ1", "2020-12-20", "H1", rater="V2", about="S1", panel="panel", grade="good"),
         TOWN.advanced("B1", "revise", "2020-12-20", grade="fairly_good"),
         TOWN.advanced("H1", "close", "2020-12-20", SIGNED),
     )

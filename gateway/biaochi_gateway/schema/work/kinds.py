@@ -78,6 +78,7 @@ class WorkField:
     choices: list[WorkChoice] = strawberry.field(description="可选的值。")
     optional: bool = strawberry.field(description="可以不填。")
     opens: str | None = strawberry.field(description="这里填的原文，其 SHA-256 事先封存在哪一栏目；不封存为 null。")
+    seen_by: list[str] = strawberry.field(description="只给哪些角色看；谁能看事项谁就能看则为空。")
 
 
 @strawberry.type(description="办理的一步。")
@@ -224,6 +225,7 @@ def _field(message: scoring.WorkField) -> WorkField:
         choices=_choices(message.choices),
         optional=message.optional,
         opens=message.opens or None,
+        seen_by=list(message.seen_by),
     )
 
 

@@ -1,16 +1,16 @@
 """The review: sessions with a panel, each secretary's statement step by step, ballots by name until the close."""
 
-from biaochi_sdk import Children, Field, Kind, Listed, Of, Step, follows, published
+from biaochi_sdk import Children, Field, Follow, Kind, Listed, Of, Step, follows, published
 
 from biaochi_yantai import sources as of
-from biaochi_yantai.review import CLASSES, GRADES, MODES
+from biaochi_yantai.review import CLASSES, GRADES, MODES, VOTERS
 
 FORMS = (
     ("on_stage", "现场述职"),
     ("written", "书面述职"),
     ("observed", "现场观摩"),
 )
-CHOICES = tuple((key, mark.title()) for key, mark in GRADES.steps.items())
+CHOICES = (*((key, mark.title()) for key, mark in GRADES.steps.items()), ("invalid", "无效票"))
 
 REVIEWED = Kind(
     key="reviewed",
@@ -133,8 +133,24 @@ STATEMENT = Kind(
 )
 """Last year's problems open this year's review; next year's ideas, measures and goals end it."""
 
+NAMED = ("scheme_owner",)
+"""Who sees by whom a ballot is (实名): nobody else, as with every mark by name."""
+RATER = Field("rater", "评议人", "person", seen_by=NAMED)
+PANEL = Field("panel", "评议人类别", "choice", choices=tuple((key, one.title()) for key, one in VOTERS.items()))
 GRADE = Field("grade", "评议等次", "choice", choices=CHOICES)
+SEEN = Field("seen", "现场观摩打分", "number", optional=True)
+READ = Field("read", "书面述职打分", "number", optional=True)
 NOTE = Field("note", "评语", optional=True)
+
+
+def of_ballot(at: str) -> tuple[Follow, ...]:
+    """The vote, and the mark where one was given, as they follow from a step."""
+    return (
+        follows("cast", at=at, subject="about", rater=Of("rater"), panel=Of("panel"), choice=Of("grade")),
+        follows("seen_marks", at=at, subject="about", rater=Of("rater"), amount=Of("seen"), note=Of("note")),
+        follows("read_marks", at=at, subject="about", rater=Of("rater"), amount=Of("read"), note=Of("note")),
+    )
+
 
 BALLOT = Kind(
     key="ballot",
@@ -148,7 +164,7 @@ BALLOT = Kind(
         title="评议",
         to="cast",
         under=("open",),
-        fields=(Field("rater", "评议人", "person"), Field("about", "述职对象", "person"), GRADE, NOTE),
+        fields=(RATER, Field("about", "述职对象", "person"), PANEL, GRADE, SEEN, READ, NOTE),
     ),
     steps=(
         Step(
@@ -157,10 +173,11 @@ BALLOT = Kind(
             to="cast",
             origins=("cast",),
             under=("open",),
-            fields=(GRADE, NOTE),
+            fields=(GRADE, SEEN, READ, NOTE),
             replaces=("cast", "revise"),
         ),
     ),
+    follows=(*of_ballot("cast"), *of_ballot("revise")),
     states=(("cast", "已投"),),
     listed=(
         Listed("cast", "rater", "panel"),

@@ -43,20 +43,22 @@ class NoticeRule(_message.Message):
     def __init__(self, working_days: _Optional[int] = ..., to: _Optional[str] = ..., decided_by: _Optional[_Iterable[str]] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., unordered: _Optional[bool] = ..., live: _Optional[str] = ...) -> None: ...
 
 class WorkField(_message.Message):
-    __slots__ = ("key", "title", "takes", "choices", "optional", "opens")
+    __slots__ = ("key", "title", "takes", "choices", "optional", "opens", "seen_by")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     TAKES_FIELD_NUMBER: _ClassVar[int]
     CHOICES_FIELD_NUMBER: _ClassVar[int]
     OPTIONAL_FIELD_NUMBER: _ClassVar[int]
     OPENS_FIELD_NUMBER: _ClassVar[int]
+    SEEN_BY_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     takes: str
     choices: _containers.RepeatedCompositeFieldContainer[Choice]
     optional: bool
     opens: str
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., takes: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., optional: _Optional[bool] = ..., opens: _Optional[str] = ...) -> None: ...
+    seen_by: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., takes: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., optional: _Optional[bool] = ..., opens: _Optional[str] = ..., seen_by: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WorkStepKind(_message.Message):
     __slots__ = ("key", "title", "origins", "to", "by", "fields", "signatures", "closes", "under", "apart_from", "replaces")

@@ -31,11 +31,12 @@ from biaochi_assessment.api.responses import (
 )
 from biaochi_assessment.api.results import ResultMethods
 from biaochi_assessment.api.webhooks import WebhookMethods
+from biaochi_assessment.api.work import shown_item, shown_step
 from biaochi_assessment.api.writing import Context
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.filling import day
-from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message, work_notice_message
+from biaochi_assessment.events.encode import fact_message, kind_message, work_notice_message
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases import commands, queries, work, work_queries
 
@@ -176,23 +177,27 @@ class AssessmentApi(ResultMethods, WebhookMethods):
             kinds=[kind_message(kind).SerializeToString(deterministic=True) for kind in found]
         )
 
-    @reads
-    def list_work_items(self, connection: Connection, request: pb.ListWorkItemsRequest) -> pb.ListWorkItemsAnswer:
+    @reads_for_caller
+    def list_work_items(
+        self, connection: Connection, request: pb.ListWorkItemsRequest, call: Call
+    ) -> pb.ListWorkItemsAnswer:
         """List work items."""
         found = work_queries.list_items(connection, work_filter(request), Page.of(request))
-        items = [item_message(item) for item in found.items]
+        kinds = work_queries.kinds_of(connection, request.city)
+        items = [shown_item(kinds, item, call) for item in found.items]
         return pb.ListWorkItemsAnswer(
             items=items, total=found.total, has_more=found.has_more, has_previous=found.has_previous
         )
 
-    @reads
+    @reads_for_caller
     def batch_list_work_items(
-        self, connection: Connection, request: pb.BatchListWorkItemsRequest
+        self, connection: Connection, request: pb.BatchListWorkItemsRequest, call: Call
     ) -> pb.BatchListWorkItemsAnswer:
         """List of many organizations what each has in a cycle."""
         wanted_work = WorkFilter(request.city, request.cycle, noun=request.noun)
         found = work_queries.batch_list_items(connection, wanted_work, request.organizations, request.most)
-        return pb.BatchListWorkItemsAnswer(items=[item_message(item) for item in found])
+        kinds = work_queries.kinds_of(connection, request.city)
+        return pb.BatchListWorkItemsAnswer(items=[shown_item(kinds, item, call) for item in found])
 
     @reads_for_caller
     def batch_get_work_items(
@@ -200,7 +205,8 @@ class AssessmentApi(ResultMethods, WebhookMethods):
     ) -> pb.BatchGetWorkItemsAnswer:
         """Get work items by their codes; those of others than the caller's are as if there were none."""
         found = work_queries.batch_get_items(connection, request.city, request.codes, call.covers)
-        return pb.BatchGetWorkItemsAnswer(items=[item_message(item) for item in found])
+        kinds = work_queries.kinds_of(connection, request.city)
+        return pb.BatchGetWorkItemsAnswer(items=[shown_item(kinds, item, call) for item in found])
 
     @reads_for_caller
     def list_work_steps(
@@ -208,7 +214,8 @@ class AssessmentApi(ResultMethods, WebhookMethods):
     ) -> pb.ListWorkStepsAnswer:
         """List the steps of work items; of others' than the caller's there are none."""
         found = work_queries.list_steps(connection, request.city, request.items, call.covers)
-        return pb.ListWorkStepsAnswer(steps=[step_message(step) for step in found])
+        kinds = work_queries.kinds_of(connection, request.city)
+        return pb.ListWorkStepsAnswer(steps=[shown_step(kinds, kind, step, call) for kind, step in found])
 
     @reads
     def list_work_due(self, connection: Connection, request: pb.ListWorkDueRequest) -> pb.ListWorkDueAnswer:

@@ -45,6 +45,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     optional: bool = False
     opens: str = ""
+    seen_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,11 @@ class Kind:
     def by_key(self) -> dict[str, Step]:
         """Every step by its key, the opening one among them."""
         return {step.key: step for step in (self.opening, *self.steps)}
+
+    @cached_property
+    def sealed(self) -> dict[str, tuple[str, ...]]:
+        """The fields that not everybody is shown, each with the roles that are."""
+        return {one.key: one.seen_by for step in self.by_key.values() for one in step.fields if one.seen_by}
 
     def state_title(self, state: str) -> str:
         """What a state is called."""

@@ -154,7 +154,8 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
 
 def _work_step(message: scoring.WorkStepKind) -> Step:
     fields = (
-        Field(one.key, one.title, one.takes, _choices(one.choices), one.optional, one.opens) for one in message.fields
+        Field(one.key, one.title, one.takes, _choices(one.choices), one.optional, one.opens, tuple(one.seen_by))
+        for one in message.fields
     )
     return Step(
         key=message.key,

@@ -198,11 +198,14 @@ def _quiet(fields: dict[str, Any]) -> Quiet:
 
 
 def _step(fields: dict[str, Any]) -> Step:
-    filled = tuple(
-        Field(**one | {"choices": tuple(Choice(**each) for each in one["choices"])}) for one in fields["fields"]
-    )
+    filled = tuple(_field(one) for one in fields["fields"])
     listed = {name: tuple(fields.get(name, ())) for name in ("origins", "under", "replaces")}
     return Step(**fields | listed | {"fields": filled})
+
+
+def _field(fields: dict[str, Any]) -> Field:
+    choices = tuple(Choice(**one) for one in fields["choices"])
+    return Field(**fields | {"choices": choices, "seen_by": tuple(fields.get("seen_by", ()))})
 
 
 def _follow(fields: dict[str, Any]) -> Follow:

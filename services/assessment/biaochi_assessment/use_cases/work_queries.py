@@ -1,6 +1,6 @@
 """The queries about work: what may be worked on, what is, what is due and what it burdens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from biaochi_chassis.foundation.pages import Found, Page, check_order
@@ -33,6 +33,11 @@ MOST_OF_EACH = 100
 def list_kinds(connection: Connection, city: str) -> list[Kind]:
     """Return the kinds of work that a city declares, in its order. Raises UnknownCity."""
     return list(known_city(connection, city).work.values())
+
+
+def kinds_of(connection: Connection, city: str) -> Mapping[str, Kind]:
+    """Return the kinds of work that a city declares, by key. Raises UnknownCity."""
+    return known_city(connection, city).work
 
 
 def list_items(connection: Connection, wanted: WorkFilter, requested: Page) -> Found[WorkItem]:
@@ -73,10 +78,13 @@ def batch_get_items(connection: Connection, city: str, codes: Sequence[str], cov
     return [item for item in found if covers(item.organization)]
 
 
-def list_steps(connection: Connection, city: str, items: Sequence[str], covers: Covers) -> list[WorkStep]:
-    """Return the steps of such items, of each in the order they were taken. Raises RequestTooLarge above 5000."""
-    found = batch_get_items(connection, city, few(items, "items"), covers)
-    return work_store.steps_of(connection, city, [item.code for item in found])
+def list_steps(connection: Connection, city: str, items: Sequence[str], covers: Covers) -> list[tuple[str, WorkStep]]:
+    """Return the steps of such items, of each in the order they were taken, each with its item's kind.
+
+    Raises RequestTooLarge above 5000.
+    """
+    kinds = {item.code: item.kind for item in batch_get_items(connection, city, few(items, "items"), covers)}
+    return [(kinds[step.item], step) for step in work_store.steps_of(connection, city, kinds)]
 
 
 def list_work_due(connection: Connection, city: str, organization: str, as_of: date) -> list[WorkDue]:
