@@ -1,8 +1,6 @@
-"""A real S3 server: Versity's gateway over a folder, built once from its Go module into .servers/."""
+"""A real S3 server: SeaweedFS in one process, as the wheel of its program brings it."""
 
-import os
-import shutil
-import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -10,13 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.servers.missing import ServerMissing, first_line
+from tests.servers.missing import ServerMissing
 from tests.servers.processes import Server, as_user, free_port
 
-VERSION = "1.8.0"
-MODULE = f"github.com/versity/versitygw/cmd/versitygw@v{VERSION}"
-PROGRAM = Path(__file__).parents[2] / ".servers" / f"versitygw-{VERSION}" / "versitygw"
+PROGRAM = Path(sys.executable).with_name("weed")
 KEY, SECRET, BUCKET = "files", "secret-of-the-tests", "biaochi-files"
+
+_PARTS = ("master", "volume", "filer", "s3", "admin")
+_WITHOUT = ("-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false")
+_LOOPBACK = ("-ip=127.0.0.1", "-ip.bind=127.0.0.1")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,6 @@ class S3:
     """One that listens, with a bucket in it."""
 
     port: int
-    folder: Path
 
     def settings(self, secret: Path) -> dict[str, str]:
         """What a part needs to keep its files there; the secret is written into this file."""
@@ -36,50 +35,32 @@ class S3:
             "BIAOCHI_FILES_SECRET_FILE": str(secret),
         }
 
-    def kept(self) -> list[Path]:
-        """Every file of the bucket."""
-        return [one for one in (self.folder / BUCKET / "city").rglob("*") if one.is_file()]
-
-
-def program() -> Path:
-    """The server: a minute and a half on two cores the first time. Raises ServerMissing where it cannot be built."""
-    if not PROGRAM.exists():
-        half = PROGRAM.parent.with_suffix(".half")
-        shutil.rmtree(half, ignore_errors=True)
-        half.mkdir(parents=True)
-        command = [shutil.which("go") or "go", "install", MODULE]
-        environment = {**os.environ, "GOBIN": str(half)}
-        try:
-            subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-        except (OSError, subprocess.CalledProcessError) as trouble:
-            said = first_line(getattr(trouble, "stderr", None) or str(trouble))
-            raise ServerMissing(f"No S3 server is tested: {MODULE} cannot be built ({said}). Install Go.") from trouble
-        shutil.rmtree(PROGRAM.parent, ignore_errors=True)
-        half.rename(PROGRAM.parent)
-    return PROGRAM
-
 
 @contextmanager
 def s3_server(folder: Path) -> Iterator[S3]:
-    """A server over this folder, to the end of the block."""
-    (folder / "data" / BUCKET).mkdir(parents=True)
-    (folder / "sidecar").mkdir()
-    port = free_port()
-    command = [str(program()), "--port", f"127.0.0.1:{port}", "--access", KEY, "--secret", SECRET, "--quiet"]
-    command += ["posix", "--sidecar", str(folder / "sidecar"), str(folder / "data")]
-    server = Server.start(as_user(command, None), folder / "s3.log")
+    """A server over this folder, to the end of the block. Raises ServerMissing where there is no program for it."""
+    if not PROGRAM.exists():
+        raise ServerMissing(f"No S3 server is tested: {PROGRAM} is missing. Set up again: make .venv/.development")
+    (folder / "data").mkdir(parents=True)
+    ports = {part: free_port() for part in _PARTS}
+    of_parts = [f"-{part}.port={port}" for part, port in ports.items()]
+    of_parts += [f"-{part}.port.grpc={free_port()}" for part in _PARTS]
+    command = [str(PROGRAM), "mini", f"-dir={folder / 'data'}", f"-bucket={BUCKET}", *_LOOPBACK, *of_parts, *_WITHOUT]
+    key = [f"AWS_ACCESS_KEY_ID={KEY}", f"AWS_SECRET_ACCESS_KEY={SECRET}"]
+    server = Server.start(as_user(["env", *key, f"HOME={folder}", *command], None), folder / "s3.log")
     try:
-        server.wait_for(lambda: _answers(port))
-        yield S3(port, folder / "data")
+        server.wait_for(lambda: _answers(ports["s3"]))
+        yield S3(ports["s3"])
     finally:
         server.stop()
 
 
 def _answers(port: int) -> bool:
     try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1).close()
-    except urllib.error.HTTPError:
-        return True  # it refuses whoever says nothing of themselves, and so is there
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/{BUCKET}", timeout=1).close()
+    except urllib.error.HTTPError as refused:
+        # It refuses whoever says nothing of themselves, and so is there.
+        return refused.code == 403
     except OSError:
         return False
     return True
