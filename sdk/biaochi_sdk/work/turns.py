@@ -6,7 +6,7 @@ from typing import Any
 
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
-from biaochi_sdk.work.checks import known
+from biaochi_sdk.work.checks import filled, known
 from biaochi_sdk.work.fields import ORGANIZATION
 from biaochi_sdk.work.pace import COUNTED
 
@@ -39,7 +39,7 @@ class Turns:
     def data(self) -> dict[str, Any]:
         """The turns as they are published."""
         source = self.title.source
-        return {
+        said = {
             "title": self.title.title(),
             "provenance": str(self.title.provenance),
             "source": f"{source.document}，{source.place}" if source else "",
@@ -47,3 +47,4 @@ class Turns:
             "every": self.every,
             "turns": [{"ordinal": place, "shifts": list(some)} for place, some in enumerate(self.shifts, start=1)],
         }
+        return filled(said)
