@@ -1,5 +1,6 @@
 """The data map has every column and every field of an event, once and no other, and its page says what it says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,11 @@ def test_a_line_that_nobody_can_read_is_refused(lines: dict[str, str]) -> None:
 
     with pytest.raises(Unexplained, match=r"org\.person"):
         DataMap({**words, "tables": {"org": {"person": lines}}, "events": {}})
+
+
+def test_the_assessment_of_impact_has_every_purpose_for_which_sensitive_data_are_kept() -> None:
+    places = [*MAP.tables.values(), *MAP.events.values()]
+    sensitive = {entry.purpose for entries in places for entry in entries if entry.sensitivity == "sensitive"}
+    records = (PAGE.parent / "operations" / "impact.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| `(\w+)` \|", records, re.MULTILINE)) == sensitive
