@@ -36,6 +36,7 @@ from biaochi_gateway.http.development import WARNING, development_routes
 from biaochi_gateway.http.exports import Exports
 from biaochi_gateway.http.framework import HANDLERS
 from biaochi_gateway.http.loopback import LoopbackOnly
+from biaochi_gateway.http.origins import ListedOrigins
 from biaochi_gateway.http.page import asset
 from biaochi_gateway.http.trusted import trusted
 from biaochi_gateway.http.uploads import Uploads
@@ -72,7 +73,7 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     uploads = Uploads(evidence, settings.scanner)
     more = development_routes(settings) if settings.development else []
     app = _app(shared, health, [*Exports(store, jobs).routes(shared), *uploads.routes(shared), *more])
-    entrance = LoopbackOnly(app) if settings.development else app
+    entrance = LoopbackOnly(app) if settings.development else ListedOrigins(app, settings.origins)
     loops: list[Loop] = [listener, sign_ins, *([jobs] if jobs else [])]
     return Service("gateway", entrance, health, loops=loops, clients=clients, topics=TOPICS)
 

@@ -89,11 +89,18 @@ async def gateway(tmp_path: Path) -> AsyncIterator[Gateway]:
 @pytest.fixture
 async def production(tmp_path: Path) -> AsyncIterator[Gateway]:
     """A gateway as production has it, and somebody there who holds no role."""
-    key, public = SigningKey.make("gateway"), tmp_path / "issuer.json"
-    (tmp_path / "key.json").write_text(json.dumps(key.document))
+    async with in_production(tmp_path) as running_here:
+        yield running_here
+
+
+@asynccontextmanager
+async def in_production(folder: Path, **more: str) -> AsyncIterator[Gateway]:
+    """A gateway as production has it, with further settings, and somebody there who holds no role."""
+    key, public = SigningKey.make("gateway"), folder / "issuer.json"
+    (folder / "key.json").write_text(json.dumps(key.document))
     public.write_text(json.dumps(key.public))
-    given = {"BIAOCHI_ISSUER": "urn:issuer", "BIAOCHI_ISSUER_KEYS": str(public)}
-    key_file = {"BIAOCHI_SERVICE_KEY": str(tmp_path / "key.json"), "BIAOCHI_HOME": str(tmp_path)}
+    given = {"BIAOCHI_ISSUER": "urn:issuer", "BIAOCHI_ISSUER_KEYS": str(public), **more}
+    key_file = {"BIAOCHI_SERVICE_KEY": str(folder / "key.json"), "BIAOCHI_HOME": str(folder)}
     settings = Settings.read({"BIAOCHI_MODE": "production", **given, **key_file})
     async with running(settings, key.sign(Expected("urn:issuer", AUDIENCE), "somebody", 3600)) as running_here:
         yield running_here

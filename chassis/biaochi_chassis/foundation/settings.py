@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -120,6 +120,11 @@ class Settings:
     def cipher(self) -> str:
         """What new keys of persons are of: aes-256-gcm, or sm4-gcm where national cryptography is asked for."""
         return self._environ.get("BIAOCHI_CIPHER") or "aes-256-gcm"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The sites besides the gateway's own whose pages are answered, as browsers name them."""
+        return _names(self._environ.get("BIAOCHI_ORIGINS", "")) or ()
 
     @property
     def webhook_keys(self) -> Path | None:
@@ -276,6 +281,7 @@ class Settings:
         if self.cipher not in CIPHERS:
             raise SettingsRefused(f"BIAOCHI_CIPHER is {self.cipher[:40]}: it is one of {', '.join(CIPHERS)}.")
         _networks("BIAOCHI_WEBHOOK_NETWORKS", self.webhook_networks)
+        _origins(self.origins)
         _brokers(self.kafka)
         _scanner(self.scanner)
         _refuse(files_fault(self._environ, encrypted=not self.development and not self._tls_by_network))
@@ -341,6 +347,15 @@ def _networks(name: str, text: str) -> None:
                 f"{name} names “{network[:60]}”: it is networks with commas between, for example "
                 "10.20.0.0/16,192.0.2.7/32."
             ) from trouble
+
+
+def _origins(names: Iterable[str]) -> None:
+    for name in names:
+        if not re.fullmatch(r"https?://[a-z0-9.\-]+(:[0-9]{1,5})?", name, re.ASCII):
+            raise SettingsRefused(
+                f"BIAOCHI_ORIGINS names “{name[:60]}”: it is origins with commas between, each as a browser says it "
+                "and without a path, for example https://desk.example.com."
+            )
 
 
 def _scanner(text: str) -> None:
