@@ -18,7 +18,7 @@ FOREIGN = "网页来自“{}”，不在允许之列：请运维人员把它写�
 SENT = ("authorization", "content-type", "biaochi-position", "traceparent", "if-none-match", "prefer", "range")
 SHOWN = ("biaochi-position", "etag", "retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset")
 REMEMBERED = 600
-"""Seconds for which a browser may keep what it was told of a listed page."""
+"""Seconds for which a browser may keep what it learned of a listed page."""
 
 
 class ListedOrigins:

@@ -32,7 +32,7 @@ async def test_a_page_of_another_site_is_refused_before_it_is_looked_at(producti
     assert not production.recorder.requests
 
 
-async def test_a_page_from_here_and_whoever_is_no_page_are_answered(production: Gateway) -> None:
+async def test_a_page_from_here_and_whoever_is_no_page_get_their_data(production: Gateway) -> None:
     here = HERE.replace("http://", "https://")
     for headers in ({}, {"origin": here, "host": HERE.removeprefix("http://")}):
         answer = await production.post(QUERY, headers)
@@ -40,11 +40,14 @@ async def test_a_page_from_here_and_whoever_is_no_page_are_answered(production: 
         assert json.loads(answer.text()) == {"data": {"__typename": "Query"}}
 
 
-async def test_a_listed_page_is_answered_and_its_browser_told_what_it_may(listing: Gateway) -> None:
-    asked = {"access-control-request-method": "POST", "access-control-request-headers": "authorization,content-type"}
-    may = await listing.send("OPTIONS", "/graphql", {"origin": LISTED, **asked})
+async def test_a_listed_page_gets_its_data_and_its_browser_learns_what_it_may(listing: Gateway) -> None:
+    preflight = {
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization,content-type",
+    }
+    may = await listing.send("OPTIONS", "/graphql", {"origin": LISTED, **preflight})
     answer = await listing.post(QUERY, {"origin": LISTED})
-    refused = await listing.send("OPTIONS", "/graphql", {"origin": FOREIGN, **asked})
+    refused = await listing.send("OPTIONS", "/graphql", {"origin": FOREIGN, **preflight})
 
     assert (may.status, may.headers["access-control-allow-origin"]) == (200, LISTED)
     assert "authorization" in may.headers["access-control-allow-headers"].lower()
