@@ -28,6 +28,7 @@ FIRST, SECOND = "样例安全管理员01", "样例安全管理员02"
 ROLES = ("registry", "work_committee", "branch", "viewer", "auditor")
 LASTS = 8
 """Seconds of a token."""
+ORGANIZATIONS = f'{{ organizations(city: "{CITY}") {{ totalCount }} }}'
 STANDINGS = f'{{ standings(city: "{CITY}", cycle: "{CYCLE}", index: "branch", period: "2020-Q3") {{ totalCount }} }}'
 SHEET = (
     f'{{ sheet(city: "{CITY}", cycle: "{CYCLE}", index: "branch", subject: "01-01", period: "2020-Q3") {{ total }} }}'
@@ -145,7 +146,7 @@ def test_five_people_of_the_issuer_do_what_was_granted_to_them_and_nothing_else(
     city.data("work_committee", OPEN_CYCLE, {"idempotencyKey": "open", "city": CITY, "code": CYCLE})
     city.data("work_committee", RECORD_CHECK, CHECK)
 
-    assert city.data("viewer", STANDINGS) == {"standings": {"totalCount": 1}}
+    assert city.data("viewer", ORGANIZATIONS) == {"organizations": {"totalCount": 3}}
     assert city.data("branch", SHEET)["sheet"]["total"] is not None
     (fact,) = city.data("auditor", FACTS)["facts"]["edges"]
     assert fact["node"] == {"number": "check-1", "recordedBy": subject(city.token("work_committee"))}
@@ -159,11 +160,12 @@ def test_five_people_of_the_issuer_do_what_was_granted_to_them_and_nothing_else(
         )
     ]
     assert refused == ["FORBIDDEN"] * 4
+    assert city.code(city.token("viewer"), STANDINGS) == "LIVE_LIST_NOT_FOR_THE_PUBLIC"
 
 
 def test_nobody_is_refused_while_the_issuer_changes_its_key(city: City) -> None:
     """One calls all the time with a token of the old key, and everybody after the change with one of the new."""
-    session, over, codes = city.realm.sign_in("viewer"), threading.Event(), []
+    session, over, codes = city.realm.sign_in("work_committee"), threading.Event(), []
 
     def always() -> None:
         token = session["access_token"]
@@ -183,19 +185,19 @@ def test_nobody_is_refused_while_the_issuer_changes_its_key(city: City) -> None:
 
 
 def test_a_session_that_ended_and_a_grant_that_was_taken_back_end_what_is_open_within_a_minute(city: City) -> None:
-    signed_in, kept = city.realm.sign_in("auditor"), city.token("viewer")
+    signed_in, kept = city.realm.sign_in("auditor"), city.token("work_committee")
     open_of_session = Subscription(city.running, CHANGES, signed_in["access_token"])
     open_of_grant = Subscription(city.running, CHANGES, kept)
 
     city.realm.end_session(subject(signed_in["access_token"]))
     with pytest.raises(urllib.error.HTTPError):
         city.realm.renew(signed_in["refresh_token"])
-    revoke(city, "viewer")
+    revoke(city, "work_committee")
 
     assert open_of_session.end() == "UNAUTHENTICATED"
     assert city.code(signed_in["access_token"], STANDINGS) == "UNAUTHENTICATED"
     assert open_of_grant.end() == "FORBIDDEN"
-    assert city.code(city.token("viewer"), STANDINGS) == "FORBIDDEN"
+    assert city.code(city.token("work_committee"), STANDINGS) == "FORBIDDEN"
 
 
 def revoke(city: City, grant: str) -> None:
