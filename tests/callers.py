@@ -26,6 +26,8 @@ from biaochi_chassis.identity.verifier import Verifier
 from biaochi_chassis.runtime.guard import Guard
 
 AUDIENCE = "biaochi"
+A_DAY = 24 * 3600
+"""Seconds for which tokens of tests hold: many are made when tests are collected, and are used much later."""
 KEY = SigningKey.make(NAME)
 IDENTITY = ServiceIdentity("gateway", KEY)
 USERS = UserVerifier(
@@ -46,9 +48,8 @@ class NothingGranted:
 
 def token(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> str:
     """A token of somebody in this role."""
-    return development_token(
-        KEY, AUDIENCE, role, Grant(EVERYTHING if role == DEVELOPER else role, city, frozenset(subjects))
-    )
+    grant = Grant(EVERYTHING if role == DEVELOPER else role, city, frozenset(subjects))
+    return development_token(KEY, AUDIENCE, role, grant, A_DAY)
 
 
 def caller(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> Call:
@@ -59,7 +60,7 @@ def caller(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> Cal
 
 def bare(subject: str) -> Call:
     """The call of somebody whose token says who they are and nothing else, as those of a real issuer."""
-    return Call.internal(subject).by(subject, frozenset(), KEY.sign(Expected(ISSUER, AUDIENCE), subject, 3600))
+    return Call.internal(subject).by(subject, frozenset(), KEY.sign(Expected(ISSUER, AUDIENCE), subject, A_DAY))
 
 
 def at_home(home: Path) -> None:

@@ -24,7 +24,7 @@ from biaochi_org.events.encode import TOPIC
 from biaochi_org.store.queries import parents
 from biaochi_org.use_cases.restoring import restore
 
-from tests.callers import AUDIENCE, KEY, bare, caller
+from tests.callers import A_DAY, AUDIENCE, KEY, bare, caller
 from tests.org.office import CITY, NOW, Office
 from tests.servers.databases import Databases
 
@@ -73,7 +73,7 @@ async def registers(office: Office, who: Call, code: str) -> str:
 
 ALONE = Call.internal("command")
 SECOND = Call.internal("second").by(
-    "second", frozenset({SECURITY}), development_token(KEY, AUDIENCE, "second", Grant(SECURITY, EVERYTHING))
+    "second", frozenset({SECURITY}), development_token(KEY, AUDIENCE, "second", Grant(SECURITY, EVERYTHING), A_DAY)
 )
 
 

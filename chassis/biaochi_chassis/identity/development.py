@@ -58,11 +58,14 @@ def _make(file: Path) -> None:
             os.link(draft.name, file)
 
 
-def development_token(key: SigningKey, audience: str, role: str, grant: Grant | None = None) -> str:
-    """A token of somebody who holds one role, everywhere unless a grant says where; the developer holds all."""
+def development_token(key: SigningKey, audience: str, role: str, grant: Grant | None = None, lasts: int = LASTS) -> str:
+    """A token of somebody who holds one role, everywhere unless a grant says where; the developer holds all.
+
+    `lasts`: the seconds for which it holds.
+    """
     given = grant or Grant(EVERYTHING if role == DEVELOPER else role, EVERYTHING)
     more = {_GRANTS: [[given.role, given.city, sorted(given.subjects)]]}
-    return key.sign(Expected(ISSUER, audience), role, LASTS, more)
+    return key.sign(Expected(ISSUER, audience), role, lasts, more)
 
 
 def granted_in(claims: Mapping[str, Any]) -> tuple[Grant, ...]:

@@ -29,14 +29,15 @@ KEYS = {
         {**RSAAlgorithm.to_jwk(RSA.public_key(), as_dict=True), "kid": "for encryption", "use": "enc"},
     ]
 }
-A_YEAR = 365 * 24 * 3600
-"""Tokens are made when tests are collected: what is not yet valid must not be so when they run much later."""
+A_DAY = 24 * 3600
+A_YEAR = 365 * A_DAY
+"""Tokens are made when tests are collected: what is valid or not yet so must still be when they run much later."""
 SHARED = b"secret-secret-secret-secret-secret"
 
 
 def claims(**other: object) -> dict[str, Any]:
     now = int(time.time())
-    return {"iss": ISSUER, "aud": AUDIENCE, "sub": "p-1", "iat": now, "exp": now + 3600, **other}
+    return {"iss": ISSUER, "aud": AUDIENCE, "sub": "p-1", "iat": now, "exp": now + A_DAY, **other}
 
 
 def signed(payload: Mapping[str, Any], key: Any, algorithm: str, **header: object) -> str:  # noqa: ANN401
