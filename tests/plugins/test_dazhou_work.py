@@ -439,10 +439,16 @@ async def test_the_first_contact_answers_until_the_answer_is_accepted(dazhou: Of
     again = step("S1", "answer", "2020-05-11", answer="样例：再次答复")
     again.idempotency_key = "S1/again"
     await dazhou.write("advance_work_items", again)
-    assert await refused(dazhou, "advance_work_items", accepted) == "NOT_SIGNED"
+    alone = step("S1", "confirm", "2020-05-12")
+    alone.ClearField("signed")
+    assert await refused(dazhou, "advance_work_items", alone) == "NOT_SIGNED"
 
     (matter,) = await items(dazhou, kind="first_asked")
     assert (matter.state, matter.due_on) == ("answered", "2020-05-21")
+
+    await dazhou.write("advance_work_items", step("S1", "confirm", "2020-05-12"))
+
+    assert [one.state for one in await items(dazhou, kind="first_asked")] == ["confirmed"]
 
 
 async def test_a_brand_is_shown_while_it_is_built(dazhou: Office) -> None:
