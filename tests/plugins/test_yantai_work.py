@@ -239,7 +239,7 @@ async def test_only_who_sees_names_sees_whose_ballot_it_is(year: Year) -> None:
         return {one.key for one in ballot.fields}, bool(ballot.opened_by)
 
     assert await seen_by("scheme_owner") == ({"rater", "about", "panel", "grade"}, True)
-    assert await seen_by("viewer") == ({"about", "panel", "grade"}, False)
+    assert await seen_by("supervisor") == ({"about", "panel", "grade"}, False)
 
 
 async def test_a_hundred_parallel_ballots_of_one_rater_leave_one(year: Year) -> None:
