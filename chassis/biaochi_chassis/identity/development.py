@@ -5,13 +5,11 @@ its bearer was granted, which a token of a real issuer never does.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from biaochi_chassis.foundation.private_file import make_once
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.identity.signing import SigningKey
 from biaochi_chassis.identity.tokens import Expected
@@ -40,22 +38,12 @@ def development_key(home: Path) -> SigningKey:
     """
     file = key_file(home)
     try:
-        if not file.exists():
-            _make(file)
+        make_once(file, lambda: json.dumps(SigningKey.make(NAME).document))
     except OSError as trouble:
         raise SettingsRefused(
             f"{home} cannot keep a development key ({trouble.strerror}): choose a folder of your own by BIAOCHI_HOME."
         ) from trouble
     return SigningKey.read(file)
-
-
-def _make(file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile("w", dir=file.parent) as draft:  # Nobody else may read one.
-        draft.write(json.dumps(SigningKey.make(NAME).document))
-        draft.flush()
-        with suppress(FileExistsError):  # Another process was quicker; its key is the one.
-            os.link(draft.name, file)
 
 
 def development_token(key: SigningKey, audience: str, role: str, grant: Grant | None = None, lasts: int = LASTS) -> str:

@@ -16,7 +16,7 @@ from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.files.refusals import StoreUnavailable
 from biaochi_gateway.http.connected import ClientLeft
 from biaochi_gateway.http.refused import refused_response
-from biaochi_gateway.http.view import LEFT, within_quotas
+from biaochi_gateway.http.view import LEFT, context_of, within_quotas
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def endpoint(shared: SharedState, handler: Handler) -> Callable[[Request], Await
 
     async def respond(request: Request) -> Response:
         begun = time.perf_counter()
-        context = RequestContext(shared, request.headers, origin=request.client.host if request.client else "")
+        context = context_of(shared, request)
         try:
             await context.authenticate(request.headers.get(AUTHORIZATION, ""))
             context.call()

@@ -5,14 +5,13 @@ A page of another site may have its name lead to 127.0.0.1 after it was loaded, 
 """
 
 import ipaddress
-import time
 from urllib.parse import urlsplit
 
 from biaochi_chassis.foundation.refusal import Forbidden
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from biaochi_gateway.http.refused import refused_response
+from biaochi_gateway.http.refused import turn_away
 
 FOREIGN = "开发模式只答复本机：请用 http://127.0.0.1 或 http://localhost 打开。"
 
@@ -26,14 +25,11 @@ class LoopbackOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 403 without looking further."""
-        headers, begun = Headers(scope=scope), time.perf_counter()
+        headers = Headers(scope=scope)
         if is_loopback(f"//{headers.get('host', '')}") and is_loopback(headers.get("origin", "//localhost")):
             await self._app(scope, receive, send)
             return
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008, "reason": "not this machine"})
-            return
-        await refused_response(headers, Forbidden(FOREIGN), begun)(scope, receive, send)
+        await turn_away(scope, receive, send, Forbidden(FOREIGN), "not this machine")
 
 
 def is_loopback(address: str) -> bool:

@@ -4,7 +4,6 @@ Nothing here is signed in by a cookie, so that a foreign page has nobody's right
 refused all the same, before anything is looked at. Whoever is no browser names no origin.
 """
 
-import time
 from collections.abc import Collection
 
 from biaochi_chassis.foundation.refusal import Forbidden
@@ -12,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from biaochi_gateway.http.refused import refused_response
+from biaochi_gateway.http.refused import turn_away
 
 FOREIGN = "网页来自“{}”，不在允许之列：请运维人员把它写进 BIAOCHI_ORIGINS。"
 SENT = ("authorization", "content-type", "biaochi-position", "traceparent", "if-none-match", "prefer", "range")
@@ -38,15 +37,12 @@ class ListedOrigins:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse without looking further; a socket of a foreign page is closed."""
-        headers, begun = Headers(scope=scope), time.perf_counter()
+        headers = Headers(scope=scope)
         origin = headers.get("origin")
         if origin is None or origin in self._origins or _is_from_here(origin, headers.get("host", "")):
             await self._app(scope, receive, send)
             return
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008, "reason": "not a listed origin"})
-            return
-        await refused_response(headers, Forbidden(FOREIGN.format(origin[:80])), begun)(scope, receive, send)
+        await turn_away(scope, receive, send, Forbidden(FOREIGN.format(origin[:80])), "not a listed origin")
 
 
 def _is_from_here(origin: str, host: str) -> bool:

@@ -1,12 +1,15 @@
 """A refusal of a whole request, in the media type the client asked for, under the trace the client gave."""
 
+import time
 from collections.abc import Mapping
 
 import orjson
 from biaochi_chassis.event.call import TRACEPARENT, Call, valid_traceparent
 from biaochi_chassis.foundation.refusal import Refused, Unauthenticated
 from biaochi_chassis.runtime.requests import OTHER
+from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from biaochi_gateway.execution.errors import RETRY_AFTER, refusal
 from biaochi_gateway.execution.observing import OBSERVERS
@@ -30,6 +33,15 @@ def refused_response(headers: Mapping[str, str], refused: Refused, begun: float)
     if isinstance(refused, RangeNotSatisfiable):
         response.headers.update(refused.details)
     return response
+
+
+async def turn_away(scope: Scope, receive: Receive, send: Send, refused: Refused, reason: str) -> None:
+    """Answer a request with its refusal without looking further; close a socket with the reason."""
+    begun = time.perf_counter()
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008, "reason": reason})
+        return
+    await refused_response(Headers(scope=scope), refused, begun)(scope, receive, send)
 
 
 def json_response(headers: Mapping[str, str], body: Mapping[str, object], status: int = 200) -> Response:

@@ -41,6 +41,11 @@ LEFT = 499
 """As nginx calls it; nobody reads it."""
 
 
+def context_of(shared: SharedState, request: Request | WebSocket) -> RequestContext:
+    """The context of a request or a socket, which nobody stands behind yet."""
+    return RequestContext(shared, request.headers, origin=request.client.host if request.client else "")
+
+
 def within_quotas(response: Response, context: RequestContext) -> Response:
     """The answer with what its caller has left, where it is known who that is."""
     if context.user:
@@ -72,11 +77,8 @@ class GraphQLView(GraphQL[RequestContext, None]):
         await (await self._answer(request))(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> RequestContext:  # noqa: ARG002
-        """The context of a socket, which nobody stands behind yet; each operation makes one from it."""
-        return self._context(request)
-
-    def _context(self, request: Request | WebSocket) -> RequestContext:
-        return RequestContext(self._shared, request.headers, origin=request.client.host if request.client else "")
+        """The context of a socket, from which each operation makes one."""
+        return context_of(self._shared, request)
 
     async def on_ws_connect(self, context: RequestContext) -> UnsetType:
         """Makes out whose socket it is, by its first message or, for programs, by a header of its request."""
@@ -92,7 +94,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
         accepts, begun = accepted(request.headers.get("accept", "")), time.perf_counter()
         if self._shared.explorer and accepts.page and _opens_a_page(request):
             return HTMLResponse(PAGE, headers={"content-security-policy": POLICY})
-        context = self._context(request)
+        context = context_of(self._shared, request)
         try:
             if request.method not in ("GET", "POST"):
                 raise MethodNotAllowed(f"这里不接受 {request.method}：请用 POST，或用 GET 查询。")

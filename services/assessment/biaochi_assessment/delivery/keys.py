@@ -1,13 +1,11 @@
 """The keys that secrets of webhooks are sealed with: a file of the operator's, or in development one made here."""
 
-import os
-import tempfile
 from base64 import b64decode, b64encode
 from binascii import Error
-from contextlib import suppress
 from pathlib import Path
 
 from biaochi_chassis.foundation.aead import CIPHERS
+from biaochi_chassis.foundation.private_file import make_once
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 
 from biaochi_assessment.domain.webhooks.secrets import KEY_LENGTHS, Secrets
@@ -18,7 +16,7 @@ def secrets_of(settings: Settings) -> Secrets:
     file = settings.webhook_keys
     if file is None and settings.development:
         file = settings.home / "identity" / "webhook-keys"
-        _make(file, CIPHERS[settings.cipher].new_key())
+        make_once(file, lambda: b64encode(CIPHERS[settings.cipher].new_key()).decode())
     return Secrets([]) if file is None else Secrets(_read(file))
 
 
@@ -33,15 +31,3 @@ def _read(file: Path) -> list[bytes]:
             "or of 16 for SM4; new secrets are sealed by the first."
         )
     return keys
-
-
-def _make(file: Path, key: bytes) -> None:
-    """Make the file when there is none; of several processes that start at once all take the same one."""
-    if file.exists():
-        return
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile("w", dir=file.parent) as draft:  # Nobody else may read one.
-        draft.write(b64encode(key).decode())
-        draft.flush()
-        with suppress(FileExistsError):  # Another process was quicker; its key is the one.
-            os.link(draft.name, file)
