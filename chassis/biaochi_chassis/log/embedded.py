@@ -1,6 +1,6 @@
 """The log in one SQLite file, for one machine without a broker. Keeps everything, for ever.
 
-Three threads, none of them the event loop's: one writes, one reads, one looks whether another process wrote.
+Two threads for the log and one for leases, none of them the event loop's: one writes, one reads.
 """
 
 import asyncio
@@ -62,18 +62,18 @@ class EmbeddedLog:
         self._reader = _Hand(path, "log-reader")
         # In a file of its own: members show every two seconds that they live, and nobody who reads need wake for it.
         self._steward = _Hand(path.with_suffix(".leases"), "log-leases", synchronous="NORMAL")
-        self._wake_up = WakeUp()
+        self._wake_up = WakeUp(path)
 
     async def start(self) -> None:
         """Create the file if it is not there; safe when several processes start at once."""
         await self._writer.start(records.SCHEMA)
         await self._reader.start()
         await self._steward.start(leases.SCHEMA)
-        self._wake_up.start(self._path)
+        self._wake_up.start()
 
     async def close(self) -> None:
         """End the threads and close the file."""
-        await self._wake_up.stop()
+        self._wake_up.stop()
         for hand in (self._steward, self._reader, self._writer):
             await hand.close()
 
@@ -87,9 +87,9 @@ class EmbeddedLog:
         await self.close()
 
     async def publish(self, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
-        """Append what is not there yet and wake the readers of this process."""
+        """Append what is not there yet and wake the readers of all processes."""
         if await self._writer.do(records.publish, self._writer.connection, origin, outgoing):
-            self._wake_up.notify()
+            self._wake_up.ring()
 
     async def newest(self, origin: Origin) -> Outgoing | None:
         """Return the origin's record with the highest sequence."""

@@ -4,6 +4,7 @@ A revision is a random number: one that was taken back with its transaction neve
 """
 
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -12,6 +13,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from biaochi_chassis.store.tables import revision
 
 V = TypeVar("V")
+
+MOST = 1000
+"""Names held at the most: whoever asks for names that nobody knows fills no memory."""
 
 _FIND = select(revision.c.number).where(revision.c.name == bindparam("named"))
 _MOVE = update(revision).where(revision.c.name == bindparam("named")).values(number=bindparam("now"))
@@ -30,7 +34,7 @@ class Memory(Generic[V]):
     def __init__(self, read: Callable[[Connection, str], V]) -> None:
         """`read` reads what is known under a name from the database."""
         self._read = read
-        self._known: dict[str, tuple[int, V]] = {}
+        self._known: OrderedDict[str, tuple[int, V]] = OrderedDict()
 
     def find(self, connection: Connection, name: str) -> V:
         """Return what is stored, as this connection sees it: one small question, and the rest only when it moved."""
@@ -38,4 +42,6 @@ class Memory(Generic[V]):
         known = self._known.get(name)
         if known is None or known[0] != number:
             known = self._known[name] = number, self._read(connection, name)
+            if len(self._known) > MOST:
+                self._known.popitem(last=False)
         return known[1]

@@ -18,6 +18,7 @@ from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.execution.calls import Memory, NamedFiles, ServiceCalls, Services
 from biaochi_gateway.execution.loaders import Loaders
 from biaochi_gateway.execution.own_grants import OwnGrants
+from biaochi_gateway.execution.period_days import PeriodDays
 from biaochi_gateway.execution.persisted import PersistedDocuments
 from biaochi_gateway.execution.quotas import Left, Quotas
 from biaochi_gateway.execution.sign_ins import SignIns
@@ -58,6 +59,7 @@ class SharedState:
     persisted: PersistedDocuments = field(default_factory=PersistedDocuments)
     files: NamedFiles | None = None
     """The uploaded files, where there is a place for them."""
+    days: PeriodDays = field(default_factory=PeriodDays)
 
 
 @dataclass
@@ -129,6 +131,7 @@ class Context:
     def __init__(self, shared: SharedState, call: Call, ends: float) -> None:
         self.calls = ServiceCalls(shared.services, call, shared.memory, shared.files)
         self.services = shared.services
+        self._days = shared.days
         self.broadcasts = shared.broadcasts
         self.viewer = Viewer(call)
         self.quotas = shared.quotas
@@ -146,7 +149,7 @@ class Context:
     @cached_property
     def loaders(self) -> Loaders:
         """The loaders of this operation."""
-        return Loaders(self.calls)
+        return Loaders(self.calls, self._days)
 
 
 Info = strawberry.Info[Context, None]

@@ -6,7 +6,6 @@ Nothing is kept between steps, so an open subscription never sees what was true 
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
-from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
@@ -17,6 +16,7 @@ from biaochi.scoring.v1.events_pb2 import Standing, WorkKind
 
 from biaochi_gateway.execution.batches import LARGEST, Loader
 from biaochi_gateway.execution.calls import ServiceCalls
+from biaochi_gateway.execution.period_days import PeriodDays
 
 Key = TypeVar("Key", bound=Hashable)
 Group = TypeVar("Group", bound=Hashable)
@@ -99,8 +99,9 @@ class ReportRequest(NamedTuple):
 class Loaders:
     """The loaders of one operation."""
 
-    def __init__(self, calls: ServiceCalls) -> None:
+    def __init__(self, calls: ServiceCalls, days: PeriodDays) -> None:
         self._calls = calls
+        self._days = days
         self._services = calls.services
         self._all: list[Loader[Any, Any]] = []
         self.organizations = self._one(lambda key: (key.city, key.as_of, key.last_known), self._organizations)
@@ -275,10 +276,18 @@ class Loaders:
         persons = await self.persons.load_many(left)
         return found | {key: message for key, message in zip(left, persons, strict=True) if message is not None}
 
+    async def last_day(self, place: InPeriod) -> str:
+        """The last day of a period or cycle, ISO; empty (today) when there is none of that name."""
+        days = self._days.of(place.city, place.cycle)
+        if days is None:
+            cycle = await self.cycles.load(Coded(place.city, place.cycle))
+            days = self._days.keep(place.city, cycle) if cycle else {}
+        return days.get(place.period or place.cycle, "")
+
     async def _subjects_in(self, keys: list[InPeriod]) -> Mapping[InPeriod, SubjectOn]:
         """Subjects as on the last day of a period, each with that day."""
         first = keys[0]
-        day = last_day(await self.cycles.load(Coded(first.city, first.cycle)), first.period or first.cycle)
+        day = await self.last_day(first)
         found = await self._subjects([Dated(first.city, key.code, day) for key in keys])
         return {key: SubjectOn(found.get(Dated(key.city, key.code, day)), day) for key in keys}
 
@@ -302,9 +311,3 @@ def gathered(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, list[Value]]:
     for key, value in pairs:
         lists[key].append(value)
     return lists
-
-
-def last_day(cycle: assessment.Cycle | None, period: str) -> str:
-    """The last day of the period, ISO; empty (today) when the cycle has no such period."""
-    ends = [each.ends_before for each in cycle.periods if each.code == period] if cycle else []
-    return (date.fromisoformat(ends[0]) - timedelta(days=1)).isoformat() if ends else ""

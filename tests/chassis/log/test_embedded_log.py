@@ -1,6 +1,7 @@
 """The log in one file: leases of the dead go to the living, and starters do not trip over each other."""
 
 import asyncio
+import contextlib
 import json
 import os
 import sqlite3
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from biaochi_chassis.foundation import sqlite
-from biaochi_chassis.log import leases, records, wakeup
+from biaochi_chassis.log import leases, records
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.leases import LEASE, Leases
@@ -133,15 +134,41 @@ async def test_what_another_process_publishes_wakes_this_one(tmp_path: Path) -> 
         assert len(await log.read(TOPIC, 3, 0, 10)) == 1
 
 
-async def test_what_this_process_publishes_wakes_it_without_a_look_at_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(wakeup, "LOOK", 3600.0)
+async def test_what_this_process_publishes_wakes_it(tmp_path: Path) -> None:
     async with EmbeddedLog(tmp_path / "log.db") as log:
         subscription = await log.subscribe(None, [TOPIC])
         await log.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
 
         await asyncio.wait_for(subscription.wait(30), 5)
+
+
+async def test_the_pipe_of_a_killed_process_is_removed_and_one_that_is_being_made_is_left(tmp_path: Path) -> None:
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        listeners = tmp_path / "log.listeners"
+        (mine,) = listeners.iterdir()
+        os.mkfifo(listeners / "killed")
+        os.mkfifo(listeners / "begins.new")
+
+        await log.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
+
+        assert {one.name for one in listeners.iterdir()} == {mine.name, "begins.new"}
+
+    assert not mine.exists()
+
+
+async def test_a_listener_that_does_not_listen_holds_nobody_up(tmp_path: Path) -> None:
+    full = tmp_path / "log.listeners" / "full"
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        os.mkfifo(full)
+        deaf = os.open(full, os.O_RDWR | os.O_NONBLOCK)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                os.write(deaf, b"!" * 4096)
+
+        await log.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
+
+        assert len(await log.read(TOPIC, 3, 0, 10)) == 1
+        os.close(deaf)
 
 
 async def test_a_read_stops_before_it_fills_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

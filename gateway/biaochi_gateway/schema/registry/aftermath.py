@@ -11,7 +11,8 @@ from biaochi.org.v1 import service_pb2 as org
 from biaochi.scoring.v1 import service_pb2 as scoring
 
 from biaochi_gateway.execution.context import Info
-from biaochi_gateway.execution.loaders import Coded, Dated, last_day
+from biaochi_gateway.execution.loaders import Coded, Dated
+from biaochi_gateway.execution.period_days import last_days
 from biaochi_gateway.schema.registry.people import Post, PostRole, post
 
 PAGE = 1000
@@ -56,8 +57,9 @@ async def uncounted_after_correction(info: Info, subject: Coded) -> list[Uncount
     An organization is one while it exists; a person, while the membership or post lasts by which a model judges it.
     """
     days = {
-        fact.number: (fact, last_day(cycle, fact.period))
+        fact.number: (fact, days.get(fact.period, ""))
         for cycle in await _cycles(info, subject.city)
+        for days in [last_days(cycle)]
         for fact in await _standing(info, subject, cycle)
     }
     if not days:

@@ -12,7 +12,7 @@ from biaochi_chassis.foundation.refusal import RequestTooLarge, shown
 from biaochi_gateway.events.broadcast import Admission
 from biaochi_gateway.execution.batches import LARGEST
 from biaochi_gateway.execution.context import Info
-from biaochi_gateway.execution.loaders import Coded, Dated, InPeriod, last_day
+from biaochi_gateway.execution.loaders import Dated, InPeriod
 from biaochi_gateway.schema.common.fields import resolved, subscription
 from biaochi_gateway.schema.common.pages import (
     After,
@@ -102,7 +102,7 @@ async def called(info: Info, place: InPeriod, search: str) -> list[str]:
 
     Raises RequestTooLarge when they are more than can be named at once.
     """
-    day = last_day(await info.context.loaders.cycles.load(Coded(place.city, place.cycle)), place.period)
+    day = await info.context.loaders.last_day(place)
     request = org.ListOrganizationsRequest(city=place.city, as_of=day, search=search, first=LARGEST)
     answer = await info.context.calls.invoke(info.context.services.org.list_organizations, request)
     if answer.has_more:

@@ -121,7 +121,7 @@ class AssessmentApi(ResultMethods, WebhookMethods):
     @reads
     def list_cycles(self, connection: Connection, request: pb.ListCyclesRequest) -> pb.ListCyclesAnswer:
         """List the cycles of a city."""
-        found = queries.list_cycles(connection, request.city)
+        found = queries.list_cycles(connection, self._rules, request.city)
         return pb.ListCyclesAnswer(cycles=[cycle_message(request.city, cycle) for cycle in found])
 
     @reads_for_caller

@@ -70,10 +70,12 @@ class Standing:
     tasks: Sequence[Fact]
 
 
-def list_cycles(connection: Connection, city: str) -> list[Cycle]:
+def list_cycles(connection: Connection, known: Memory[Rules], city: str) -> Sequence[Cycle]:
     """Return all cycles of a city in order of code. Raises UnknownCity."""
-    known_city(connection, city)
-    return cycle_store.cycles(connection, city)
+    rules = known.find(connection, city)
+    if rules.city is None:
+        raise unknown_city(city)
+    return rules.cycles
 
 
 def list_facts(
