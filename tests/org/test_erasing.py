@@ -14,6 +14,7 @@ from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.identity.disclosure import ERASED
 from biaochi_chassis.rpc.refusals import RefusedByService
 from biaochi_chassis.store.database import Connection
+from biaochi_chassis.store.outbox import everything
 from biaochi_chassis.store.tables import audit, idempotency, outbox
 from biaochi_org.events.encode import TOPIC
 from biaochi_org.store.tables import correction, person
@@ -97,7 +98,7 @@ async def stored(office: Office) -> str:
             for row in connection.execute(select(table))
         ]
     )
-    values = await database.read(lambda connection: list(connection.scalars(select(outbox.c.value))))
+    values = await database.read(lambda connection: [one.value for _, one in everything(connection, TOPIC)])
     return "".join(rows) + b"".join(values).decode("utf-8", "replace")
 
 

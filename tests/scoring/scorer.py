@@ -10,12 +10,13 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.clock import Clock, FixedClock
 from biaochi_chassis.foundation.pages import Page
-from biaochi_chassis.log.envelope import unpacked
+from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store.database import Database, UnitOfWork
-from biaochi_chassis.store.tables import consumer_position, outbox
+from biaochi_chassis.store.outbox import everything
+from biaochi_chassis.store.tables import consumer_position
 from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.domain.standings import Run, Standing
-from biaochi_scoring.events.decode import TOPICS
+from biaochi_scoring.events.decode import SCORING, TOPICS
 from biaochi_scoring.store.stale import marked_runs
 from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.freeze import Freezing
@@ -28,7 +29,7 @@ from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.simulate import Simulating
 from biaochi_scoring.use_cases.states import States
 from google.protobuf.message import Message
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from tests.scoring.town import TOWN, Town
 from tests.servers.databases import Databases
@@ -117,18 +118,13 @@ class Scorer:
         return [scoring.ResultsFrozen.FromString(data) for data in await self._published(scoring.ResultsFrozen)]
 
     async def _published(self, kind: type[Message]) -> list[bytes]:
-        chosen = select(outbox).order_by(outbox.c.sequence)
-        rows = await self.database.read(lambda connection: connection.execute(chosen).mappings().all())
         name = kind.DESCRIPTOR.full_name
-        return [row["value"] for row in rows if _envelope(row)["ce_type"] == name]
+        found = await self.database.read(lambda connection: list(everything(connection, SCORING)))
+        return [one.value for part, one in found if Envelope(one.envelope, SCORING, part, one.city)["ce_type"] == name]
 
     def on(self, day: str) -> "Scorer":
         """The same store with the clock at the beginning of a day."""
         return Scorer(self.database, FixedClock(datetime.fromisoformat(f"{day}T00:00:00+08:00")))
-
-
-def _envelope(row: RowMapping) -> dict[str, str]:
-    return unpacked(row["headers"], row["topic"], row["part"], row["city"])
 
 
 def database_in(databases: Databases, kind: type[Database] = Database) -> Database:

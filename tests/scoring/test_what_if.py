@@ -9,18 +9,17 @@ import pytest
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_chassis.store.tables import outbox
+from biaochi_chassis.store.outbox import everything
 from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import Move, flows, rules_between, values_between
 from biaochi_scoring.domain.refusals import CursorExpired, ModelRefused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_graph, with_parameters
-from biaochi_scoring.events.decode import fact_of
+from biaochi_scoring.events.decode import SCORING, fact_of
 from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.pages import ReportPage
 from biaochi_scoring.use_cases.simulate import Answer, SimulationRequest
 from biaochi_sdk.terms.parsing import canonical
-from sqlalchemy import func, select
 
 from tests.scoring.scorer import Scorer
 from tests.scoring.town import TOWN, Town
@@ -66,8 +65,7 @@ def seen(moves: Sequence[Move]) -> list[tuple[object, ...]]:
 
 async def trace(scorer: Scorer) -> tuple[str, int]:
     """Everything a simulation must leave as it is: the stored sheets and how much was published."""
-    counting = select(func.count()).select_from(outbox)
-    published = await scorer.database.read(lambda connection: connection.scalars(counting).one())
+    published = await scorer.database.read(lambda connection: len(list(everything(connection, SCORING))))
     return await scorer.digest(), published
 
 

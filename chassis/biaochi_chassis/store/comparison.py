@@ -18,8 +18,9 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.log.partitions import PARTITIONS
+from biaochi_chassis.store import outbox
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.tables import outbox, outbox_head
+from biaochi_chassis.store.tables import outbox_head
 
 AGAIN = 2.0
 """Seconds until it is compared again while the two do not agree or the log is away."""
@@ -189,14 +190,14 @@ async def compare(database: Database, log: EventLog, topics: Sequence[str]) -> l
 
 def _compared(connection: Connection, origin: Origin, newest: Outgoing | None) -> Compared:
     topic, part = origin.topic, origin.partition
-    head, at = outbox_head.c, outbox.c
+    head = outbox_head.c
     found = connection.execute(select(head.next_sequence).where(head.topic == topic, head.part == part))
     end = int(found.scalar_one_or_none() or 1) - 1
     reached = newest.sequence if newest else 0
 
     def kept(sequence: int) -> bytes | None:
-        row = select(at.value).where(at.topic == topic, at.part == part, at.sequence == sequence)
-        return connection.execute(row).scalar_one_or_none()
+        event = outbox.find(connection, (topic, part), sequence)
+        return event.value if event else None
 
     value = kept(reached) if newest else None
     same = newest is None or value is None or value == newest.value

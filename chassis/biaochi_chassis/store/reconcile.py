@@ -8,18 +8,18 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from biaochi_chassis.audit.heads import TYPE as AUDIT_HEAD
 from biaochi_chassis.event.event import ReceivedEvent, sequence_of
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, Origin, another_event
 from biaochi_chassis.log.envelope import packed
-from biaochi_chassis.store import subjects
+from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.comparison import Compared, compare
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.inserting import insert_rows
-from biaochi_chassis.store.tables import idempotency, outbox, outbox_head
+from biaochi_chassis.store.outbox import Stored
+from biaochi_chassis.store.tables import idempotency, outbox_head
 
 AT_ONCE = 1000
 
@@ -67,9 +67,8 @@ async def reconcile(database: Database, log: EventLog, topics: Sequence[str], re
 
 
 def _newest(connection: Connection, compared: Compared) -> bytes | None:
-    at, (topic, part) = outbox.c, compared.place
-    here = (at.topic == topic, at.part == part, at.sequence == compared.outbox)
-    return connection.execute(select(at.value).where(*here)).scalar_one_or_none()
+    found = outbox.find(connection, compared.place, compared.outbox)
+    return found.value if found else None
 
 
 async def _missing(log: EventLog, compared: Compared, newest: bytes | None) -> AsyncIterator[list[LogRecord]]:
@@ -99,7 +98,7 @@ def _sequence(origin: Origin, record: LogRecord) -> int:
 
 def _take_back(connection: Connection, origin: Origin, records: Sequence[LogRecord], restore: Restore) -> Restored:
     events = [ReceivedEvent.read(record) for record in records]
-    insert_rows(connection, outbox, [_outbox_row(origin, record) for record in records])
+    outbox.keep(connection, (origin.topic, origin.partition), [_stored(origin, record) for record in records])
     _advance(connection, origin, events)
     subjects.reach(connection, events)
     restored = restore(connection, [event for event in events if event.type != AUDIT_HEAD])
@@ -118,16 +117,9 @@ def _advance(connection: Connection, origin: Origin, events: Sequence[ReceivedEv
         connection.execute(insert(outbox_head).values(row))
 
 
-def _outbox_row(origin: Origin, record: LogRecord) -> dict[str, object]:
-    return {
-        "topic": origin.topic,
-        "part": origin.partition,
-        "sequence": sequence_of(record.headers),
-        "event_id": "",
-        "city": record.key,
-        "headers": packed(record.headers, origin.topic, origin.partition, record.key),
-        "value": record.value,
-    }
+def _stored(origin: Origin, record: LogRecord) -> Stored:
+    envelope = packed(record.headers, origin.topic, origin.partition, record.key)
+    return Stored(sequence_of(record.headers), record.key, envelope, record.value or b"")
 
 
 def _command_row(command: tuple[str, str, str], positions: str) -> dict[str, object]:

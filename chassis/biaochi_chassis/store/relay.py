@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis.event.positions import TopicPartition
@@ -19,9 +19,11 @@ from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.log.envelope import Envelope
+from biaochi_chassis.store import outbox
 from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.tables import outbox, outbox_head
+from biaochi_chassis.store.outbox import Stored
+from biaochi_chassis.store.tables import outbox_head
 
 AT_ONCE = 1000
 POLL = 2.0
@@ -29,16 +31,6 @@ POLL = 2.0
 MARK = 1.0
 """Seconds between two storings of marks: each takes the writers' turn once."""
 
-_NEXT = (
-    select(outbox.c.topic, outbox.c.part, outbox.c.sequence, outbox.c.city, outbox.c.headers, outbox.c.value)
-    .where(
-        outbox.c.topic == bindparam("in_topic"),
-        outbox.c.part == bindparam("in_part"),
-        outbox.c.sequence > bindparam("behind"),
-    )
-    .order_by(outbox.c.sequence)
-    .limit(AT_ONCE)
-)
 _HEADS = select(outbox_head)
 _logger = logging.getLogger(__name__)
 
@@ -52,8 +44,8 @@ class Published:
 
 
 _NOTHING = Published("", 0)
-_Found = dict[tuple[TopicPartition, int], Sequence[RowMapping]]
-"""Rows of a partition that come behind a sequence."""
+_Found = dict[tuple[TopicPartition, int], Sequence[Stored]]
+"""What comes behind a sequence of a partition."""
 
 
 class Relay:
@@ -130,16 +122,17 @@ class Relay:
     async def _heads(self) -> Sequence[Row[Any]]:
         return await self._database.read(lambda connection: connection.execute(_HEADS).all())
 
-    async def _copy_some(self, place: TopicPartition, rows: Sequence[RowMapping] | None) -> bool:
-        """Copy these rows, which come next, or those that do."""
+    async def _copy_some(self, place: TopicPartition, events: Sequence[Stored] | None) -> bool:
+        """Copy these events, which come next, or those that do."""
         published = self._published[place]
-        if rows is None:
-            rows = await self._database.read(lambda connection: _next(connection, place, published.sequence))
-        if rows:
-            await self._log.publish(Origin(self._database.source, *place), [_outgoing(row) for row in rows])
-            self._published[place] = replace(published, sequence=rows[-1]["sequence"])
+        if events is None:
+            behind = published.sequence
+            events = await self._database.read(lambda connection: outbox.behind(connection, place, behind, AT_ONCE))
+        if events:
+            await self._log.publish(Origin(self._database.source, *place), [_outgoing(place, one) for one in events])
+            self._published[place] = replace(published, sequence=events[-1].sequence)
             self._to_mark.add(place)
-        return bool(rows)
+        return bool(events)
 
 
 def _look(connection: Connection, known: Mapping[TopicPartition, Published]) -> tuple[Sequence[Row[Any]], _Found]:
@@ -150,13 +143,8 @@ def _look(connection: Connection, known: Mapping[TopicPartition, Published]) -> 
         place = (head.topic, head.part)
         if place in known and known[place].sequence < head.next_sequence - 1:
             behind = known[place].sequence
-            found[place, behind] = _next(connection, place, behind)
+            found[place, behind] = outbox.behind(connection, place, behind, AT_ONCE)
     return heads, found
-
-
-def _next(connection: Connection, place: TopicPartition, behind: int) -> Sequence[RowMapping]:
-    here = {"in_topic": place[0], "in_part": place[1], "behind": behind}
-    return connection.execute(_NEXT, here).mappings().all()
 
 
 def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Published]]) -> None:
@@ -165,6 +153,6 @@ def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Publish
         connection.execute(here.values(log=published.log, published=published.sequence))
 
 
-def _outgoing(row: RowMapping) -> Outgoing:
-    envelope = Envelope(row["headers"], row["topic"], row["part"], row["city"])
-    return Outgoing(row["sequence"], envelope.event_id, row["city"], envelope, row["value"])
+def _outgoing(place: TopicPartition, event: Stored) -> Outgoing:
+    envelope = Envelope(event.envelope, *place, event.city)
+    return Outgoing(event.sequence, envelope.event_id, event.city, envelope, event.value)

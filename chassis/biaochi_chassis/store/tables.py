@@ -37,7 +37,8 @@ outbox_head = Table(
 )
 
 # Nothing is ever deleted, so that a lost log can be filled again. `headers` is the envelope as `log/envelope.py` packs
-# it; `event_id` is empty, since it says where the event stands. Rows of an earlier time have JSON and the id.
+# it; `event_id` is empty, since it says where the event stands. Rows of an earlier time have JSON and the id. What
+# stands in a row of several events, `store/outbox.py` says.
 outbox = Table(
     "outbox",
     chassis_tables,
@@ -48,6 +49,7 @@ outbox = Table(
     Column("city", String(100), nullable=False),
     Column("headers", Text, nullable=False),
     Column("value", LargeBinary, nullable=False),
+    Column("events", Integer, nullable=False, server_default="1"),
     sqlite_with_rowid=False,
 )
 

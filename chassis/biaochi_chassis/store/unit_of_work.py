@@ -14,11 +14,12 @@ from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store import subjects
+from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.audit import append
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall
 from biaochi_chassis.store.inserting import insert_rows
-from biaochi_chassis.store.tables import consumer_position, idempotency, outbox, outbox_head
+from biaochi_chassis.store.outbox import Stored
+from biaochi_chassis.store.tables import consumer_position, idempotency, outbox_head
 
 _TAKE = (
     update(outbox_head)
@@ -106,8 +107,8 @@ class UnitOfWork:
 
     def _write_partition(self, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:
         first = self._take_sequences(place, len(events))
-        rows = [self._outbox_row(place, sequence, event) for sequence, event in enumerate(events, first)]
-        insert_rows(self.connection, outbox, rows)
+        stored = [self._stored(place, sequence, event) for sequence, event in enumerate(events, first)]
+        outbox.keep(self.connection, place, stored)
         return first + len(events) - 1
 
     def _take_sequences(self, place: TopicPartition, count: int) -> int:
@@ -119,19 +120,11 @@ class UnitOfWork:
         self.connection.execute(insert(outbox_head).values(topic=topic, part=part, next_sequence=1 + count))
         return 1
 
-    def _outbox_row(self, place: TopicPartition, sequence: int, numbered_event: tuple[Event, int]) -> dict[str, object]:
+    def _stored(self, place: TopicPartition, sequence: int, numbered_event: tuple[Event, int]) -> Stored:
         topic, part = place
         event, number = numbered_event
         headers = event.headers(self.source, part, sequence, number)
-        return {
-            "topic": topic,
-            "part": part,
-            "sequence": sequence,
-            "event_id": "",
-            "city": event.city,
-            "headers": packed(headers, topic, part, event.city),
-            "value": event.data,
-        }
+        return Stored(sequence, event.city, packed(headers, topic, part, event.city), event.data)
 
 
 def published_up_to(connection: Connection, topic: str, city: str) -> Positions:

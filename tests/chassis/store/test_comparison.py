@@ -10,10 +10,11 @@ from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.comparison import Comparison, LogDisagreement, LogNotCompared
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.idempotency import must_be_same
+from biaochi_chassis.store.outbox import everything
 from biaochi_chassis.store.reconcile import Restored, reconcile
 from biaochi_chassis.store.relay import Relay
 from biaochi_chassis.store.tables import outbox, outbox_head
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from tests.callers import caller
 from tests.chassis.between import LogBetween, nothing
@@ -47,8 +48,7 @@ async def in_log(world: World) -> list[str]:
 
 
 async def in_outbox(database: Database) -> list[str]:
-    chosen = select(outbox.c.value).order_by(outbox.c.sequence)
-    return await database.read(lambda connection: [value.decode() for value in connection.scalars(chosen)])
+    return await database.read(lambda connection: [one.value.decode() for _, one in everything(connection, TOPIC)])
 
 
 def take_back(connection: Connection, events: Sequence[ReceivedEvent]) -> Restored:
@@ -195,7 +195,8 @@ async def test_two_histories_are_never_mixed(world: World, words: list[str]) -> 
 
 
 async def test_a_log_that_cannot_be_filled_again_is_found_before_anything_is_written(world: World) -> None:
-    await publish(world.producer, ["a", "b"])
+    await publish(world.producer, ["a"])
+    await publish(world.producer, ["b"])
     await world.producer.update(lambda connection: connection.execute(delete(outbox).where(outbox.c.sequence == 1)))
     comparison = Comparison(world.producer, world.log, [TOPIC])
 
@@ -220,7 +221,8 @@ async def test_an_older_log_is_filled_again_though_the_mark_says_that_it_was_fur
 
 
 async def test_a_database_that_was_changed_under_a_running_service_is_compared_again(world: World) -> None:
-    await publish(world.producer, ["a", "b", "c"])
+    await publish(world.producer, ["a"])
+    await publish(world.producer, ["b", "c"])
     comparison = Comparison(world.producer, world.log, [TOPIC])
     relay = Relay(world.producer, world.log, comparison)
     await comparison.look()

@@ -14,6 +14,7 @@ from biaochi_chassis.log.envelope import unpacked
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import Connection, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
+from biaochi_chassis.store.outbox import everything
 from biaochi_chassis.store.tables import outbox
 from sqlalchemy import func, select, text
 
@@ -36,10 +37,8 @@ CALL = caller()
 
 
 async def published(world: World) -> list[tuple[str, int, str]]:
-    order = (outbox.c.topic, outbox.c.part, outbox.c.sequence)
-    chosen = select(outbox.c.city, outbox.c.sequence, outbox.c.value).order_by(*order)
-    rows = await world.producer.read(lambda connection: connection.execute(chosen).all())
-    return [(city, sequence, value.decode()) for city, sequence, value in rows]
+    found = await world.producer.read(lambda connection: list(everything(connection, TOPIC)))
+    return [(one.city, one.sequence, one.value.decode()) for _, one in found]
 
 
 async def test_what_is_published_gets_sequences_in_order_of_its_city(world: World) -> None:

@@ -1,11 +1,12 @@
 """What must hold of a database before it is copied, and before it is filled from a copy."""
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, delete, func, select, text, update
+from sqlalchemy import Connection, MetaData, delete, select, text, update
 
+from biaochi_chassis.store import outbox
 from biaochi_chassis.store.backup.rows import tables
 from biaochi_chassis.store.migrating.upgrade import bring_to
-from biaochi_chassis.store.tables import consumer_position, outbox, outbox_head
+from biaochi_chassis.store.tables import consumer_position, outbox_head
 
 _OTHERS = (
     "select count(*) from pg_stat_activity"
@@ -22,11 +23,10 @@ def revision(connection: Connection) -> str:
 
 def unpublishable(connection: Connection) -> str | None:
     """Return None when the outbox alone can fill an empty log again, else a sentence that says what it lacks."""
-    at, head = outbox.c, outbox_head.c
-    here = select(func.count()).where(at.topic == head.topic, at.part == head.part).scalar_subquery()
-    lacking = select(head.topic, head.part, head.next_sequence - 1 - here).where(here != head.next_sequence - 1)
-    row = connection.execute(lacking.order_by(head.topic, head.part)).first()
-    return f"{row[2]} events of {row[0]}/{row[1]} are in the log only" if row else None
+    if lacking := outbox.lacking(connection):
+        topic, part, count = lacking
+        return f"{count} events of {topic}/{part} are in the log only"
+    return None
 
 
 def in_use(connection: Connection) -> bool:

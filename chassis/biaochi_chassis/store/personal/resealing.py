@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection
 
 from biaochi_chassis.log.envelope import Envelope
-from biaochi_chassis.store.tables import outbox
-
-_AT_ONCE = 1000
+from biaochi_chassis.store import outbox
+from biaochi_chassis.store.outbox import Stored
 
 Reseal = Callable[[str, str, bytes], bytes | None]
 """Of an event's type, city and content: the content sealed, none where there is nothing to seal."""
@@ -18,20 +17,8 @@ def reseal_outbox(connection: Connection, topic: str, reseal: Reseal) -> int:
 
     What is in a log already is there for good: the log has to be made anew.
     """
-    at, sealed, place = outbox.c, 0, (-1, -1)
-    while rows := _after(connection, topic, place):
-        for row in rows:
-            kind = Envelope(row.headers, row.topic, row.part, row.city)["ce_type"]
-            if (value := reseal(kind, row.city, row.value)) is not None:
-                here = (at.topic == row.topic, at.part == row.part, at.sequence == row.sequence)
-                connection.execute(update(outbox).where(*here).values(value=value))
-                sealed += 1
-        place = rows[-1].part, rows[-1].sequence
-    return sealed
 
+    def sealed(part: int, event: Stored) -> bytes | None:
+        return reseal(Envelope(event.envelope, topic, part, event.city)["ce_type"], event.city, event.value)
 
-def _after(connection: Connection, topic: str, place: tuple[int, int]) -> list[Row[tuple[object, ...]]]:
-    at, (part, sequence) = outbox.c, place
-    later = (at.part > part) | ((at.part == part) & (at.sequence > sequence))
-    query = select(outbox).where(at.topic == topic, later).order_by(at.part, at.sequence).limit(_AT_ONCE)
-    return list(connection.execute(query).all())
+    return outbox.change(connection, topic, sealed)

@@ -1,0 +1,135 @@
+"""The outbox in SQL: what a service publishes, kept for ever, so that a lost log can be filled again.
+
+What one transaction publishes to a partition together is one row, packed as the log packs it, at the sequence of its
+last event; an event alone stands in its row as it is.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
+
+from biaochi_chassis.event.positions import TopicPartition
+from biaochi_chassis.log.packing import Packed, pack, shares, unpack
+from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.tables import outbox, outbox_head
+
+_ROWS = 1000
+
+
+class Stored(NamedTuple):
+    """An event as it was published: `envelope` is its headers as `log/envelope.py` packs them, `city` its key."""
+
+    sequence: int
+    city: str
+    envelope: str
+    value: bytes
+
+
+_HERE = (outbox.c.topic == bindparam("in_topic"), outbox.c.part == bindparam("in_part"))
+_BEHIND = (
+    select(outbox, (func.sum(outbox.c.events).over(order_by=outbox.c.sequence) - outbox.c.events).label("before"))
+    .where(*_HERE, outbox.c.sequence > bindparam("behind"))
+    .order_by(outbox.c.sequence)
+    .limit(_ROWS)
+    .subquery()
+)
+_NEXT = select(_BEHIND).where(_BEHIND.c.before < bindparam("at_most")).order_by(_BEHIND.c.sequence)
+_ONE = select(outbox).where(*_HERE, outbox.c.sequence >= bindparam("wanted")).order_by(outbox.c.sequence).limit(1)
+
+
+def keep(connection: Connection, place: TopicPartition, events: Sequence[Stored]) -> None:
+    """Keep what a transaction publishes to a partition; each sequence follows the one before."""
+    rows = []
+    left = iter(events)
+    for share in shares([Packed("", one.city, one.envelope, one.value) for one in events]):
+        own = [next(left) for _ in share]
+        rows.append(_row(place, own, pack(share) if len(own) > 1 else b""))
+    insert_rows(connection, outbox, rows)
+
+
+def behind(connection: Connection, place: TopicPartition, sequence: int, at_most: int) -> list[Stored]:
+    """Return what was published to a partition behind a sequence, in order: whole rows, until there are so many."""
+    here = {"in_topic": place[0], "in_part": place[1], "behind": sequence, "at_most": at_most}
+    rows = connection.execute(_NEXT, here).mappings()
+    return [one for row in rows for one in _events(row) if one.sequence > sequence]
+
+
+def find(connection: Connection, place: TopicPartition, sequence: int) -> Stored | None:
+    """Return one event of a partition; None where it is not kept."""
+    here = {"in_topic": place[0], "in_part": place[1], "wanted": sequence}
+    row = connection.execute(_ONE, here).mappings().first()
+    return next((one for one in _events(row) if one.sequence == sequence), None) if row else None
+
+
+def everything(connection: Connection, topic: str) -> Iterator[tuple[int, Stored]]:
+    """Yield all that was published to a topic, in order, each with its partition."""
+    for row in _rows(connection, topic):
+        for one in _events(row):
+            yield row["part"], one
+
+
+def lacking(connection: Connection) -> tuple[str, int, int] | None:
+    """Return a topic and partition of which not all that was published is kept, and how much is not; None if none."""
+    at, head = outbox.c, outbox_head.c
+    kept = func.coalesce(func.sum(at.events), 0)
+    here = select(kept).where(at.topic == head.topic, at.part == head.part).scalar_subquery()
+    chosen = select(head.topic, head.part, head.next_sequence - 1 - here).where(here != head.next_sequence - 1)
+    row = connection.execute(chosen.order_by(head.topic, head.part)).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def change(connection: Connection, topic: str, changed: Callable[[int, Stored], bytes | None]) -> int:
+    """Give events of a topic another content where there is one; return how many. All else about them stays."""
+    count, at = 0, outbox.c
+    for row in _rows(connection, topic):
+        before = _events(row)
+        values = [changed(row["part"], one) for one in before]
+        found = sum(value is not None for value in values)
+        if found:
+            after = [
+                one if value is None else one._replace(value=value) for one, value in zip(before, values, strict=True)
+            ]
+            packed = pack(Packed("", one.city, one.envelope, one.value) for one in after)
+            here = (at.topic == topic, at.part == row["part"], at.sequence == row["sequence"])
+            value = packed if row["events"] > 1 else after[0].value
+            connection.execute(update(outbox).where(*here).values(value=value))
+            count += found
+    return count
+
+
+def _rows(connection: Connection, topic: str) -> Iterator[RowMapping]:
+    at, part, sequence = outbox.c, -1, -1
+    while True:
+        later = (at.part > part) | ((at.part == part) & (at.sequence > sequence))
+        query = select(outbox).where(at.topic == topic, later).order_by(at.part, at.sequence).limit(_ROWS)
+        rows = connection.execute(query).mappings().all()
+        yield from rows
+        if len(rows) < _ROWS:
+            return
+        part, sequence = rows[-1]["part"], rows[-1]["sequence"]
+
+
+def _events(row: RowMapping) -> list[Stored]:
+    last, count = row["sequence"], row["events"]
+    if count == 1:
+        return [Stored(last, row["city"], row["headers"], row["value"])]
+    first = last - count + 1
+    return [
+        Stored(sequence, one.key, one.headers, one.value or b"")
+        for sequence, one in enumerate(unpack(row["value"]), first)
+    ]
+
+
+def _row(place: TopicPartition, events: Sequence[Stored], packed: bytes) -> dict[str, object]:
+    last = events[-1]
+    return {
+        "topic": place[0],
+        "part": place[1],
+        "sequence": last.sequence,
+        "event_id": "",
+        "city": last.city,
+        "headers": "" if packed else last.envelope,
+        "value": packed or last.value,
+        "events": len(events),
+    }
