@@ -58,6 +58,14 @@ def caller(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> Cal
     return Call.internal(role).by(role, held, token(role, city, *subjects))
 
 
+def deputy(role: str) -> Call:
+    """The call of somebody else in this role: the second of two."""
+    name = f"{role}2"
+    return Call.internal(name).by(
+        name, frozenset({role}), development_token(KEY, AUDIENCE, name, Grant(role, EVERYTHING), A_DAY)
+    )
+
+
 def bare(subject: str) -> Call:
     """The call of somebody whose token says who they are and nothing else, as those of a real issuer."""
     return Call.internal(subject).by(subject, frozenset(), KEY.sign(Expected(ISSUER, AUDIENCE), subject, A_DAY))

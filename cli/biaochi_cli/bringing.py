@@ -25,6 +25,8 @@ from biaochi_cli.importing.tables import Reading, read
 from biaochi_cli.record import find
 
 MOST_SHOWN = 50
+SECOND = "second_developer"
+"""Who signs the examples second."""
 AT_ONCE = 2
 """Folders: while one is written, which keeps the platform busy, the next is read and judged, which is done here."""
 
@@ -37,9 +39,14 @@ def service_addresses(settings: Settings) -> dict[str, str]:
     return {name: settings.service_url(name) for name in ("org", "assessment", "scoring")}
 
 
-async def bring(city: str, given: Reading, settings: Settings, options: Options, console: Console) -> Report:
-    """Import what was read into the running platform, showing progress to a person and nothing in a pipe."""
-    async with office_of(settings, city) as office:
+async def bring(
+    city: str, given: Reading, settings: Settings, options: Options, console: Console, by: str = ""
+) -> Report:
+    """Import what was read into the running platform, showing progress to a person and nothing in a pipe.
+
+    `by`: as `office_of` takes it.
+    """
+    async with office_of(settings, city, by) as office:
         with _bars(console) as progress:
             report = await import_reading(office, given, options, progress)
         if report.written:
@@ -69,8 +76,11 @@ def _bars(console: Console) -> Iterator[Advance]:
 
 
 @asynccontextmanager
-async def office_of(settings: Settings, city: str) -> AsyncIterator[Office]:
-    """A city's services on the running platform, as the command calls them."""
+async def office_of(settings: Settings, city: str, by: str = "") -> AsyncIterator[Office]:
+    """A city's services on the running platform, as the command calls them; `by`: under this name, in development.
+
+    Raises SettingsRefused for a name where an issuer says who somebody is.
+    """
     addresses, clients = service_addresses(settings), Clients(service_identity(settings, "command"))
     try:
         yield Office(
@@ -78,7 +88,7 @@ async def office_of(settings: Settings, city: str) -> AsyncIterator[Office]:
             clients.of(OrgServiceClient, addresses["org"], deadline=60),
             clients.of(AssessmentServiceClient, addresses["assessment"], deadline=60),
             clients.of(ScoringServiceClient, addresses["scoring"], deadline=60),
-            credentials_of(settings),
+            credentials_of(settings, by),
         )
     finally:
         await clients.close()
@@ -114,11 +124,23 @@ async def _bring_missing(settings: Settings, missing: Mapping[Path, Path], conso
                     given = await asyncio.to_thread(read, folder)
                     report = await import_reading(offices[folder], given, Options(), progress)
                 print_report(report, console)
+                if report.awaiting:
+                    print_report(await _countersign(settings, folder.name, given, report), console)
                 if not report.failed:
-                    missing[folder].write_text(json.dumps({"rows": report.written + report.already}))
+                    missing[folder].write_text(json.dumps({"rows": report.good + report.already}))
 
             await asyncio.gather(*map(one, missing))
         await _settled(offices.values(), console)
+
+
+async def _countersign(settings: Settings, city: str, given: Reading, first: Report) -> Report:
+    """Import the sheets with rows that take two persons as the second one."""
+    waiting = {(one.file, one.sheet) for one in first.sheets if one.awaiting}
+    tables = [table for table in given.tables if (table.file.name, table.title) in waiting]
+    async with office_of(settings, city, SECOND) as office:
+        report = await import_reading(office, Reading(tables), Options(), lambda *_: None)
+        await office.settled()
+    return report
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -131,10 +153,13 @@ def print_report(report: Report, console: Console) -> None:
         say(note)
     for one in report.sheets:
         counts = f"{_done(report, one.good, one.written)}，此前已有 {one.already} 行，有问题 {one.faulty} 行"
-        say(f"  {one.file} 表“{one.sheet}”：读到 {one.rows} 行，{counts}。")
+        waits = f"，待另一人签署 {one.awaiting} 行" if one.awaiting else ""
+        say(f"  {one.file} 表“{one.sheet}”：读到 {one.rows} 行，{counts}{waits}。")
     trial = "试运行：" if report.dry_run else ""
     done = f"{trial}{_done(report, report.good, report.written)}"
     say(f"{done}，此前已有 {report.already} 行，有问题 {report.faulty} 行。")
+    if report.awaiting:
+        say(f"有 {report.awaiting} 行须两人办理，已签第一次：请另一位有权的人在七天内照样导入一次，方才写入。")
     if report.left_alone:
         say(f"有问题没有改正前，这些文件整个都不导入：{'、'.join(report.left_alone)}。改正后重新运行即可。")
     for bad in report.bad[:MOST_SHOWN]:

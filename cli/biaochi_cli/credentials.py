@@ -10,6 +10,7 @@ from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.identity.client_credentials import ClientCredentials
 from biaochi_chassis.identity.development import DEVELOPER, LASTS, development_key, development_token
 from biaochi_chassis.identity.signing import SigningKey
+from biaochi_chassis.identity.user import EVERYTHING, Grant
 
 
 class Credentials(Protocol):
@@ -20,17 +21,18 @@ class Credentials(Protocol):
 
 
 class DevelopmentCredentials:
-    """Tokens of the developer, signed with the key of the home."""
+    """Tokens of a developer, who holds every role, signed with the key of the home."""
 
-    def __init__(self, key: SigningKey, audience: str) -> None:
-        """Sign with this key."""
-        self._key, self._audience = key, audience
+    def __init__(self, key: SigningKey, audience: str, name: str = DEVELOPER) -> None:
+        """Sign with this key, for somebody of this name."""
+        self._key, self._audience, self._name = key, audience, name
         self._token, self._ends = "", 0.0
 
     async def token(self) -> str:
         """A token for half its time at least."""
         if time.time() > self._ends - LASTS / 2:
-            self._token = development_token(self._key, self._audience, DEVELOPER)
+            everything = Grant(EVERYTHING, EVERYTHING)
+            self._token = development_token(self._key, self._audience, self._name, everything)
             self._ends = time.time() + LASTS
         return self._token
 
@@ -51,12 +53,17 @@ class TokenFile:
             ) from trouble
 
 
-def credentials_of(settings: Settings) -> Credentials:
-    """The command's credentials. Raises SettingsRefused when production gives it no account."""
+def credentials_of(settings: Settings, by: str = "") -> Credentials:
+    """The command's credentials; `by`: of another developer, by name.
+
+    Raises SettingsRefused when production gives it no account, or a name is given where an issuer says who one is.
+    """
+    if by and (settings.token_file is not None or not settings.development):
+        raise SettingsRefused("--by names a developer in development mode only: elsewhere the token says who imports.")
     if settings.token_file is not None:
         return TokenFile(settings.token_file)
     if settings.development:
-        return DevelopmentCredentials(development_key(settings.home), settings.audience)
+        return DevelopmentCredentials(development_key(settings.home), settings.audience, by or DEVELOPER)
     if settings.client is None:
         raise SettingsRefused(
             "BIAOCHI_CLIENT_ID and BIAOCHI_CLIENT_SECRET_FILE are missing, so that the command is nobody: name its "

@@ -12,6 +12,7 @@ from biaochi_assessment.domain.refusals import BadCycleCode
 from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.foundation.garbage import collect_rarely
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.host.installed import InstalledPlugins
@@ -71,6 +72,9 @@ def import_folder(
     city: Annotated[str, typer.Option(help="Slug of the city; the folder's name if left out.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
     skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows", help="Import the good rows all the same.")] = False,
+    by: Annotated[
+        str, typer.Option(help="In development: who imports, as the second of the two that some rows take.")
+    ] = "",
     report_to: Annotated[
         Path | None, typer.Option("--report", help="Write the report here too: faults.json, or faults.xlsx with marks.")
     ] = None,
@@ -90,8 +94,8 @@ def import_folder(
     try:
         given = read(path)
         slug = city or (path if path.is_dir() else path.parent).resolve().name
-        report = asyncio.run(bring(slug, given, settings, Options(dry_run, skip_bad_rows), console))
-    except (UnreadableFile, Refused) as fault:
+        report = asyncio.run(bring(slug, given, settings, Options(dry_run, skip_bad_rows), console, by))
+    except (UnreadableFile, Refused, SettingsRefused) as fault:
         give_up(str(fault))
     print_report(report, console)
     if report_to:

@@ -13,6 +13,7 @@ from biaochi_chassis.rpc.refusals import RefusedByService
 
 from tests.assessment.office import Office, established, published
 from tests.assessment.town import BRANCH, BRANCHES, CITY, MODELS, ORGANS, STATES
+from tests.callers import deputy
 
 
 def check(key: str, subject: str = "B01", amount: str = "4.5", period: str = "2020-Q1") -> pb.RecordCheck:
@@ -246,6 +247,8 @@ async def test_honours_rungs_and_vetoes_are_facts_too(office: Office) -> None:
     rung = pb.RecordRung(idempotency_key="u", subject="B01", indicator="rung", period="2020", rung="demo")
     await office.write("record_rungs", rung)
     veto = pb.RecordVeto(idempotency_key="v", subject="B01", indicator="veto", period="2020-05", note="通报")
+    await office.write("record_vetoes", veto)
+    office.call = deputy("scheme_owner").after(office.call.positions)
     await office.write("record_vetoes", veto)
     honours = await office.invoke(office.client.list_honours, pb.ListHonoursRequest(city=CITY.slug, cycle="2020"))
 

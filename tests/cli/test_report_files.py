@@ -52,6 +52,6 @@ async def test_the_report_for_programs_says_each_fault_with_its_place(tmp_path: 
     write_report(tmp_path / "faults.json", report, given.tables)
 
     said = json.loads((tmp_path / "faults.json").read_text(encoding="utf-8"))
-    assert said["totals"] == {"good": 1, "written": 0, "already": 0, "faulty": 1}
+    assert said["totals"] == {"good": 1, "written": 0, "awaiting": 0, "already": 0, "faulty": 1}
     (fault,) = said["bad"]
     assert (fault["sheet"], fault["cell"], fault["value"], fault["rule"]) == ("考核验收", "F4", "=四点五", "BAD_CELL")

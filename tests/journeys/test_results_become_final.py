@@ -21,9 +21,9 @@ OPEN = "mutation Open($input: OpenCycleInput!) { openCycle(input: $input) { id }
 CHECK = "mutation Check($input: RecordCheckInput!) { recordCheck(input: $input) { id } }"
 CLOSE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { id } }"
 LIFE = """query Life($city: String!) { resultLife(city: $city, cycle: "2021") { state version resultsHash } }"""
-BEGIN = "mutation Begin($input: BeginNoticeInput!) { beginNotice(input: $input) { life { state } } }"
+BEGIN = "mutation Begin($input: BeginNoticeInput!) { beginNotice(input: $input) { awaitsSignature } }"
 RAISE = "mutation Raise($input: RaiseObjectionInput!) { raiseObjection(input: $input) { code } }"
-DECIDE = "mutation Decide($input: DecideObjectionInput!) { decideObjection(input: $input) { code } }"
+DECIDE = "mutation Decide($input: DecideObjectionInput!) { decideObjection(input: $input) { awaitsSignature } }"
 SIGN = "mutation Sign($input: SignResultInput!) { signResult(input: $input) { life { state } } }"
 HISTORY = """query History($city: String!) { resultHistory(city: $city, cycle: "2021", subject: "U1") {
   version resultsHash changes { differences { key before after } } decisions { code reason } } }"""
@@ -66,6 +66,12 @@ def four_cities(tmp_path: Path, deployment: Deployment) -> Iterator[Running]:
 def say(running: Running, query: str, role: str = "developer", **given: object) -> dict[str, Any]:
     """Execute a mutation as somebody in a role."""
     return running.execute(query, {"input": given}, authorization=f"Bearer {running.token(role)}")
+
+
+def say_by_two(running: Running, query: str, *roles: str, **given: object) -> None:
+    """Execute a mutation that takes two as somebody in each of these roles."""
+    answers = [say(running, query, role, **given) for role in roles]
+    assert [one["awaitsSignature"] for answer in answers for one in answer.values()] == [True, False]
 
 
 def refusal(running: Running, query: str, role: str, **given: object) -> str:
@@ -120,7 +126,16 @@ def close(running: Running, one: Contested) -> None:
 def contest(running: Running, one: Contested) -> None:
     """The notice, an objection of each unit: the one is upheld, the other refused."""
     first = standing(running, one.city, "SCORED", 1)
-    say(running, BEGIN, idempotencyKey="notice", city=one.city, cycle=CYCLE, resultsHash=first)
+    say_by_two(
+        running,
+        BEGIN,
+        "developer",
+        "scheme_owner",
+        idempotencyKey="notice",
+        city=one.city,
+        cycle=CYCLE,
+        resultsHash=first,
+    )
     about = {"cycle": CYCLE, "model": one.model, "node": one.indicator, "period": one.period, "words": "少记一次"}
     for code in ("U1", "U2"):
         say(running, RAISE, "member", idempotencyKey=code, subject=unit(one.city, code), code=f"异议{code}", **about)
@@ -128,7 +143,7 @@ def contest(running: Running, one: Contested) -> None:
     assert refusal(running, DECIDE, "developer", **own) == "DECIDED_FIRST"
     change = [{"replaces": "check-U1", "amount": "2"}]
     upheld = {"objection": "异议U1", "upheld": True, "reason": "签到册可证", "corrections": change}
-    say(running, DECIDE, "scheme_owner", idempotencyKey="uphold", city=one.city, **upheld)
+    say_by_two(running, DECIDE, "scheme_owner", "work_committee", idempotencyKey="uphold", city=one.city, **upheld)
     standing(running, one.city, "UNDER_NOTICE", 2)
     refused = {"objection": "异议U2", "upheld": False, "reason": "与记录相符"}
     say(running, DECIDE, "scheme_owner", idempotencyKey="refuse", city=one.city, **refused)

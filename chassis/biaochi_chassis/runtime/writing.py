@@ -18,7 +18,7 @@ from google.protobuf.message import Message
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.messages import dataclass_of, message_of
 from biaochi_chassis.rpc.refusals import to_message
-from biaochi_chassis.store.batch import BatchAnswer, Command, Work, write_batch
+from biaochi_chassis.store.batch import BatchAnswer, Command, Weighing, Work, weigh_none, write_batch
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.idempotency import StoredAnswer, recall, recall_after
 
@@ -42,10 +42,18 @@ class WriteRequest(Protocol):
         """The commands as they came."""
 
 
-async def write(database: Database, call: Call, request: WriteRequest, kind: type[D], work: Work[D]) -> WriteAnswer:
+async def write(
+    database: Database,
+    call: Call,
+    request: WriteRequest,
+    kind: type[D],
+    work: Work[D],
+    weigh: Weighing[D] = weigh_none,
+) -> WriteAnswer:
     """Do the request's commands, which are of this kind, as one batch. Raises what `write_batch` does."""
     commands = [dataclass_of(kind, message) for message in request.deeds]
-    return write_answer(await write_batch(database, call, request.city, commands, work, dry_run=request.dry_run))
+    dry_run = request.dry_run
+    return write_answer(await write_batch(database, call, request.city, commands, work, dry_run=dry_run, weigh=weigh))
 
 
 def write_answer(answer: BatchAnswer) -> WriteAnswer:

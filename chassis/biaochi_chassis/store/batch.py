@@ -1,6 +1,7 @@
 """A batch of commands is done whole or not at all, and each command once under its idempotency key."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
@@ -20,8 +21,8 @@ LONGEST_KEY = 128
 class Command(Protocol):
     """A command as the caller sent it: a frozen dataclass whose fields are its content.
 
-    One whose class says `four_eyes = True` is done when a second person has sent it, under the same key or, where it
-    has a text `signed_as`, about the same.
+    One that says `four_eyes` is done when a second person has sent it, under the same key or, where it has a text
+    `signed_as`, about the same.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
@@ -77,24 +78,39 @@ class BatchAnswer:
 
 
 Work = Callable[[UnitOfWork, Batch[D]], None]
+Weighing = Callable[[UnitOfWork, Sequence[D]], AbstractSet[str]]
+"""Finds the commands that take two for what is known of what they name; returns their idempotency keys."""
+
+
+def weigh_none(_tx: UnitOfWork, _commands: Sequence[Command]) -> AbstractSet[str]:
+    """Leave it to the commands themselves to say whether they take two."""
+    return frozenset()
 
 
 async def write_batch(
-    database: Database, call: Call, city: str, commands: Sequence[D], work: Work[D], *, dry_run: bool = False
+    database: Database,
+    call: Call,
+    city: str,
+    commands: Sequence[D],
+    work: Work[D],
+    *,
+    dry_run: bool = False,
+    weigh: Weighing[D] = weigh_none,
 ) -> BatchAnswer:
     """Do `work` on the commands not done before, in one transaction.
 
     The first refusal is raised and nothing is written. In a dry run nothing is ever written and all refusals are
     answered. A command done before under the same key with the same content answers as it did then; with other content
-    it is IDEMPOTENCY_KEY_REUSED. One that asks for four eyes is judged, and done when a second person sends it. At most
-    1000 commands, keys of 1 to 128 visible characters, each once in a batch.
+    it is IDEMPOTENCY_KEY_REUSED. One that asks for four eyes, or of which `weigh` finds that it does, is judged, and
+    done when a second person sends it. At most 1000 commands, keys of 1 to 128 visible characters, each once in a
+    batch.
     """
     _check(commands)
 
     def whole(tx: UnitOfWork) -> tuple[dict[str, StoredAnswer], Batch[D]]:
         known = tx.recall(city, [command.idempotency_key for command in commands])
         fresh = [(index, command) for index, command in enumerate(commands) if command.idempotency_key not in known]
-        signed = {} if dry_run else {one[0]: _signed(tx, city, one) for one in fresh if _takes_two(tx, one[1])}
+        signed = {} if dry_run else {one[0]: _signed(tx, city, one) for one in _taking_two(tx, fresh, weigh)}
         awaiting = [one for one in fresh if one[0] in signed and signed[one[0]] is None]
         batch = Batch([one for one in fresh if one not in awaiting])
         batch.signed = {index: first for index, first in signed.items() if first is not None}
@@ -120,12 +136,15 @@ async def write_batch(
     return _answer(commands, batch, known, positions)
 
 
-def _takes_two(tx: UnitOfWork, command: Command) -> bool:
-    """Whether a command asks for a second signature.
+def _taking_two(tx: UnitOfWork, placed: Sequence[tuple[int, D]], weigh: Weighing[D]) -> list[tuple[int, D]]:
+    """Those commands that ask for a second signature.
 
     A process that stands alone signs for nobody: what it may do it may do by itself.
     """
-    return bool(getattr(type(command), "four_eyes", False) and tx.call.token)
+    if not placed or not tx.call.token:
+        return []
+    weighty = weigh(tx, [command for _, command in placed])
+    return [one for one in placed if getattr(one[1], "four_eyes", False) or one[1].idempotency_key in weighty]
 
 
 def _signed(tx: UnitOfWork, city: str, placed: tuple[int, D]) -> FirstSignature | None:

@@ -83,8 +83,10 @@ def countersigned(connection: Connection, call: Call, city: str, command: Said) 
 
 
 def sign_first(connection: Connection, call: Call, city: str, command: Said) -> None:
-    """Sign a command as the caller, in place of a first signature that may be there."""
+    """Sign a command as the caller, in place of a first signature that may be there; what has waited too long goes."""
     lapse(connection, city, signed_as(command))
+    ended = (SystemClock().now() - HOLDS).isoformat()
+    connection.execute(delete(first_signature).where(first_signature.c.city == city, first_signature.c.at < ended))
     connection.execute(insert(first_signature).values(_row(call, city, command)))
 
 
@@ -142,4 +144,6 @@ def _row(call: Call, city: str, command: Said) -> dict[str, object]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return "，".join(f"{name}={_text(one)}" for name, one in value.items())
     return " ".join(map(_text, value)) if isinstance(value, list) else str(value)

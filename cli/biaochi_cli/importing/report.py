@@ -8,7 +8,10 @@ from biaochi_cli.importing.rows import BadRow
 
 @dataclass
 class SheetReport:
-    """The rows of one sheet: seen; that would be written; already there; with a fault; written by this run."""
+    """The rows of one sheet: seen; that would be written; already there; with a fault; written by this run.
+
+    awaiting: signed by this run, and written when another person imports them.
+    """
 
     file: str
     sheet: str
@@ -17,6 +20,7 @@ class SheetReport:
     already: int = 0
     faulty: int = 0
     written: int = 0
+    awaiting: int = 0
 
 
 @dataclass
@@ -34,6 +38,11 @@ class Report:
     def written(self) -> int:
         """Rows written by this run."""
         return sum(sheet.written for sheet in self.sheets)
+
+    @property
+    def awaiting(self) -> int:
+        """Rows that another person is to import, too."""
+        return sum(sheet.awaiting for sheet in self.sheets)
 
     @property
     def good(self) -> int:
@@ -59,7 +68,7 @@ class Report:
         """All of it for programs."""
         return {
             **asdict(self),
-            "totals": {"good": self.good, "written": self.written, "already": self.already, "faulty": self.faulty},
+            "totals": {name: getattr(self, name) for name in ("good", "written", "awaiting", "already", "faulty")},
         }
 
 

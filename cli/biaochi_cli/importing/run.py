@@ -44,7 +44,7 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
 
     Nothing is written when anything is faulty, unless `skip_bad_rows`. Running it again after an interruption
     completes it: a row with a known number and the same content is counted as already there. What stops it half-way
-    is in the report, which is never lost.
+    is in the report, which is never lost. A row that takes two persons is signed, and written when another imports it.
     """
     report = Report(notes=list(given.notes), dry_run=options.dry_run)
     report.bad += [
@@ -117,7 +117,8 @@ async def _write(writing: _Writing, turns: Sequence[Turn], progress: Progress) -
         for turn, written in zip(batch, answer.written, strict=True):
             entry = writing.report.sheets[turn.place]
             entry.already += written.already
-            entry.written += not written.already
+            entry.awaiting += written.awaits_signature
+            entry.written += not written.already and not written.awaits_signature
             writing.written[turn.place] += 1
         for place in dict.fromkeys(turn.place for turn in batch):
             entry = writing.report.sheets[place]

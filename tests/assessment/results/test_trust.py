@@ -113,7 +113,7 @@ async def test_the_figures_follow_the_objections_of_a_cycle(tmp_path: Path, data
         await committee.say("member", "raise_objections", objecting(), objecting("o-2", "B02"))
         await committee.say("member", "raise_objections", objecting("o-3", "B03"))
         committee.calendar.on("2021-01-06")
-        await committee.say("scheme_owner", "decide_objections", upholding())
+        await committee.by_two("scheme_owner", "decide_objections", upholding())
         await committee.freeze(2, "b" * 64)
         await committee.say("scheme_owner", "decide_objections", refusing("refuse", "o-2"))
         found = await figures(committee)

@@ -46,7 +46,7 @@ class FactPayload(Written):
 class RecordingMutation:
     """Commands that record facts."""
 
-    @mutation("登记一条台账。")
+    @mutation("登记一条台账；减免事项的须两人办理。")
     async def record_ledger_entry(self, info: Info, given: Annotated[RecordLedgerEntryInput, INPUT]) -> FactPayload:
         return await recorded(info, given)
 
@@ -54,7 +54,7 @@ class RecordingMutation:
     async def record_check(self, info: Info, given: Annotated[RecordCheckInput, INPUT]) -> FactPayload:
         return await recorded(info, given)
 
-    @mutation("登记一件一票否决事项。")
+    @mutation("登记一件一票否决事项；须两人办理，第二人以同一幂等键办同样的事即生效。")
     async def record_veto(self, info: Info, given: Annotated[RecordVetoInput, INPUT]) -> FactPayload:
         return await recorded(info, given)
 
@@ -66,7 +66,7 @@ class RecordingMutation:
     async def record_choice(self, info: Info, given: Annotated[RecordChoiceInput, INPUT]) -> FactPayload:
         return await recorded(info, given)
 
-    @mutation("登记一项会议决定，须有理由和会签；同一对象、指标、期已有一条有效的，须先冲销。")
+    @mutation("登记一项会议决定，须有理由和会签，并须两人办理；同一对象、指标、期已有一条有效的，须先冲销。")
     async def record_decision(self, info: Info, given: Annotated[RecordDecisionInput, INPUT]) -> FactPayload:
         return await recorded(info, given)
 
@@ -94,7 +94,7 @@ class RecordingMutation:
     async def grant_honour(self, info: Info, given: Annotated[GrantHonourInput, INPUT]) -> FactPayload:
         return await recorded(info, given)
 
-    @mutation("冲销一条事实，须有理由；原事实仍在，但不再计入。")
+    @mutation("冲销一条事实，须有理由；原事实仍在，但不再计入。由两人登记的，也由两人冲销。")
     async def reverse_fact(self, info: Info, given: Annotated[ReverseFactInput, INPUT]) -> FactPayload:
         city, command = reversing(given)
         receipt = await info.context.calls.write(city, command)

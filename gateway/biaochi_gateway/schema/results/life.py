@@ -189,7 +189,7 @@ class ResultLifeQuery:
 class ResultLifeMutation:
     """Commands about results."""
 
-    @mutation("公示成绩：自今日起，到城市规定的若干工作日之后；每个周期一次。")
+    @mutation("公示成绩：自第二人签署之日起，到城市规定的若干工作日之后；每个周期一次，须两人办理。")
     async def begin_notice(self, info: Info, given: Annotated[BeginNoticeInput, INPUT]) -> ResultLifePayload:
         receipt = await info.context.calls.write(given.city, filled(pb.BeginNotice(), given))
         return ResultLifePayload.by(receipt, city=given.city, cycle=receipt.code)
@@ -199,7 +199,7 @@ class ResultLifeMutation:
         named = assessed(given.subject)
         return await _objected(info, named.city, filled(pb.RaiseObjection(subject=named.code), given))
 
-    @mutation("答复异议，须由没有参与原先认定的人；成立的改动事实，另算一版，原来的一版仍可查。")
+    @mutation("答复异议，须由没有参与原先认定的人；成立的须两人办理，改动事实，另算一版，原来的一版仍可查。")
     async def decide_objection(self, info: Info, given: Annotated[DecideObjectionInput, INPUT]) -> ObjectionPayload:
         corrections = [filled(pb.Correction(), one) for one in given.corrections]
         return await _objected(info, given.city, filled(pb.DecideObjection(corrections=corrections), given))

@@ -56,7 +56,7 @@ class AssessmentApi(ResultMethods, WebhookMethods):
 
     async def record_ledger_entries(self, request: pb.RecordLedgerEntriesRequest, ctx: Context) -> WriteAnswer:
         """Record ledger entries."""
-        return await self._write(request, ctx, (said.RecordLedgerEntry, commands.record_facts))
+        return await self._write(request, ctx, (said.RecordLedgerEntry, commands.record_facts), commands.waiving)
 
     async def record_checks(self, request: pb.RecordChecksRequest, ctx: Context) -> WriteAnswer:
         """Record checks."""
@@ -104,7 +104,7 @@ class AssessmentApi(ResultMethods, WebhookMethods):
 
     async def reverse_facts(self, request: pb.ReverseFactsRequest, ctx: Context) -> WriteAnswer:
         """Take facts back."""
-        return await self._write(request, ctx, (said.ReverseFact, commands.reverse_facts))
+        return await self._write(request, ctx, (said.ReverseFact, commands.reverse_facts), commands.lifting)
 
     async def open_work_items(self, request: pb.OpenWorkItemsRequest, ctx: Context) -> WriteAnswer:
         """Open work items."""

@@ -1,6 +1,7 @@
 """What every method of the service works with, and how a write is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.runtime.web import call_of
 from biaochi_chassis.runtime.writing import WriteRequest, write
-from biaochi_chassis.store.batch import Batch, Command
+from biaochi_chassis.store.batch import Batch, Command, weigh_none
 from biaochi_chassis.store.database import Database, UnitOfWork
 from connectrpc.request import RequestContext
 
@@ -17,6 +18,7 @@ from biaochi_assessment.use_cases.rules import rules_in_memory
 
 D = TypeVar("D", bound=Command)
 UseCase = Callable[[CommandContext, UnitOfWork, Batch[D]], None]
+WeighingUseCase = Callable[[CommandContext, UnitOfWork, Sequence[D]], AbstractSet[str]]
 Context = RequestContext[Any, Any]
 
 
@@ -29,7 +31,15 @@ class WritingMethods:
         self._clock = clock
         self._rules = rules_in_memory()
 
-    async def _write(self, request: WriteRequest, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
+    async def _write(
+        self,
+        request: WriteRequest,
+        ctx: Context,
+        doing: tuple[type[D], UseCase[D]],
+        weighing: WeighingUseCase[Any] | None = None,
+    ) -> WriteAnswer:
+        """Do what a request says; `weighing`: finds which of its commands take two, beside those that say so."""
         kind, use_case = doing
         sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules)
-        return await write(self.database, sent.call, request, kind, partial(use_case, sent))
+        weigh = partial(weighing, sent) if weighing else weigh_none
+        return await write(self.database, sent.call, request, kind, partial(use_case, sent), weigh)

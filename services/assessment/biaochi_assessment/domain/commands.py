@@ -52,7 +52,7 @@ class Founded(About):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordLedgerEntry(Founded):
-    """Enter something that happened, with its amount or its level (台账)."""
+    """Enter something that happened, with its amount or its level (台账). One that waives a case takes two."""
 
     kind = LEDGER
     decimals: ClassVar[tuple[str, ...]] = ("amount",)
@@ -70,8 +70,9 @@ class RecordCheck(Founded):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordVeto(Founded):
-    """Enter a fact that bars (一票否决)."""
+    """Enter a fact that bars (一票否决). It takes two: whoever sends the very same is the second."""
 
+    four_eyes: ClassVar[bool] = True
     kind = VETO
 
 
@@ -92,8 +93,9 @@ class RecordChoice(Founded):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordDecision(Founded):
-    """Enter what was decided by hand: that something is allowed, a step, or a number (会议决定)."""
+    """Enter what was decided by hand: that something is allowed, a step, or a number (会议决定). It takes two."""
 
+    four_eyes: ClassVar[bool] = True
     kind = DECISION
     decimals: ClassVar[tuple[str, ...]] = ("amount",)
     choice: str = ""
@@ -170,7 +172,7 @@ class GrantHonour:
 
 @dataclass(frozen=True)
 class ReverseFact:
-    """Take a fact back, for a reason."""
+    """Take a fact back, for a reason. Where it took two to record the fact, it takes two."""
 
     idempotency_key: str
     fact: str

@@ -3,6 +3,9 @@
 A batch is written whole or not at all; what it refuses, its rule says.
 """
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
 from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.batch import Batch, Command
@@ -13,6 +16,7 @@ from biaochi_assessment.domain import reversing
 from biaochi_assessment.domain.closing import Freeze, check_closable, closed_now, facts_hash
 from biaochi_assessment.domain.cycles import Cycle, by_code, check_new, named, open_cycle
 from biaochi_assessment.domain.deciding import decide_by_hand
+from biaochi_assessment.domain.facts import BY_TWO
 from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
@@ -64,6 +68,20 @@ def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) ->
             batch.done(index, command.idempotency_key)
     fact_store.add_facts(tx.connection, sent.city, facts)
     tx.publish(sent.event_context.recorded(facts))
+
+
+def waiving(sent: CommandContext, tx: UnitOfWork, entries: Sequence[said.RecordLedgerEntry]) -> AbstractSet[str]:
+    """The keys of entries that waive a case, or part of it: an exception takes two."""
+    rules, _ = rules_of(tx.connection, sent)
+    return {one.idempotency_key for one in entries if one.indicator in rules.waivers}
+
+
+def lifting(sent: CommandContext, tx: UnitOfWork, reversals: Sequence[said.ReverseFact]) -> AbstractSet[str]:
+    """The keys of reversals that take back what took two to record."""
+    rules, _ = rules_of(tx.connection, sent)
+    known = fact_store.facts_of(tx.connection, sent.city, [one.fact for one in reversals])
+    by_two = {one.fact.number for one in known if one.fact.kind in BY_TWO or one.fact.indicator in rules.waivers}
+    return {one.idempotency_key for one in reversals if one.fact in by_two}
 
 
 def reverse_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.ReverseFact]) -> None:

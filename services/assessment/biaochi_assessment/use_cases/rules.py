@@ -1,6 +1,7 @@
 """What hardly changes of a city, held in memory by revision: its calendar, its models and its cycles."""
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +32,11 @@ class Rules:
     def clauses(self) -> Clauses:
         """The clauses under which facts of these cycles fall."""
         return Clauses(self.cycles, self.models)
+
+    @cached_property
+    def waivers(self) -> AbstractSet[str]:
+        """The indicators under which a case is waived."""
+        return {one.indicator for model in self.models.values() for one in model.accepts if one.waives}
 
     def cycles_of(self, periods: Collection[str]) -> list[Cycle]:
         """The cycles that have a period of one of these codes."""

@@ -6,11 +6,17 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class BeginNotice:
-    """Show the results of a closed cycle, for objections."""
+    """Show the results of a closed cycle, for objections. It takes two: whoever shows the same is the second."""
 
+    four_eyes: ClassVar[bool] = True
     idempotency_key: str
     cycle: str
     results_hash: str
+
+    @property
+    def signed_as(self) -> str:
+        """Under which key the two signatures meet."""
+        return f"notice {self.cycle} {self.results_hash}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +50,10 @@ class Correction:
 
 @dataclass(frozen=True, kw_only=True)
 class DecideObjection:
-    """Uphold an objection with what it changes, or refuse it."""
+    """Uphold an objection with what it changes, or refuse it.
+
+    Upholding reopens the results and overrides what was recorded: it takes two, and neither had a part in it.
+    """
 
     idempotency_key: str
     objection: str
@@ -52,6 +61,11 @@ class DecideObjection:
     reason: str
     corrections: tuple[Correction, ...] = ()
     signed: tuple[str, ...] = ()
+
+    @property
+    def four_eyes(self) -> bool:
+        """Whether a second person sends it, too."""
+        return self.upheld
 
 
 @dataclass(frozen=True)
