@@ -125,7 +125,7 @@ async def test_honours_are_found_by_whom_what_and_when(office: Office) -> None:
         said = {"idempotency_key": key, "organization": organization, "title": title, "granted_on": day}
         await office.write("grant_honours", pb.GrantHonour(period="2020", **said))
 
-    async def found(**wanted: str) -> list[str]:
+    async def found(**wanted: object) -> list[str]:
         request = pb.ListHonoursRequest(city=CITY.slug, cycle="2020", **wanted)  # type: ignore[arg-type]  # its fields
         return [one.fact.number for one in (await office.invoke(office.client.list_honours, request)).honours]
 
@@ -135,7 +135,13 @@ async def test_honours_are_found_by_whom_what_and_when(office: Office) -> None:
     assert await found(occurred_from="2020-07-01") == ["h-1", "h-3"]
     assert await found(occurred_from="2020-06-30", occurred_until="2020-06-30") == ["h-2"]
     assert await found(level="city") == []
-    for typo, code in ({"subject": "nobody"}, "UNKNOWN_SUBJECT"), ({"occurred_from": "yesterday"}, "NOT_A_DATE"):
+    assert await found(order="OCCURRED") == ["h-2", "h-3", "h-1"]
+    assert await found(order="OCCURRED", descending=True, after="2020-12-01 h-1") == ["h-3", "h-2"]
+    for typo, code in (
+        ({"subject": "nobody"}, "UNKNOWN_SUBJECT"),
+        ({"occurred_from": "yesterday"}, "NOT_A_DATE"),
+        ({"order": "RECORDED"}, "BAD_REQUEST"),
+    ):
         with pytest.raises(Refused) as refused:
             await found(**typo)
         assert refused.value.code == code

@@ -14,6 +14,7 @@ FOUND_BY = {
     "workItems": ("ListWorkItems", 'search: "记录"', "OPENED"),
     "organizations": ("ListOrganizations", 'search: "01"', "ESTABLISHED"),
     "standings": ("ListStandings", 'cycle: "2020", index: "branch", parent: "W", search: "01"', "CODE"),
+    "honours": ("ListHonours", 'cycle: "2020", search: "先进"', "GRANTED"),
 }
 
 
@@ -49,7 +50,52 @@ async def test_a_list_is_requested_in_the_order_that_is_wanted(gateway: Gateway,
     query = f'{{ {name}(city: "yangcheng", {wanted}, order: {order}) {{ totalCount edges {{ cursor }} }} }}'
     await gateway.execute(query)
 
-    assert gateway.recorder.of(method)[-1].order == order
+    assert gateway.recorder.of(method)[-1].order == {"GRANTED": "OCCURRED"}.get(order, order)
+
+
+DAYS = {
+    "objections": ("ListObjections", 'cycle: "2020", outcome: UPHELD', "raised"),
+    "documents": ("ListDocuments", 'search: "通报"', "drafted"),
+    "workNotices": ("ListWorkNotices", 'period: "2020-Q3"', "said"),
+}
+
+
+@pytest.mark.parametrize("name", DAYS)
+async def test_a_list_of_some_days_is_requested_as_it_is_wanted(gateway: Gateway, name: str) -> None:
+    method, wanted, done = DAYS[name]
+    days = f'{done}From: "2021-01-04", {done}Until: "2021-01-06"'
+    await gateway.execute(f'{{ {name}(city: "yangcheng", {wanted}, {days}, descending: true) {{ totalCount }} }}')
+
+    request = gateway.recorder.of(method)[-1]
+    assert (getattr(request, f"{done}_from"), getattr(request, f"{done}_until")) == ("2021-01-04", "2021-01-06")
+    assert request.descending
+
+
+async def test_short_lists_are_searched_here(gateway: Gateway) -> None:
+    query = """{ cities(search: "yang") { totalCount } none: cities(search: "x") { totalCount }
+      open: cycles(city: "yangcheng", closed: false, descending: true) { totalCount }
+      closed: cycles(city: "yangcheng", closed: true) { totalCount }
+      organization(city: "yangcheng", code: "W") { branches: children(kind: BRANCH, search: "01") { totalCount }
+        departments: children(kind: DEPARTMENT) { totalCount } } }"""
+    found = await gateway.execute(query)
+
+    assert (found["cities"]["totalCount"], found["none"]["totalCount"]) == (1, 0)
+    assert {found["open"]["totalCount"], found["closed"]["totalCount"]} == {0, 1}
+    assert (found["organization"]["branches"]["totalCount"], found["organization"]["departments"]["totalCount"]) == (
+        1,
+        0,
+    )
+
+
+async def test_standings_are_requested_by_total_and_by_movement_and_backwards(gateway: Gateway) -> None:
+    query = """query ($order: StandingOrder!, $after: String) { standings(city: "yangcheng", cycle: "2020",
+      index: "branch", order: $order, descending: true, after: $after, first: 1) { pageInfo { endCursor } } }"""
+    for order in ("TOTAL", "MOVEMENT"):
+        cursor = (await gateway.execute(query, order=order))["standings"]["pageInfo"]["endCursor"]
+        await gateway.execute(query, order=order, after=cursor)
+        first, second = gateway.recorder.of("ListStandings")[-2:]
+        assert (first.order, first.descending, first.position) == (order, True, "")
+        assert (second.order, second.after, bool(second.position)) == (order, "B1", True)
 
 
 async def test_standings_are_searched_by_the_names_of_the_day(gateway: Gateway) -> None:

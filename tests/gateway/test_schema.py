@@ -73,8 +73,8 @@ def test_everything_in_the_graph_is_described_in_chinese() -> None:
         (
             "standings",
             "city: String! cycle: String! index: String! period: String rung: String grade: String parent: String"
-            " search: String order: StandingOrder! first: Int after: String last: Int before: String"
-            " -> StandingConnection",
+            " search: String order: StandingOrder! descending: Boolean! first: Int after: String last: Int"
+            " before: String -> StandingConnection",
         ),
         ("sheet", "city: String! cycle: String! index: String! subject: String! period: String -> Sheet"),
         (

@@ -46,6 +46,10 @@ async def test_branches_are_added_up_under_their_parent_which_is_named(gateway: 
     ]
 
 
+async def test_kinds_are_groups_too(gateway: Gateway) -> None:
+    assert await summary(gateway, "KIND") == [group("BRANCH", 3, 2, "187.5", "93.75")]
+
+
 async def test_all_pages_are_of_the_moment_of_the_first(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(summaries, "AT_ONCE", 1)
     assert await summary(gateway, "ALL") == [group(None, 3, 2, "187.5", "93.75")]

@@ -100,7 +100,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         },
         "events": {"documents", "own", "results", "webhooks"},
         "store": {"connection", "queries"}
-        | {"cycles", "documents", "facts", "models", "notices", "results", "webhooks", "work"},
+        | {"cycles", "documents", "facts", "instants", "models", "notices", "results", "webhooks", "work"},
         "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
         "domain/results": {

@@ -1,6 +1,7 @@
 """What the registry audits: commands done and refused, what somebody may not, and whoever is shown names."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 from biaochi.common.v1.common_pb2 import AuditEntry, AuditHead, ListAuditTrailRequest
@@ -8,6 +9,7 @@ from biaochi.org.v1 import service_pb2 as org
 from biaochi_chassis.audit.heads import KEY, TYPE
 from biaochi_chassis.event.call import AUTHORIZATION, ORIGIN, PURPOSE, Call
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.rpc.methods import writes_of
@@ -139,6 +141,15 @@ async def test_the_trail_is_shown_to_the_auditor_of_the_city_only_and_in_pages(o
 
     assert (page.total, page.has_more, [one.subjects for one in rest]) == (3, True, ["P3"])
     assert await trail(office, caller_="nobody") == []
+    today = datetime.fromisoformat(page.entries[0].at).astimezone(SHANGHAI).date()
+    for days, there in ((0, ["P3", "P2", "P1"]), (1, [])):
+        day = (today + timedelta(days)).isoformat()
+        since = ListAuditTrailRequest(city=CITY, written_from=day, written_until=day, descending=True)
+        found = await office.client.list_audit_trail(since, headers=by(office, caller("auditor")))
+        assert [one.subjects for one in found.entries] == there
+    typo = ListAuditTrailRequest(city=CITY, written_from="昨天")
+    with pytest.raises(Refused, match="不是日期"):
+        await office.client.list_audit_trail(typo, headers=by(office, caller("auditor")))
     for other in (caller("registry"), caller("security_administrator"), caller("auditor", "yantai")):
         with pytest.raises(Refused, match="没有办这件事所需的角色"):
             await office.client.list_audit_trail(request, headers=by(office, other))

@@ -1,7 +1,7 @@
 """What time it is. Nothing else in a service asks the machine, so that a test or a replay can say it instead."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -19,6 +19,11 @@ class Clock(Protocol):
     def today(self) -> date:
         """Return the day it is in Asia/Shanghai, where every period and due date is meant."""
         ...
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in Asia/Shanghai, in UTC."""
+    return datetime.combine(day, time(), SHANGHAI).astimezone(UTC)
 
 
 class SystemClock:

@@ -1,7 +1,8 @@
 """A service's audit trail in SQL, and the heads of others' that it keeps."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, insert, select
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam,
 from biaochi_chassis.audit.chain import Head
 from biaochi_chassis.audit.digest import Digest
 from biaochi_chassis.audit.entry import READ, AuditEntry, Chained, chained
+from biaochi_chassis.foundation.clock import midnight
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import keyset
@@ -57,13 +59,36 @@ def trail(connection: Connection) -> Iterator[Chained]:
         after = rows[-1]["number"]
 
 
-def entries_of(connection: Connection, city: str, wanted: dict[str, str], page: Page) -> Found[Chained]:
-    """A page of a city's entries and those of no city, as written; `wanted` are columns and what they must hold."""
-    here: list[ColumnElement[bool]] = [audit.c.city.in_((city, ""))]
-    here += [audit.c[name] == value for name, value in wanted.items() if value]
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which entries: those of a city and of no city, in the order they were written, or the other way round.
+
+    An empty field does not filter. `days`: within which they were written, both ends inside.
+    """
+
+    city: str
+    caller: str = ""
+    action: str = ""
+    outcome: str = ""
+    days: tuple[date | None, date | None] = (None, None)
+    descending: bool = False
+
+
+def entries_of(connection: Connection, wanted: AuditFilter, page: Page) -> Found[Chained]:
+    """A page of the entries that are wanted."""
+    here: list[ColumnElement[bool]] = [audit.c.city.in_((wanted.city, ""))]
+    here += [audit.c[name] == value for name in ("caller", "action", "outcome") if (value := getattr(wanted, name))]
+    first, last = wanted.days
+    here += [audit.c.at >= _instant(midnight(first))] if first else []
+    here += [audit.c.at < _instant(midnight(last + timedelta(1)))] if last else []
     total = connection.execute(select(func.count()).select_from(audit).where(*here)).scalar_one()
-    found = keyset(connection, select(audit).where(*here), audit.c.number, page, total)
+    found = keyset(connection, select(audit).where(*here), audit.c.number, page, total, descending=wanted.descending)
     return found.made(_chained)
+
+
+def _instant(moment: datetime) -> str:
+    """An instant as entries say it."""
+    return moment.isoformat(timespec="milliseconds")
 
 
 def codes_read(connection: Connection, city: str, action: str, beginning: str) -> set[str]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from biaochi_sdk.graph.publish import Publisher
 from biaochi_sdk.plan.updating import Rows, taken
-from biaochi_sdk.terms.columns import Bools, Column, differing, text_at
+from biaochi_sdk.terms.columns import Bools, Column, differing, text_at, texts
 from biaochi_sdk.values.outcome import Outcome, Sheet
 from biaochi_sdk.values.periods import Period
 
@@ -72,6 +72,14 @@ class Evaluation:
             return None
         shape = self._publisher.shapes[place]
         return text_at(self.columns[place], shape, self._publisher.scales.get(shape.scale or "", ()), row)
+
+    def texts(self, key: str) -> list[str | None]:
+        """The values of one node of the period by row, as `text` says each."""
+        place = self.nodes[key]
+        if place not in self.columns:
+            return [None] * len(self.cohort)
+        shape = self._publisher.shapes[place]
+        return texts(self.columns[place], shape, self._publisher.scales.get(shape.scale or "", ()))
 
     @property
     def meetings(self) -> Mapping[str, str]:

@@ -1,6 +1,8 @@
 """Documents: in force with another person's signature, read by whom they are for, and found by their hash."""
 
 import hashlib
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from biaochi_assessment.domain.documents.documents import MOST_BYTES
 from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.store import tables
 from biaochi_assessment.use_cases.restoring import restore
+from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.reconcile import reconcile
@@ -46,10 +49,11 @@ async def refusal(office: Office, who: str, method: str, *commands: Message) -> 
     return refused.value.code
 
 
-async def read(office: Office, who: str, digest: str = "") -> list[str]:
+async def read(office: Office, who: str, digest: str = "", **wanted: object) -> list[str]:
     """The codes of the documents that somebody may read."""
     office.call = caller(who).after(office.call.positions)
-    answer = await office.invoke(office.client.list_documents, pb.ListDocumentsRequest(city=CITY.slug, hash=digest))
+    request = pb.ListDocumentsRequest(city=CITY.slug, hash=digest, **wanted)  # type: ignore[arg-type]  # its fields
+    answer = await office.invoke(office.client.list_documents, request)
     return [one.document.code for one in answer.documents]
 
 
@@ -73,6 +77,27 @@ async def test_a_copy_is_checked_by_its_hash(office: Office) -> None:
     await say(office, "scheme_owner", "sign_documents", signing("s"))
     assert await read(office, "viewer", HASH) == ["通报1"]
     assert await read(office, "viewer", hashlib.sha256(TEXT.replace("07", "08").encode()).hexdigest()) == []
+
+
+async def test_documents_are_found_by_their_title_and_the_day_they_were_drafted_on(office: Office) -> None:
+    await office.open_2020()
+    for code, title in (("甲1", "第一季度通报"), ("乙2", "第二季度通报"), ("丙3", "年度决定")):
+        await say(office, "work_committee", "draft_documents", drafting(code, title=title))
+    listed = partial(read, office, "supervisor")
+    request = pb.ListDocumentsRequest(city=CITY.slug, first=1)
+    (first,) = (await office.invoke(office.client.list_documents, request)).documents
+    drafted = datetime.fromisoformat(first.document.drafted_at).astimezone(SHANGHAI).date()
+    before = (drafted - timedelta(1)).isoformat()
+
+    assert await listed() == ["丙3", "乙2", "甲1"]
+    assert await listed(descending=True) == ["甲1", "乙2", "丙3"]
+    assert await listed(descending=True, after="甲1", first=1) == ["乙2"]
+    assert await listed(search="季度") == ["乙2", "甲1"]
+    assert await listed(search="3") == ["丙3"]
+    assert await listed(drafted_from=drafted.isoformat(), drafted_until=drafted.isoformat(), search="决定") == ["丙3"]
+    assert await listed(drafted_until=before) == []
+    with pytest.raises(Refused, match="昨天"):
+        await listed(drafted_from="昨天")
 
 
 async def test_what_is_for_the_scored_or_the_deciders_is_for_nobody_else(office: Office) -> None:

@@ -103,6 +103,12 @@ class Committee:
         answer = await self.office.invoke(self.office.client.list_objections, request)
         return next(one for one in answer.objections if one.code == code)
 
+    async def listed(self, **wanted: object) -> list[str]:
+        """The codes of the objections that are wanted, in their order."""
+        request = pb.ListObjectionsRequest(city=CITY.slug, cycle="2020", **wanted)  # type: ignore[arg-type]  # its fields
+        answer = await self.office.invoke(self.office.client.list_objections, request)
+        return [one.code for one in answer.objections]
+
     async def under_notice(self) -> None:
         """Begin the notice on the first working Monday of 2021."""
         await self.by_two("work_committee", "begin_notices", notice())
@@ -225,6 +231,21 @@ async def test_a_unit_merged_after_the_period_objects_and_one_merged_before_has_
     assert (gone, unknown, (await committee.objection("o-3")).subject) == ("NOT_SCORED", "NOT_SCORED", "B03")
 
 
+async def test_objections_are_found_by_the_day_they_were_raised_on_and_had_backwards(committee: Committee) -> None:
+    await committee.under_notice()
+    await committee.say("member", "raise_objections", objecting())
+    committee.calendar.on("2021-01-06")
+    await committee.say("member", "raise_objections", objecting("o-3", "B03"))
+
+    assert await committee.listed() == ["o-1", "o-3"]
+    assert await committee.listed(descending=True, first=1) == ["o-3"]
+    assert await committee.listed(raised_from="2021-01-06", raised_until="2021-01-06") == ["o-3"]
+    assert await committee.listed(raised_until="2021-01-05") == ["o-1"]
+    for typo in ({"outcome": "perhaps"}, {"raised_from": "昨天"}):
+        with pytest.raises(Refused):
+            await committee.listed(**typo)
+
+
 async def test_an_upheld_objection_replaces_the_fact_and_waits_for_the_next_version(committee: Committee) -> None:
     await committee.under_notice()
     await committee.say("member", "raise_objections", objecting())
@@ -235,6 +256,7 @@ async def test_an_upheld_objection_replaces_the_fact_and_waits_for_the_next_vers
     committee.calendar.on("2021-01-12")
     settled = await committee.life()
 
+    assert [await committee.listed(**one) for one in ({"outcome": "upheld"}, {"outcome": "refused"})] == [["o-1"], []]
     assert (decided.outcome, decided.decided_by, decided.decided_version) == ("upheld", "scheme_owner2", 1)
     assert (list(decided.facts), list(decided.reversed)) == (["decide~1"], ["c-1"])
     assert (pending.state, settled.state, settled.version) == ("PENDING", "DECIDED", 2)

@@ -129,6 +129,25 @@ async def test_a_tick_that_comes_late_says_what_is_late_and_no_earlier_stage(wor
     ]
 
 
+async def test_what_was_said_is_found_by_period_and_day_and_had_backwards(working: Office) -> None:
+    await tick_on(working, "2020-04-07")
+    await tick_on(working, "2020-08-03")
+
+    async def listed(**wanted: object) -> list[str]:
+        request = pb.ListWorkNoticesRequest(city=CITY.slug, kind="bulletin", **wanted)  # type: ignore[arg-type]
+        return [one.number for one in (await working.invoke(working.client.list_work_notices, request)).notices]
+
+    everything = await listed()
+    assert len(everything) > 2
+    assert await listed(descending=True) == everything[::-1]
+    assert await listed(descending=True, after=everything[-1], first=1) == [everything[-2]]
+    assert await listed(said_until="2020-04-07") == [one for one in everything if one.startswith("2020-04-07")]
+    assert await listed(said_from="2020-04-08") == [one for one in everything if one.startswith("2020-08-03")]
+    assert await listed(period="2020-Q2") == [one for one in everything if "/2020-Q2/" in one]
+    with pytest.raises(Refused, match="不是日期"):
+        await listed(said_from="2020-04-31")
+
+
 async def test_two_replicas_that_tick_the_same_day_say_everything_once(working: Office) -> None:
     first, second = await tick_on(working, "2020-04-07"), await tick_on(working, "2020-04-07")
     assert (len(first), second) == (2, [])

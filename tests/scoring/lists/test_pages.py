@@ -1,19 +1,27 @@
 """The pages of one listing have everybody once, in one order, however the list moves meanwhile."""
 
-from collections.abc import AsyncIterator
+import json
+import zlib
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.foundation.refusal import BadRequest
+from biaochi_chassis.store.database import UnitOfWork
 from biaochi_scoring.domain.refusals import CursorExpired
+from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store.standings import Listed
+from biaochi_scoring.store.tables import recomputation
 from biaochi_scoring.use_cases.list_pages import Listing
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from tests.scoring.lists.test_past_orders import something_happens, town_of_nine
 from tests.scoring.scorer import Scorer, open_scorer
@@ -40,13 +48,44 @@ async def pages(
             seen = listing.standings[0 if backwards else -1].subject
 
 
+def in_order(listed: Listed, standings: Mapping[str, Standing]) -> list[str]:
+    """Whoever is listed, in the order that is wanted, reckoned from what each of them shows."""
+    sign = -1 if listed.descending else 1
+    by_code = {code: place for place, code in enumerate(sorted(standings))}
+    keys: dict[str, Callable[[Standing], Fraction | int | None]] = {
+        "": lambda one: one.rank,
+        "CODE": lambda one: by_code[one.subject],
+        "TOTAL": lambda one: None if one.total is None else -Fraction(one.total),
+        "MOVEMENT": lambda one: None if one.movement is None else -one.movement,
+    }
+    key = keys[listed.order]
+    judged = [one for one in standings.values() if key(one) is not None]
+    first = sorted(judged, key=lambda one: (sign * (key(one) or 0), one.subject))
+    return [one.subject for one in first] + sorted(one.subject for one in standings.values() if key(one) is None)
+
+
 async def listed_at(scorer: Scorer, listed: Listed, page: Page, position: str) -> Listing:
     return await scorer.database.read(lambda connection: scorer.answering.standings(connection, listed, page, position))
 
 
-@settings(derandomize=True, max_examples=10, deadline=None)
-@given(st.integers(0, 10**6), st.booleans())
-async def test_a_listing_has_everybody_once_while_ranks_move_between_its_pages(seed: int, backwards: bool) -> None:
+ORDERED = [
+    replace(LIST, period=period, order=order, descending=descending)
+    for period, order, descending in (
+        ("2020-Q1", "", False),
+        ("2020-Q1", "TOTAL", False),
+        ("2020", "TOTAL", True),
+        ("2020-Q2", "MOVEMENT", False),
+        ("2020-Q2", "MOVEMENT", True),
+        ("2020-Q1", "CODE", True),
+    )
+]
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(st.integers(0, 10**6), st.booleans(), st.sampled_from(ORDERED))
+async def test_a_listing_has_everybody_once_while_ranks_move_between_its_pages(
+    seed: int, backwards: bool, listed: Listed
+) -> None:
     town, random = town_of_nine(), Random(seed)
     with TemporaryDirectory() as home:
         async with open_scorer(in_files(Path(home))) as scorer:
@@ -54,10 +93,10 @@ async def test_a_listing_has_everybody_once_while_ranks_move_between_its_pages(s
             replicas = scorer, Scorer(scorer.database)
             for number in range(3):
                 await something_happens(scorer, town, random, number)
-            at_first = list(await scorer.standings("2020-Q1"))
+            at_first = in_order(listed, await scorer.standings(listed.period))
             found: list[str] = []
             number = 10
-            async for listing in pages(replicas, random, backwards=backwards):
+            async for listing in pages(replicas, random, backwards=backwards, listed=listed):
                 shown = [one.subject for one in listing.standings]
                 found = [*shown, *found] if backwards else [*found, *shown]
                 assert listing.found.total == len(at_first)
@@ -95,6 +134,30 @@ async def test_an_order_that_is_kept_no_more_has_no_next_page(scorer: Scorer, to
     for position in (first.position, first.position.rsplit("/", 1)[0] + "/999"):
         with pytest.raises(CursorExpired):
             await listed_at(scorer, LIST, Page(1, "B1"), position)
+
+
+async def test_a_recomputation_logged_without_totals_leads_back_to_every_order_but_that_by_total(
+    scorer: Scorer, town: Town
+) -> None:
+    town.establish("B1", "B2")
+    town.open_cycle(2020)
+    await scorer.handle_all(town)
+    first = await scorer.page(LIST, Page(1))
+    town.check("c1", "B2", "2020-Q1", 10)
+    await scorer.handle_new(town)
+    await scorer.recompute()
+
+    def as_an_earlier_build(tx: UnitOfWork) -> None:
+        for row in tx.connection.execute(select(recomputation)).mappings().all():
+            lists = [one[:5] for one in json.loads(zlib.decompress(row["undo"]))]
+            same = recomputation.c.version == row["version"]
+            packed = zlib.compress(json.dumps(lists, ensure_ascii=False).encode())
+            tx.connection.execute(update(recomputation).where(same).values(undo=packed))
+
+    await scorer.database.write(Call.internal("scoring"), as_an_earlier_build)
+    assert len((await listed_at(scorer, LIST, Page(), first.position)).standings) == 2
+    with pytest.raises(CursorExpired):
+        await listed_at(scorer, replace(LIST, order="TOTAL"), Page(), first.position)
 
 
 async def test_a_page_behind_somebody_who_was_never_listed_is_refused(scorer: Scorer, town: Town) -> None:

@@ -8,8 +8,17 @@ from biaochi.common.v1 import common_pb2 as pb
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
-from biaochi_gateway.schema.common.scalars import Instant
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested,
+)
+from biaochi_gateway.schema.common.scalars import Date, Instant
 from biaochi_gateway.schema.registry.organizations import City
 
 
@@ -86,6 +95,9 @@ class AuditQuery:
         caller: Caller = None,
         action: Action = None,
         outcome: Outcome = None,
+        written_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起写入的。")] = None,
+        written_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止写入的。")] = None,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -97,6 +109,9 @@ class AuditQuery:
             caller=caller or "",
             action=action or "",
             outcome=outcome or "",
+            written_from=written_from or "",
+            written_until=written_until or "",
+            descending=descending,
             first=page.first,
             after=page.after,
             last=page.last,

@@ -152,6 +152,11 @@ def connection(
     return Connection(edges=edges, page_info=info, total_count=answer.total)
 
 
+def has(search: str | None, *texts: str) -> bool:
+    """Whether one of the texts has in it what is searched for, in whatever case; every one has nothing."""
+    return not search or any(search.lower() in text.lower() for text in texts)
+
+
 def sliced(items: Sequence[Item], key: Callable[[Item], str], page: Page) -> Connection[Item]:
     """A page of a list that is already here whole, in the order it has.
 

@@ -12,7 +12,17 @@ from biaochi_gateway.execution.loaders import Coded
 from biaochi_gateway.schema.common.commands import INPUT, Command, Written, filled
 from biaochi_gateway.schema.common.fields import mutation, resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    has,
+    requested,
+    sliced,
+)
 from biaochi_gateway.schema.common.scalars import Date, Instant
 from biaochi_gateway.schema.registry.organizations import City
 
@@ -118,11 +128,23 @@ class CycleQuery:
 
     @resolved("一个城市的各周期，按代码排列。")
     async def cycles(
-        self, info: Info, city: City, first: First = None, after: After = None, last: Last = None, before: Before = None
+        self,
+        info: Info,
+        city: City,
+        closed: Annotated[
+            bool | None, strawberry.argument(description="只看已关闭的，或只看未关闭的；不给则都看。")
+        ] = None,
+        search: Annotated[str | None, strawberry.argument(description="只看代码里有这几个字的。")] = None,
+        descending: Descending = False,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Cycle]:
         request = pb.ListCyclesRequest(city=city)
         answer = await info.context.calls.invoke(info.context.services.assessment.list_cycles, request)
-        found = [Cycle.of(each) for each in answer.cycles]
+        chosen = [each for each in answer.cycles if closed in (None, each.closed) and has(search, each.code)]
+        found = [Cycle.of(each) for each in (reversed(chosen) if descending else chosen)]
         return sliced(found, lambda cycle: cycle.code, requested(first, after, last, before))
 
 

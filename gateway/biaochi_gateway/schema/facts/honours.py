@@ -1,5 +1,7 @@
 """Honours: what an organization was commended for in a cycle."""
 
+from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import Annotated, Self
 
 import strawberry
@@ -9,7 +11,16 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested_in_order,
+)
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
 from biaochi_gateway.schema.registry.organizations import City, Organization, last_known
@@ -40,11 +51,19 @@ class Honour(Node):
         return await last_known(info, Dated(self.fact.city, self.fact.message.subject, self.granted_on or ""))
 
 
+@strawberry.enum(description="荣誉按什么排列。")
+class HonourOrder(Enum):
+    """What honours are listed by."""
+
+    NUMBER = strawberry.enum_value("", description="编号。")
+    GRANTED = strawberry.enum_value("OCCURRED", description="授予之日，同日的按编号，未写明的在最前。")
+
+
 @strawberry.type
 class HonourQuery:
     """Queries about honours."""
 
-    @resolved("一个周期里授予的荣誉，按编号排列。")
+    @resolved("一个周期里授予的荣誉，按编号排列，或按 order 所说。")
     async def honours(
         self,
         info: Info,
@@ -55,12 +74,14 @@ class HonourQuery:
         search: Annotated[str | None, strawberry.argument(description="只看名称里有这几个字的。")] = None,
         granted_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起授予的。")] = None,
         granted_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止授予的。")] = None,
+        order: Annotated[HonourOrder, strawberry.argument(description="按什么排列。")] = HonourOrder.NUMBER,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[Honour]:
-        page = requested(first, after, last, before)
+        page = requested_in_order(first, after, last, before, str(order.value))
         request = pb.ListHonoursRequest(
             city=city,
             cycle=cycle,
@@ -69,6 +90,8 @@ class HonourQuery:
             search=search or "",
             occurred_from=granted_from or "",
             occurred_until=granted_until or "",
+            order=str(order.value),
+            descending=descending,
             first=page.first,
             after=page.after,
             last=page.last,
@@ -76,4 +99,11 @@ class HonourQuery:
         )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_honours, request)
         found = [Honour.of(city, each) for each in answer.honours]
-        return connection(found, lambda each: each.fact.number, answer)
+        return connection(found, _KEYS[order], answer, str(order.value))
+
+
+_KEYS: Mapping[HonourOrder, Callable[[Honour], str]] = {
+    HonourOrder.NUMBER: lambda honour: honour.fact.number,
+    HonourOrder.GRANTED: lambda honour: f"{honour.granted_on or ''} {honour.fact.number}",
+}
+"""What the next page is asked after, in each order."""

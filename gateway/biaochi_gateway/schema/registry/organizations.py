@@ -20,6 +20,7 @@ from biaochi_gateway.schema.common.pages import (
     First,
     Last,
     connection,
+    has,
     requested,
     requested_in_order,
     sliced,
@@ -89,12 +90,23 @@ class Organization(Subject):
 
     @resolved("直接下级，按代码排列。")
     async def children(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+        self,
+        info: Info,
+        kind: Annotated[OrganizationKind | None, strawberry.argument(description="只看这一类别。")] = None,
+        search: Annotated[str | None, strawberry.argument(description="只看代码或名称里有这几个字的。")] = None,
+        descending: Descending = False,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection["Organization"]:
         message = await info.context.loaders.children.load(Dated(self.city, self.code, self.as_of))
-        return sliced(
-            [Organization.of(each, self.as_of) for each in message], by_code, requested(first, after, last, before)
-        )
+        chosen = [
+            Organization.of(each, self.as_of)
+            for each in message
+            if (kind is None or str(kind.value) == each.kind) and has(search, each.code, each.name)
+        ]
+        return sliced(chosen[::-1] if descending else chosen, by_code, requested(first, after, last, before))
 
     @resolved("由哪些组织合并或拆分而来；已撤并的给出最后的情形，其成绩仍在其名下。")
     async def predecessors(

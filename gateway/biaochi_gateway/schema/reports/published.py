@@ -8,8 +8,17 @@ from biaochi.assessment.v1 import service_pb2 as pb
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
-from biaochi_gateway.schema.common.scalars import Instant
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested,
+)
+from biaochi_gateway.schema.common.scalars import Date, Instant
 from biaochi_gateway.schema.registry.organizations import City
 from biaochi_gateway.schema.results.life import ResultSignature
 
@@ -86,6 +95,10 @@ class DocumentQuery:
         hash_: Annotated[
             str | None, strawberry.argument(name="hash", description="只看正文的散列值是它的：核对一份副本。")
         ] = None,
+        search: Annotated[str | None, strawberry.argument(description="只看编号或标题里有这几个字的。")] = None,
+        drafted_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起拟的。")] = None,
+        drafted_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止拟的。")] = None,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -97,6 +110,10 @@ class DocumentQuery:
             cycle=cycle or "",
             kind=str(kind.value) if kind else "",
             hash=hash_ or "",
+            search=search or "",
+            drafted_from=drafted_from or "",
+            drafted_until=drafted_until or "",
+            descending=descending,
             first=page.first,
             after=page.after,
             last=page.last,

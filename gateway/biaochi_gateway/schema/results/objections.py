@@ -10,8 +10,17 @@ from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded, Dated
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
-from biaochi_gateway.schema.common.scalars import Instant
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested,
+)
+from biaochi_gateway.schema.common.scalars import Date, Instant
 from biaochi_gateway.schema.facts.facts import Fact
 from biaochi_gateway.schema.registry.organizations import City, subject_on
 from biaochi_gateway.schema.registry.subjects import Subject
@@ -97,6 +106,10 @@ class ObjectionQuery:
         cycle: Cycle,
         subject: Annotated[str | None, strawberry.argument(description="只看这一考核对象的，给代码。")] = None,
         open_only: Annotated[bool, strawberry.argument(description="只看未答复的。")] = False,
+        outcome: Annotated[ObjectionOutcome | None, strawberry.argument(description="只看这样答复的。")] = None,
+        raised_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起提出的。")] = None,
+        raised_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止提出的。")] = None,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -108,6 +121,10 @@ class ObjectionQuery:
             cycle=cycle,
             subject=subject or "",
             open_only=open_only,
+            outcome=str(outcome.value) if outcome else "",
+            raised_from=raised_from or "",
+            raised_until=raised_until or "",
+            descending=descending,
             first=page.first,
             after=page.after,
             last=page.last,

@@ -37,6 +37,10 @@ class StandingOrder(Enum):
 
     RANK = strawberry.enum_value("", description="名次，并列的按代码，尚未评判的在最后。")
     CODE = strawberry.enum_value("CODE", description="代码。")
+    TOTAL = strawberry.enum_value("TOTAL", description="总分，由高到低，相同的按代码，尚未评判的在最后。")
+    MOVEMENT = strawberry.enum_value(
+        "MOVEMENT", description="较上一期升降的名次，升得最多的在前，相同的按代码，无从比较的在最后。"
+    )
 
 
 @strawberry.type
@@ -65,6 +69,9 @@ class StandingQuery:
             strawberry.argument(description="只看代码里有这几个字的，以及名称里有的组织，取该期最后一天的情形。"),
         ] = None,
         order: Annotated[StandingOrder, strawberry.argument(description="按什么排列。")] = StandingOrder.RANK,
+        descending: Annotated[
+            bool, strawberry.argument(description="是否倒过来排列；尚未评判的和无从比较的仍在最后。")
+        ] = False,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -83,6 +90,7 @@ class StandingQuery:
             search=search or "",
             subjects=await called(info, InPeriod(city, cycle, period or cycle, ""), search) if search else [],
             order=str(order.value),
+            descending=descending,
             first=page.first,
             after=page.after,
             last=page.last,

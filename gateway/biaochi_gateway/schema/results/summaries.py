@@ -1,4 +1,4 @@
-"""A list of standings in a few numbers: how many, their sum and mean, in all or by parent, grade or rung; all exact."""
+"""A list of standings in a few numbers: count, sum and mean, in all or by parent, kind, grade or rung; all exact."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,6 +32,7 @@ class SummaryBy(Enum):
 
     ALL = strawberry.enum_value("ALL", description="不分组。")
     PARENT = strawberry.enum_value("PARENT", description="按该期最后一天的上级组织。")
+    KIND = strawberry.enum_value("KIND", description="按类别：该期最后一天是哪一类组织；人没有类别。")
     GRADE = strawberry.enum_value("GRADE", description="按等次。")
     RUNG = strawberry.enum_value("RUNG", description="按台阶。")
 
@@ -40,7 +41,9 @@ class SummaryBy(Enum):
 class SummaryGroup:
     """Some standings in a few numbers."""
 
-    key: str | None = strawberry.field(description="上级组织的代码、等次或台阶的键；没有的，以及不分组，为 null。")
+    key: str | None = strawberry.field(
+        description="上级组织的代码，类别，或等次、台阶的键；没有的，以及不分组，为 null。"
+    )
     subjects: int = strawberry.field(description="有几个考核对象。")
     judged: int = strawberry.field(description="其中已评判的有几个；和与平均只算它们。")
     sum: str = strawberry.field(description="总分之和，精确；除不尽的写成分数。")
@@ -70,7 +73,7 @@ class SummaryGroup:
 class SummaryQuery:
     """Queries that add standings up."""
 
-    @resolved("名次表的汇总：个数、总分之和与平均，可按上级组织、等次或台阶分组，各组按键排列。都取自同一时刻。")
+    @resolved("名次表的汇总：个数、总分之和与平均，可按上级组织、类别、等次或台阶分组，各组按键排列。都取自同一时刻。")
     async def standings_summary(
         self,
         info: Info,
@@ -123,4 +126,5 @@ async def _keys(info: Info, by: SummaryBy, place: InPeriod, standings: Sequence[
     places = [place._replace(code=one.subject) for one in standings]
     found = await info.context.loaders.subjects_in.load_many(places)
     messages = [one.message if one else None for one in found]
-    return [one.parent if isinstance(one, OrganizationMessage) else "" for one in messages]
+    field = "parent" if by is SummaryBy.PARENT else "kind"
+    return [str(getattr(one, field)) if isinstance(one, OrganizationMessage) else "" for one in messages]

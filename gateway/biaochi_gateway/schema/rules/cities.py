@@ -1,6 +1,6 @@
 """The cities that are installed, and which plugin brought each."""
 
-from typing import Self
+from typing import Annotated, Self
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
@@ -8,7 +8,17 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    has,
+    requested,
+    sliced,
+)
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.registry.subjects import SubjectKind, subject_kinds, subject_posts
 
@@ -56,9 +66,19 @@ class CityQuery:
 
     @resolved("已安装的城市，按短名排列。")
     async def cities(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+        self,
+        info: Info,
+        search: Annotated[str | None, strawberry.argument(description="只看短名或名称里有这几个字的。")] = None,
+        descending: Descending = False,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[City]:
-        return sliced(await installed(info), lambda city: city.slug, requested(first, after, last, before))
+        found = [city for city in await installed(info) if has(search, city.slug, city.title)]
+        return sliced(
+            found[::-1] if descending else found, lambda city: city.slug, requested(first, after, last, before)
+        )
 
 
 async def installed(info: Info) -> list[City]:

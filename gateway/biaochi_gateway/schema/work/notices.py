@@ -13,7 +13,16 @@ from biaochi_gateway.events.decode import WorkChange as Changed
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved, subscription
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested,
+)
 from biaochi_gateway.schema.common.scalars import Date
 from biaochi_gateway.schema.registry.organizations import City, subject_on
 from biaochi_gateway.schema.registry.subjects import Subject
@@ -112,6 +121,10 @@ class WorkNoticeQuery:
         organization: Whose = None,
         kind: OfKind = None,
         stage: Annotated[WorkNoticeStage | None, strawberry.argument(description="只看这一阶段。")] = None,
+        period: Annotated[str | None, strawberry.argument(description="只看这一时期的，例如 2020-Q3。")] = None,
+        said_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起说的。")] = None,
+        said_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止说的。")] = None,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -124,6 +137,10 @@ class WorkNoticeQuery:
             organization=organization or "",
             kind=kind or "",
             stage=str(stage.value) if stage else "",
+            period=period or "",
+            said_from=said_from or "",
+            said_until=said_until or "",
+            descending=descending,
             first=page.first,
             after=page.after,
             last=page.last,

@@ -791,7 +791,7 @@ class ListWorkDueAnswer(_message.Message):
     def __init__(self, due: _Optional[_Iterable[_Union[WorkDue, _Mapping]]] = ...) -> None: ...
 
 class ListWorkNoticesRequest(_message.Message):
-    __slots__ = ("city", "cycle", "organization", "kind", "stage", "first", "after", "last", "before")
+    __slots__ = ("city", "cycle", "organization", "kind", "stage", "first", "after", "last", "before", "period", "said_from", "said_until", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
@@ -801,6 +801,10 @@ class ListWorkNoticesRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    SAID_FROM_FIELD_NUMBER: _ClassVar[int]
+    SAID_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     organization: str
@@ -810,7 +814,11 @@ class ListWorkNoticesRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., stage: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    period: str
+    said_from: str
+    said_until: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., stage: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., period: _Optional[str] = ..., said_from: _Optional[str] = ..., said_until: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class NumberedNotice(_message.Message):
     __slots__ = ("number", "notice")
@@ -1075,7 +1083,7 @@ class ListRatingsDueAnswer(_message.Message):
     def __init__(self, due: _Optional[_Iterable[_Union[RatingDue, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class ListHonoursRequest(_message.Message):
-    __slots__ = ("city", "cycle", "first", "after", "last", "before", "subject", "level", "occurred_from", "occurred_until", "search")
+    __slots__ = ("city", "cycle", "first", "after", "last", "before", "subject", "level", "occurred_from", "occurred_until", "search", "order", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
@@ -1087,6 +1095,8 @@ class ListHonoursRequest(_message.Message):
     OCCURRED_FROM_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_UNTIL_FIELD_NUMBER: _ClassVar[int]
     SEARCH_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     first: int
@@ -1098,7 +1108,9 @@ class ListHonoursRequest(_message.Message):
     occurred_from: str
     occurred_until: str
     search: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., subject: _Optional[str] = ..., level: _Optional[str] = ..., occurred_from: _Optional[str] = ..., occurred_until: _Optional[str] = ..., search: _Optional[str] = ...) -> None: ...
+    order: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., subject: _Optional[str] = ..., level: _Optional[str] = ..., occurred_from: _Optional[str] = ..., occurred_until: _Optional[str] = ..., search: _Optional[str] = ..., order: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class ListHonoursAnswer(_message.Message):
     __slots__ = ("honours", "total", "has_more", "has_previous")
@@ -1335,7 +1347,7 @@ class GetResultLifeAnswer(_message.Message):
     def __init__(self, cycle: _Optional[str] = ..., state: _Optional[str] = ..., version: _Optional[int] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., notice: _Optional[_Union[_events_pb2.NoticeBegan, _Mapping]] = ..., open_objections: _Optional[int] = ..., signatures: _Optional[_Iterable[_Union[ResultSignature, _Mapping]]] = ...) -> None: ...
 
 class ListObjectionsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "subject", "open_only", "first", "after", "last", "before")
+    __slots__ = ("city", "cycle", "subject", "open_only", "first", "after", "last", "before", "outcome", "raised_from", "raised_until", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -1344,6 +1356,10 @@ class ListObjectionsRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    RAISED_FROM_FIELD_NUMBER: _ClassVar[int]
+    RAISED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     subject: str
@@ -1352,7 +1368,11 @@ class ListObjectionsRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    outcome: str
+    raised_from: str
+    raised_until: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., outcome: _Optional[str] = ..., raised_from: _Optional[str] = ..., raised_until: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class ListObjectionsAnswer(_message.Message):
     __slots__ = ("objections", "total", "has_more", "has_previous")
@@ -1491,7 +1511,7 @@ class SignDocumentsRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[SignDocument, _Mapping]]] = ...) -> None: ...
 
 class ListDocumentsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "kind", "code", "hash", "first", "after", "last", "before")
+    __slots__ = ("city", "cycle", "kind", "code", "hash", "first", "after", "last", "before", "search", "drafted_from", "drafted_until", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -1501,6 +1521,10 @@ class ListDocumentsRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
+    DRAFTED_FROM_FIELD_NUMBER: _ClassVar[int]
+    DRAFTED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     kind: str
@@ -1510,7 +1534,11 @@ class ListDocumentsRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., kind: _Optional[str] = ..., code: _Optional[str] = ..., hash: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    search: str
+    drafted_from: str
+    drafted_until: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., kind: _Optional[str] = ..., code: _Optional[str] = ..., hash: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., search: _Optional[str] = ..., drafted_from: _Optional[str] = ..., drafted_until: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class SignedDocument(_message.Message):
     __slots__ = ("document", "in_force", "signatures")

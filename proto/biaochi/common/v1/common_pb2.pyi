@@ -64,7 +64,7 @@ class AuditHead(_message.Message):
     def __init__(self, service: _Optional[str] = ..., number: _Optional[int] = ..., algorithm: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
 
 class ListAuditTrailRequest(_message.Message):
-    __slots__ = ("city", "caller", "action", "outcome", "first", "after", "last", "before")
+    __slots__ = ("city", "caller", "action", "outcome", "first", "after", "last", "before", "written_from", "written_until", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CALLER_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
@@ -73,6 +73,9 @@ class ListAuditTrailRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    WRITTEN_FROM_FIELD_NUMBER: _ClassVar[int]
+    WRITTEN_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     caller: str
     action: str
@@ -81,7 +84,10 @@ class ListAuditTrailRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., caller: _Optional[str] = ..., action: _Optional[str] = ..., outcome: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    written_from: str
+    written_until: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., caller: _Optional[str] = ..., action: _Optional[str] = ..., outcome: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., written_from: _Optional[str] = ..., written_until: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class AuditEntry(_message.Message):
     __slots__ = ("number", "at", "action", "outcome", "caller", "via", "origin", "subjects", "content", "purpose", "trace", "times", "algorithm", "hash")

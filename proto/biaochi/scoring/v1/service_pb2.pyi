@@ -134,7 +134,7 @@ class BatchGetModelsAnswer(_message.Message):
     def __init__(self, models: _Optional[_Iterable[_Union[Model, _Mapping]]] = ...) -> None: ...
 
 class ListStandingsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "index", "period", "rung", "grade", "first", "after", "last", "before", "position", "parent", "search", "subjects", "order")
+    __slots__ = ("city", "cycle", "index", "period", "rung", "grade", "first", "after", "last", "before", "position", "parent", "search", "subjects", "order", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     INDEX_FIELD_NUMBER: _ClassVar[int]
@@ -150,6 +150,7 @@ class ListStandingsRequest(_message.Message):
     SEARCH_FIELD_NUMBER: _ClassVar[int]
     SUBJECTS_FIELD_NUMBER: _ClassVar[int]
     ORDER_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     index: str
@@ -165,7 +166,8 @@ class ListStandingsRequest(_message.Message):
     search: str
     subjects: _containers.RepeatedScalarFieldContainer[str]
     order: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., grade: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., position: _Optional[str] = ..., parent: _Optional[str] = ..., search: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., order: _Optional[str] = ...) -> None: ...
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., grade: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., position: _Optional[str] = ..., parent: _Optional[str] = ..., search: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., order: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class ListStandingsAnswer(_message.Message):
     __slots__ = ("standings", "total", "has_more", "has_previous", "position")

@@ -24,21 +24,28 @@ def wanted(request: Message) -> Wanted:
 
 def work_filter(request: ListWorkItemsRequest) -> WorkFilter:
     """Return which work items a request asks for. Raises NotADate."""
-    for name in ("overdue_on", "opened_from", "opened_until"):
-        day(getattr(request, name), name)
+    _check_days(request, "overdue_on", "opened_from", "opened_until")
     return WorkFilter(**{name: getattr(request, name) for name in WorkFilter.__dataclass_fields__})
 
 
 def objection_filter(request: ListObjectionsRequest) -> ObjectionFilter:
-    """Return which objections a request asks for."""
-    return ObjectionFilter(request.city, request.cycle, request.subject, request.open_only)
+    """Return which objections a request asks for. Raises NotADate."""
+    _check_days(request, "raised_from", "raised_until")
+    return ObjectionFilter(**{name: getattr(request, name) for name in ObjectionFilter.__dataclass_fields__})
 
 
 def notice_filter(request: ListWorkNoticesRequest) -> NoticeFilter:
-    """Return which notices a request asks for."""
+    """Return which notices a request asks for. Raises NotADate."""
+    _check_days(request, "said_from", "said_until")
     return NoticeFilter(**{name: getattr(request, name) for name in NoticeFilter.__dataclass_fields__})
 
 
 def document_filter(request: ListDocumentsRequest) -> DocumentFilter:
-    """Return which documents a request asks for."""
+    """Return which documents a request asks for. Raises NotADate."""
+    _check_days(request, "drafted_from", "drafted_until")
     return DocumentFilter(**{name: getattr(request, name) for name in DocumentFilter.__dataclass_fields__})
+
+
+def _check_days(request: Message, *names: str) -> None:
+    for name in names:
+        day(getattr(request, name), name)

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.keyset import keyset
-from sqlalchemy import ColumnElement, RowMapping, exists, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, exists, func, insert, or_, select
 
 from biaochi_assessment.domain.documents.documents import Document, DocumentSignature, SignedDocument
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.instants import within_days
 
 _DOCUMENT, _SIGNATURE = tables.document.c, tables.document_signature.c
 _FIELDS = tuple(Document.__dataclass_fields__)
@@ -20,13 +21,20 @@ _FIELDS = tuple(Document.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """Which documents of a city. An empty field does not filter."""
+    """Which documents of a city, in order of code or the other way round. An empty field does not filter.
+
+    `search` is in code or title; days are ISO, both ends inside.
+    """
 
     city: str
     cycle: str = ""
     kind: str = ""
     code: str = ""
     hash: str = ""
+    search: str = ""
+    drafted_from: str = ""
+    drafted_until: str = ""
+    descending: bool = False
 
 
 def add_documents(connection: Connection, city: str, documents: Sequence[Document]) -> None:
@@ -55,15 +63,20 @@ def document_of(connection: Connection, city: str, code: str) -> SignedDocument 
 def documents(
     connection: Connection, wanted: DocumentFilter, audiences: Collection[str] | None, page: Page
 ) -> Found[SignedDocument]:
-    """Return documents in order of code: those in force for these audiences, or, for None, all."""
+    """Return documents in the order that is wanted: those in force for these audiences, or, for None, all."""
     where: list[ColumnElement[bool]] = [_DOCUMENT.city == wanted.city]
     chosen = {name: getattr(wanted, name) for name in ("cycle", "kind", "code", "hash")}
     where += [_DOCUMENT[name] == value for name, value in chosen.items() if value]
+    where += within_days(_DOCUMENT.drafted_at, wanted.drafted_from, wanted.drafted_until)
+    if wanted.search:
+        read = (_DOCUMENT.code, _DOCUMENT.title)
+        where.append(or_(*(column.icontains(wanted.search, autoescape=True) for column in read)))
     if audiences is not None:
         signed = exists().where(_SIGNATURE.city == _DOCUMENT.city, _SIGNATURE.code == _DOCUMENT.code)
         where += [_DOCUMENT.to.in_(sorted(audiences)), signed]
     total = connection.execute(select(func.count()).select_from(tables.document).where(*where)).scalar_one()
-    found = keyset(connection, select(tables.document).where(*where), _DOCUMENT.code, page, total).made(_document)
+    query = select(tables.document).where(*where)
+    found = keyset(connection, query, _DOCUMENT.code, page, total, descending=wanted.descending).made(_document)
     signatures = _signatures(connection, wanted.city, [one.code for one in found.items])
     return found.made(lambda one: SignedDocument(one, tuple(signatures[one.code])))
 

@@ -20,13 +20,20 @@ _AT = tables.work_notice.c
 
 @dataclass(frozen=True, slots=True)
 class NoticeFilter:
-    """Which notices of a city. An empty field does not filter."""
+    """Which notices of a city, in order of number or the other way round. An empty field does not filter.
+
+    Days are ISO, both ends inside.
+    """
 
     city: str
     cycle: str = ""
     organization: str = ""
     kind: str = ""
     stage: str = ""
+    period: str = ""
+    said_from: str = ""
+    said_until: str = ""
+    descending: bool = False
 
 
 def keep_notices(connection: Connection, city: str, notices: Sequence[WorkNotice]) -> None:
@@ -41,10 +48,11 @@ def keys_of(connection: Connection, city: str, cycle: str) -> set[NoticeKey]:
 
 
 def page_of_notices(connection: Connection, wanted: NoticeFilter, page: Page) -> Found[WorkNotice]:
-    """Return notices in order of number."""
+    """Return notices in the order that is wanted."""
     where = _where(wanted)
     total: int = connection.execute(select(func.count()).select_from(tables.work_notice).where(*where)).scalar_one()
-    return keyset(connection, select(tables.work_notice).where(*where), _AT.number, page, total).made(_notice)
+    query = select(tables.work_notice).where(*where)
+    return keyset(connection, query, _AT.number, page, total, descending=wanted.descending).made(_notice)
 
 
 def open_cycles(connection: Connection) -> dict[str, list[str]]:
@@ -56,7 +64,9 @@ def open_cycles(connection: Connection) -> dict[str, list[str]]:
 
 def _where(wanted: NoticeFilter) -> list[ColumnElement[bool]]:
     where = [_AT.city == wanted.city]
-    where += [_AT[name] == value for name in ("cycle", "kind", "stage") if (value := getattr(wanted, name))]
+    where += [_AT[name] == value for name in ("cycle", "kind", "stage", "period") if (value := getattr(wanted, name))]
+    where += [_AT.said_on >= wanted.said_from] if wanted.said_from else []
+    where += [_AT.said_on <= wanted.said_until] if wanted.said_until else []
     if wanted.organization:
         each = literal("\n") + _AT.organizations + literal("\n")
         where.append(each.contains(f"\n{wanted.organization}\n", autoescape=True))

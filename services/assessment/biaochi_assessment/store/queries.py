@@ -2,18 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
-from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.identity.user import EVERYTHING
 from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select
 
-from biaochi_assessment.domain.facts import FIELDS, TASK, Fact, StoredFact, instant
+from biaochi_assessment.domain.facts import FIELDS, TASK, Fact, StoredFact
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, stored_fact
+from biaochi_assessment.store.instants import within_days
 
 _AT = tables.fact.c
 FACT_ORDERS: Mapping[str, ColumnElement[str]] = {
@@ -22,6 +21,8 @@ FACT_ORDERS: Mapping[str, ColumnElement[str]] = {
     "OCCURRED": _AT.occurred_on + " " + _AT.number,
 }
 """What facts may be listed by: a key of each that no other has."""
+HONOUR_ORDERS: Mapping[str, ColumnElement[str]] = {name: FACT_ORDERS[name] for name in ("", "OCCURRED")}
+"""The same of honours."""
 TASK_ORDERS: Mapping[str, ColumnElement[str]] = {"": _AT.task, "DUE": _AT.due_on + " " + _AT.task}
 """The same of tasks."""
 
@@ -107,15 +108,9 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     where += [at.occurred_on <= wanted.occurred_until, at.occurred_on != ""] if wanted.occurred_until else []
     where += [at.due_on >= wanted.due_from] if wanted.due_from else []
     where += [at.due_on <= wanted.due_until, at.due_on != ""] if wanted.due_until else []
-    where += [at.recorded_at >= _midnight(wanted.recorded_from)] if wanted.recorded_from else []
-    where += [at.recorded_at < _midnight(wanted.recorded_until, days=1)] if wanted.recorded_until else []
+    where += within_days(at.recorded_at, wanted.recorded_from, wanted.recorded_until)
     where += [at.recorded_by == wanted.recorded_by, _known_to(wanted.roles)] if wanted.recorded_by else []
     return where if wanted.periods is None else [*where, at.period.in_(wanted.periods)]
-
-
-def _midnight(day: str, days: int = 0) -> str:
-    """When a day begins where the city is, or one that many days later, as instants are stored."""
-    return instant(datetime.combine(date.fromisoformat(day) + timedelta(days), time(), SHANGHAI))
 
 
 def _known_to(roles: Collection[str]) -> ColumnElement[bool]:

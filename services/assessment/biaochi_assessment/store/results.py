@@ -15,18 +15,26 @@ from biaochi_assessment.domain.results.life import Frozen, Notice, Objection, Re
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.facts import STORED, stored_fact
+from biaochi_assessment.store.instants import within_days
 
 _RESULT, _OBJECTION, _SIGNATURE = tables.result.c, tables.objection.c, tables.signature.c
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionFilter:
-    """Which objections of a cycle. An empty field does not filter."""
+    """Which objections of a cycle, in order of code or the other way round. An empty field does not filter.
+
+    Days are ISO, both ends inside.
+    """
 
     city: str
     cycle: str
     subject: str = ""
     open_only: bool = False
+    outcome: str = ""
+    raised_from: str = ""
+    raised_until: str = ""
+    descending: bool = False
 
 
 def keep_frozen(connection: Connection, city: str, cycle: str, frozen: Frozen) -> None:
@@ -100,15 +108,18 @@ def objections_of(connection: Connection, city: str, codes: Collection[str]) -> 
 
 
 def objections(connection: Connection, wanted: ObjectionFilter, page: Page) -> Found[Objection]:
-    """Return objections in order of code."""
+    """Return objections in the order that is wanted."""
     where: list[ColumnElement[bool]] = [_OBJECTION.city == wanted.city, _OBJECTION.cycle == wanted.cycle]
     if wanted.subject:
         where.append(_OBJECTION.subject == wanted.subject)
     if wanted.open_only:
         where.append(_OBJECTION.outcome == "")
+    if wanted.outcome:
+        where.append(_OBJECTION.outcome == wanted.outcome)
+    where += within_days(_OBJECTION.raised_at, wanted.raised_from, wanted.raised_until)
     total = connection.execute(select(func.count()).select_from(tables.objection).where(*where)).scalar_one()
     query = select(tables.objection).where(*where)
-    return keyset(connection, query, _OBJECTION.code, page, total).made(_objection)
+    return keyset(connection, query, _OBJECTION.code, page, total, descending=wanted.descending).made(_objection)
 
 
 def facts_behind(

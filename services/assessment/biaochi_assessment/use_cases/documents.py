@@ -53,6 +53,6 @@ def sign_documents(sent: CommandContext, tx: UnitOfWork, batch: Batch[SignDocume
 def list_documents(
     connection: Connection, wanted: DocumentFilter, roles: Collection[str], page: Page
 ) -> Found[SignedDocument]:
-    """The documents that somebody in these roles may read, in order of code. Raises UnknownCity."""
+    """The documents that somebody in these roles may read, in the order that is wanted. Raises UnknownCity."""
     known_city(connection, wanted.city)
     return document_store.documents(connection, wanted, audiences(roles), page.checked())

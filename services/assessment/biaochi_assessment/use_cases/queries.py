@@ -17,7 +17,7 @@ from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.results.commands import SignResult
-from biaochi_assessment.domain.results.life import Objection, ResultLife, Signature
+from biaochi_assessment.domain.results.life import REFUSED, UPHELD, Objection, ResultLife, Signature
 from biaochi_assessment.domain.values import day
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
@@ -116,7 +116,11 @@ def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_
 
 
 def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Found[StoredFact]:
-    """Return honours in order of number. Raises UnknownCity, UnknownCycle, UnknownSubject, NotADate."""
+    """Return honours in order of number, or in the order that is wanted.
+
+    Raises UnknownCity, UnknownCycle, UnknownSubject, NotADate, BadRequest for an unknown order.
+    """
+    check_order(wanted.order, queries.HONOUR_ORDERS, "编号")
     return queries.facts(connection, replace(_filter(connection, wanted), kind=HONOUR), requested)
 
 
@@ -222,7 +226,13 @@ def result_life(connection: Connection, city: str, cycle: str) -> ResultLife:
 
 
 def list_objections(connection: Connection, wanted: ObjectionFilter, requested: Page) -> Found[Objection]:
-    """The objections of a cycle in order of code. Raises UnknownCity, UnknownCycle."""
+    """The objections of a cycle in the order that is wanted.
+
+    Raises UnknownCity, UnknownCycle, BadRequest for an outcome that is none.
+    """
+    if wanted.outcome not in ("", UPHELD, REFUSED):
+        sentence = f"没有“{shown(wanted.outcome)}”这种答复：应为 {UPHELD}、{REFUSED} 之一。"
+        raise BadRequest(sentence, field="outcome")
     known_city(connection, wanted.city)
     named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
     return result_store.objections(connection, wanted, requested.checked())

@@ -103,7 +103,10 @@ def list_work_due(connection: Connection, city: str, organization: str, as_of: d
 
 
 def list_notices(connection: Connection, wanted: NoticeFilter, requested: Page) -> Found[WorkNotice]:
-    """Return what was said of the calendar, in order of number. Raises UnknownCity, UnknownCycle, UnknownWorkKind."""
+    """Return what was said of the calendar, in the order that is wanted.
+
+    Raises UnknownCity, UnknownCycle, UnknownWorkKind, BadRequest for a stage that is none.
+    """
     _check_named(connection, wanted)
     if wanted.stage not in ("", *STAGES):
         sentence = f"没有“{shown(wanted.stage)}”这一阶段：应为 {'、'.join(STAGES)} 之一。"

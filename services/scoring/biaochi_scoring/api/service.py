@@ -75,6 +75,7 @@ class Scores:
             search=request.search,
             subjects=frozenset(request.subjects),
             order=request.order,
+            descending=request.descending,
         )
         return responses.listing(self._answering.standings(connection, wanted, Page.of(request), request.position))
 

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
@@ -87,16 +87,16 @@ def forget_recomputations(connection: Connection, but: Collection[Run]) -> None:
 def _packed(undo: Mapping[tuple[str, str], Undo]) -> bytes:
     data = [
         [index, period, [[one.first, one.last, one.by] for one in back.shifts], dict(back.ranks), list(back.new)]
+        + ([] if back.totals is None else [dict(back.totals)])
         for (index, period), back in undo.items()
     ]
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 
 def _unpacked(data: bytes) -> dict[tuple[str, str], Undo]:
-    rows: Iterable[tuple[str, str, list[list[int]], dict[str, int], list[str]]] = json.loads(zlib.decompress(data))
     return {
-        (index, period): Undo(tuple(Shift(*shift) for shift in shifts), ranks, tuple(new))
-        for index, period, shifts, ranks, new in rows
+        (index, period): Undo(tuple(Shift(*shift) for shift in shifts), ranks, tuple(new), *totals or (None,))
+        for index, period, shifts, ranks, new, *totals in json.loads(zlib.decompress(data))
     }
 
 

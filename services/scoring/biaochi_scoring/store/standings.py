@@ -16,7 +16,8 @@ MOST_NAMED = 1000
 class Listed:
     """Which list is asked for, what of it and in which order; empty filters let everything through.
 
-    `search`: in a code; whoever is among `subjects` is found as well. `order`: by place unless it says CODE.
+    `search`: in a code; whoever is among `subjects` is found as well. `order`: one of those a list may be had in,
+    by place if empty; `descending` turns it round, but for those who have nothing to be ordered by.
     """
 
     city: str
@@ -29,6 +30,7 @@ class Listed:
     search: str = ""
     subjects: frozenset[str] = frozenset()
     order: str = ""
+    descending: bool = False
 
 
 def held_rungs(

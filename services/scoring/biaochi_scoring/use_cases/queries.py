@@ -9,9 +9,10 @@ from biaochi_chassis.foundation.pages import MOST, Found, Page, check_order
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_sdk.graph.graph import Graph
 
-from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.judging.past_order import ListOrder, Rewinding
+from biaochi_scoring.domain.cycles import Cycle, same_cadence_before
+from biaochi_scoring.domain.judging.past_order import ORDERS, ListOrder, Rewinding
 from biaochi_scoring.domain.judging.rankings import Ranking
+from biaochi_scoring.domain.judging.state import last_of
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model, in_force, in_order, superseded
 from biaochi_scoring.domain.refusals import (
@@ -34,9 +35,6 @@ from biaochi_scoring.use_cases.rewinding import position_now, rewound
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
 from biaochi_scoring.use_cases.shown import shown
 from biaochi_scoring.use_cases.states import States
-
-ORDERS = ("", "CODE")
-"""What a list of standings may be ordered by; by place unless it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class Answering:
         ]
 
     def standings(self, connection: Connection, listed: Listed, page: Page, position: str = "") -> Listing:
-        """A page of a list, in order of rank and code, those not judged last.
+        """A page of a list, in the order that is wanted, equal ones by code, those without what it goes by last.
 
         With a position: in the order of then, and only of those who were listed then.
 
@@ -109,8 +107,6 @@ class Answering:
         listed, (cycle, graph) = self.find_list(connection, listed)
         _check_steps(listed, graph)
         pages = self._pages(connection, listed, (cycle, graph), position)
-        if listed.order:
-            pages = replace(pages, order=pages.order.by_code())
         found = pages.page(listed, page, self._below(connection, listed, RunScope(cycle, graph)))
         return Listing(found, position or position_now(connection, listed.city))
 
@@ -127,16 +123,39 @@ class Answering:
         return hierarchies[listed.period].right_below(listed.parent, scope.graph.subject_kind)
 
     def _pages(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph], position: str) -> ListPages:
-        cycle, graph = judging
-        ranking, run = self.ranking(connection, listed, judging), Run(cycle.city, cycle.code, graph.code)
-        if ranking and not position:
-            return ListPages(connection, cycle, ranking, ListOrder.now(ranking), self.clock.today())
+        ranking = self.ranking(connection, listed, judging)
+        if ranking and not position and not listed.order and not listed.descending:
+            return ListPages(connection, judging[0], ranking, ListOrder.now(ranking), self.clock.today())
         try:
-            # With nobody listed and no position named there is nothing to take back.
-            back = rewound(connection, run, listed, ranking, position) if position else Rewinding(None)
+            back, before = self._back(connection, listed, judging, position), None
+            earlier = self._list_before(connection, listed, judging) if listed.order == "MOVEMENT" else None
+            if earlier is not None:
+                before = self._back(connection, *earlier, position)
         except OrderForgotten:
             raise CursorExpired from None
-        return ListPages(connection, cycle, ranking, back.listed(), self.clock.today())
+        order = back.listed(listed.order, before, descending=listed.descending)
+        return ListPages(connection, judging[0], ranking, order, self.clock.today())
+
+    def _back(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph], position: str) -> Rewinding:
+        """A list as it was at a position; as it is where none is named."""
+        ranking, run = self.ranking(connection, listed, judging), Run(listed.city, listed.cycle, judging[1].code)
+        return rewound(connection, run, listed, ranking, position) if position else Rewinding(ranking)
+
+    def _list_before(
+        self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph]
+    ) -> tuple[Listed, tuple[Cycle, Graph]] | None:
+        """The list against which another moved: of the period before, in the same cycle or the one it continues."""
+        cycle, graph = judging
+        periods = cycle.judged(graph.cadences)
+        (period,) = (one for one in periods if one.code == listed.period)
+        earlier = same_cadence_before(period, periods)
+        if earlier is not None:
+            return replace(listed, period=earlier.code), judging
+        past = self.states.past(connection, cycle, graph)
+        last = last_of(past[2]).get(period.cadence) if past else None
+        if past is None or last is None:
+            return None
+        return replace(listed, cycle=past[0].code, period=last.evaluated.code), past[:2]
 
     def ranking(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph]) -> Ranking | None:
         """The list whole; none where nobody is judged by it."""

@@ -24,7 +24,7 @@ def rewound(connection: Connection, run: Run, listed: Listed, ranking: Ranking |
     """The list, whose ranking is the one of this connection, as it was at a position of what scoring publishes.
 
     Raises BadRequest for what is no position; OrderForgotten for a moment that is kept no more, the last ten minutes
-    are, and for one that never was.
+    are, and for one that never was; for an order by total, also for one of which an earlier build kept no totals.
     """
     now = published_up_to(connection, SCORING, listed.city)
     wanted = Positions.parse(position).at(SCORING, partition_of(listed.city))
@@ -37,6 +37,10 @@ def rewound(connection: Connection, run: Run, listed: Listed, ranking: Ranking |
     if since is None:
         raise OrderForgotten(position)
     for one in since:
-        if (listed.index, listed.period) in one.undo:
-            rewinding.take_back(one.undo[listed.index, listed.period])
+        undo = one.undo.get((listed.index, listed.period))
+        if undo is None:
+            continue
+        if undo.totals is None and listed.order == "TOTAL":
+            raise OrderForgotten(position)
+        rewinding.take_back(undo)
     return rewinding

@@ -1,6 +1,6 @@
 """A list: in which places the subjects of one index and period stand; derived from the columns of their evaluation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -45,6 +45,20 @@ class Ranking:
     def order(self) -> Rows:
         """The rows in order of rank and code, those without a place last."""
         return np.argsort(np.where(self.ranks == 0, LAST, self.ranks), kind="stable")
+
+    @property
+    def total_node(self) -> str:
+        """The node that is the total of the index."""
+        return self.evaluation.published.totals[self.index]
+
+    @cached_property
+    def totals(self) -> Sequence[str | None]:
+        """The totals by row."""
+        return self.evaluation.texts(self.total_node)
+
+    def total(self, row: int) -> str | None:
+        """The total of a row, if it is judged."""
+        return self.evaluation.text(self.total_node, row)
 
     def rank(self, row: int) -> int | None:
         """The place of a row, if it has one."""
@@ -93,7 +107,7 @@ class Placed:
     @property
     def total(self) -> str | None:
         """The total of the index."""
-        return self._text(self.ranking.evaluation.published.totals[self.ranking.index])
+        return self.ranking.total(self.row)
 
     @property
     def grade(self) -> str | None:
