@@ -27,6 +27,7 @@ class About:
     """What every command says that records a fact about a subject; never sent itself. `kind`: of the fact."""
 
     kind: ClassVar[str]
+    personal: ClassVar[tuple[str, ...]] = ("note", "reason")
     idempotency_key: str
     subject: str
     indicator: str
@@ -41,6 +42,7 @@ class About:
 class Founded(About):
     """What a command says that has evidence, and may be one of a case; never sent itself."""
 
+    personal: ClassVar[tuple[str, ...]] = ("note", "reason", "evidence")
     case: str = ""
     evidence: str = ""
     occurred_on: str = ""
@@ -147,6 +149,7 @@ class CompleteTask:
     """Say what a task earned."""
 
     decimals: ClassVar[tuple[str, ...]] = ("amount",)
+    personal: ClassVar[tuple[str, ...]] = ("evidence", "note")
     idempotency_key: str
     task: str
     amount: str
@@ -159,6 +162,7 @@ class CompleteTask:
 class GrantHonour:
     """Note an honour of any organization."""
 
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     idempotency_key: str
     organization: str
     period: str
@@ -172,6 +176,7 @@ class GrantHonour:
 class ReverseFact:
     """Take a fact back, for a reason."""
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     idempotency_key: str
     fact: str
     reason: str

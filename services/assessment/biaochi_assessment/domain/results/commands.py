@@ -17,6 +17,7 @@ class BeginNotice:
 class RaiseObjection:
     """Object to a node of the explanation of a subject's result."""
 
+    personal: ClassVar[tuple[str, ...]] = ("words", "evidence")
     idempotency_key: str
     code: str
     cycle: str
@@ -46,6 +47,7 @@ class Correction:
 class DecideObjection:
     """Uphold an objection with what it changes, or refuse it."""
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     idempotency_key: str
     objection: str
     upheld: bool
