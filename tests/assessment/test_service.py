@@ -150,7 +150,9 @@ async def test_a_reversed_fact_is_listed_with_its_reversal_and_published_whole(o
         ("4.5", "r", "录错"),
         ("5", "", ""),
     ]
-    assert (reversal.fact.number, reversal.fact.amount, reversal.reason) == ("1", "4.5", "录错")
+    opening = pb.OpenTextsRequest(city=CITY.slug, texts=[pb.SealedText(subject="B01", text=reversal.reason)])
+    opened = await office.invoke(office.client.open_texts, opening)
+    assert (reversal.fact.number, reversal.fact.amount, list(opened.texts)) == ("1", "4.5", ["录错"])
     found = await office.invoke(
         office.client.batch_get_facts, pb.BatchGetFactsRequest(city=CITY.slug, numbers=["2", "x", "1"])
     )

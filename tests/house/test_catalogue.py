@@ -48,6 +48,7 @@ DECODERS: dict[str, Callable[[ReceivedEvent], object]] = {
         assessment_decode.registry_states(record),
         assessment_decode.grants_changed(record),
         assessment_decode.published(record),
+        assessment_decode.person_erased(record),
     ),
     "scoring": scoring_events.content_of,
     "gateway": lambda record: (standings_change(record), work_change(record)),

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -102,13 +103,13 @@ async def stored(office: Office) -> str:
     return "".join(rows) + b"".join(values).decode("utf-8", "replace")
 
 
-def named_in(folder: Path) -> list[str]:
+def named_in(folder: Path, words: Sequence[str] = WORDS) -> list[str]:
     """The files in which any of the words stands."""
     for file in folder.rglob("*.db"):
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("pragma wal_checkpoint(truncate)")
     files = [file for file in folder.rglob("*") if file.is_file()]
-    return [file.name for file in files for word in WORDS if word.encode() in file.read_bytes()]
+    return [file.name for file in files for word in words if word.encode() in file.read_bytes()]
 
 
 async def test_what_is_shown_is_stored_and_published_nowhere_as_it_is_shown(staffed: Office) -> None:

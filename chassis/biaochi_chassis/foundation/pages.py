@@ -74,6 +74,10 @@ class Found(Generic[Item]):
         """The same page with something made of each item."""
         return Found([make(item) for item in self.items], self.total, self.has_more, self.has_previous)
 
+    def all_made(self, make: Callable[[Sequence[Item]], Sequence[Made]]) -> "Found[Made]":
+        """The same page with something made of all its items together, one of each in their order."""
+        return Found(make(self.items), self.total, self.has_more, self.has_previous)
+
     @classmethod
     def within(cls, items: Sequence[Item], bounds: tuple[int, int], page: Page) -> "Found[Item]":
         """The page of what lies between these two places of a list that is here whole."""

@@ -8,11 +8,18 @@ WHOLE_NAMES = "registry"
 """The role that is shown names whole."""
 ERASED = "已抹除"
 """What everybody is shown in the place of whatever was said of a person who is erased."""
+MARK = "\x01"
+"""Begins a sealed text; no name and no text has it. Alone it is what is left of a text about somebody erased."""
 
 
 def holds(roles: Collection[str], role: str) -> bool:
     """Whether a role, or every role, is among these."""
     return role in roles or EVERYTHING in roles
+
+
+def is_sealed(text: str) -> bool:
+    """Whether a text is one that somebody's key has to open."""
+    return text.startswith(MARK)
 
 
 def shown_name(roles: Collection[str], name: str) -> str:

@@ -72,6 +72,14 @@ def forget_content(connection: Connection, city: str, code: str) -> None:
     connection.execute(update(idempotency).where(*here).values(content_hash=""))
 
 
+def forget_keys(connection: Connection, city: str, keys: Sequence[str]) -> None:
+    """Forget the hashes of the commands under these keys: they are known as done, no more."""
+    at = idempotency.c
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = at.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
+        connection.execute(update(idempotency).where(at.city == city, some).values(content_hash=""))
+
+
 def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int | None = None) -> None:
     """Raise IdempotencyKeyReused unless the earlier command under this key had content of one of these hashes.
 

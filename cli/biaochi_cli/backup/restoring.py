@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from biaochi_assessment.use_cases.sealing import erase_persons
 from biaochi_chassis.foundation.settings import SERVICES, Settings
 from biaochi_chassis.store.backup import rows, state
 from biaochi_chassis.store.migrating.upgrade import knows, migrating
@@ -54,6 +55,7 @@ def restore(settings: Settings, folder: Path, *, overwrite: bool, erased: Iterab
             restored[copy.service] = connection
         again = gone - set(erased_persons(restored["org"]))
         erase_again(restored["org"], sorted(again))
+        erase_persons(restored["assessment"], sorted(gone - set(erased_persons(restored["assessment"]))))
         begin_log_anew(settings, sorted(topics), overwrite=overwrite)
     return RestoredBackup(manifest, len(again))
 

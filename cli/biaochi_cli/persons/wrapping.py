@@ -1,6 +1,7 @@
 """The key over the keys of persons: `person wrapping` makes and changes it, `person wrapped` counts what it wraps."""
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_cli.speaking import console, give_up, settings_here
 
-File = Annotated[Path, typer.Argument(help="The file that BIAOCHI_WRAPPING_KEYS names for the registry.")]
+File = Annotated[Path, typer.Argument(help="The file that BIAOCHI_WRAPPING_KEYS names.")]
 
 
 def wrapping(
@@ -22,7 +23,7 @@ def wrapping(
     first: Annotated[str, typer.Option(help="Let the key of this name wrap from now on.")] = "",
     drop: Annotated[str, typer.Option(help="Take the key of this name out.")] = "",
 ) -> None:
-    """Make the file of wrapping keys, or change it in one step; the registry reads it again by itself."""
+    """Make the file of wrapping keys, or change it in one step; the services read it again by themselves."""
     if [bool(new), bool(first), bool(drop)].count(True) != 1:
         give_up("Say one of --new, --first and --drop, with the name of a key.")
     try:
@@ -47,16 +48,22 @@ def wrapping(
 
 def wrapped() -> None:
     """Count the keys of persons by the key that wraps them: one that wraps none may be taken out."""
-    engine = readers(settings_here().database("org"))
-    try:
-        with engine.connect() as connection, connection.begin():
-            counted = wrapped_by(connection)
-    except SQLAlchemyError as trouble:
-        give_up(f"The registry's database cannot be read now: {trouble}.")
-    finally:
-        engine.dispose()
+    counted = Counter[str]()
+    for service in ("org", "assessment"):
+        counted += _wrapped_in(service)
     for name, count in sorted(counted.items()):
         typer.echo(f"{name or '(bare)'} {count}")
+
+
+def _wrapped_in(service: str) -> Counter[str]:
+    engine = readers(settings_here().database(service))
+    try:
+        with engine.connect() as connection, connection.begin():
+            return wrapped_by(connection)
+    except SQLAlchemyError as trouble:
+        give_up(f"The database of {service} cannot be read now: {trouble}.")
+    finally:
+        engine.dispose()
 
 
 def _replace(file: Path, text: str) -> None:

@@ -39,6 +39,14 @@ class Coded(NamedTuple):
     code: str
 
 
+class Text(NamedTuple):
+    """A text about a subject that may be sealed."""
+
+    city: str
+    subject: str
+    text: str
+
+
 class Judged(NamedTuple):
     """An organization in a cycle: what it earned there. An empty cycle is every cycle."""
 
@@ -113,6 +121,7 @@ class Loaders:
         self.rungs = self._many(lambda key: key.city, self._rungs)
         self.sheets = self._one(lambda key: key._replace(subject=""), self._sheets)
         self.facts = self._one(lambda key: key.city, self._facts)
+        self.texts = self._one(lambda key: key.city, self._texts)
         self.cycles = self._one(lambda key: key.city, self._cycles)
         self.work_items = self._one(lambda key: key.city, self._work_items)
         self.work_of = self._many(lambda key: key._replace(organization=""), self._work_of)
@@ -220,6 +229,12 @@ class Loaders:
         request = assessment.BatchGetFactsRequest(city=keys[0].city, numbers=[key.code for key in keys])
         answer = await self._calls.invoke(self._services.assessment.batch_get_facts, request)
         return {keys[0]._replace(code=each.fact.number): each for each in answer.facts}
+
+    async def _texts(self, keys: list[Text]) -> Mapping[Text, str]:
+        sealed = [assessment.SealedText(subject=key.subject, text=key.text) for key in keys]
+        request = assessment.OpenTextsRequest(city=keys[0].city, texts=sealed)
+        answer = await self._calls.invoke(self._services.assessment.open_texts, request)
+        return dict(zip(keys, answer.texts, strict=True))
 
     async def _work_items(self, keys: list[Coded]) -> Mapping[Coded, WorkItem]:
         request = assessment.BatchGetWorkItemsRequest(city=keys[0].city, codes=[key.code for key in keys])

@@ -12,12 +12,16 @@ from biaochi_chassis.store.grants import keep_grants
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import decode
 from biaochi_assessment.use_cases.handlers import keep_published, keep_registry
+from biaochi_assessment.use_cases.sealing import erase_persons
 
 T = TypeVar("T")
 
 
 def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-    """Take in every state a command of the registry left behind, and what it granted. Raises Undecodable."""
+    """Take in every state a command of the registry left behind, what it granted, and who is erased.
+
+    Raises Undecodable.
+    """
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
     for record, message in _read(records, decode.registry_states):
         states[record.city].extend(message)
@@ -25,6 +29,8 @@ def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     for record, change in _read(records, decode.grants_changed):
         if change is not None:
             keep_grants(tx.connection, record.city, [change])
+    erased = [(record.city, person) for record, person in _read(records, decode.person_erased) if person]
+    erase_persons(tx.connection, erased)
 
 
 def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:

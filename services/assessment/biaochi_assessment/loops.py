@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.comparison import Comparison, PublishingHeld
@@ -26,11 +27,12 @@ _logger = logging.getLogger(__name__)
 class CalendarLoop:
     """Ticks each city once a day, when a cycle of it is opened, and when what it declares is new."""
 
-    def __init__(self, database: Database, clock: Clock, comparison: Comparison) -> None:
-        """`clock` says which day it is."""
+    def __init__(self, database: Database, clock: Clock, comparison: Comparison, cipher: Aead) -> None:
+        """`clock` says which day it is; `cipher`: what new keys that seal texts are of."""
         self._database = database
         self._clock = clock
         self._comparison = comparison
+        self._cipher = cipher
         self._rules = rules_in_memory()
         self._ticked: dict[str, tuple[object, ...]] = {}
 
@@ -50,7 +52,7 @@ class CalendarLoop:
         state = (today, tuple(cycles), rules.city)
         if self._ticked.get(city) == state:
             return
-        sent = CommandContext(Call.internal("calendar"), city, self._clock.now(), self._rules)
+        sent = CommandContext(Call.internal("calendar"), city, self._clock.now(), self._rules, self._cipher)
         try:
             said = await self._database.write(sent.call, partial(tick, sent, today=today))
         except PublishingHeld:

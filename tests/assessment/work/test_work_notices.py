@@ -14,6 +14,7 @@ from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
 from biaochi_assessment.use_cases.ticking import tick
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk import Burden, Field, Kind, ModelRefused, Quiet, Step, check_kinds, default, follows, published
@@ -84,7 +85,7 @@ async def working(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]
 
 async def tick_on(office: Office, day: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Kind, period and stage of what a tick says, of bulletins, with whom it concerns."""
-    sent = CommandContext(Call.internal("calendar"), CITY.slug, NOW, rules_in_memory())
+    sent = CommandContext(Call.internal("calendar"), CITY.slug, NOW, rules_in_memory(), AES_256_GCM)
     assert office.service.database
     said = await office.service.database.write(sent.call, partial(tick, sent, today=date.fromisoformat(day)))
     return [(one.period, one.stage, one.organizations) for one in said.answer if one.kind == "bulletin"]

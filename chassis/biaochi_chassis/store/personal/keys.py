@@ -2,6 +2,9 @@
 
 Each service has keys of its own, in its own database, and no key leaves it: neither with an event nor in an answer.
 Where the connection's database has wrapping keys, a secret stands under one of them, which is longer than it is bare.
+
+What is written about an organization has a key, too, under the organization's code: whatever a text is about, person or
+organization, is called a person here.
 """
 
 from base64 import b64decode, b64encode
@@ -10,9 +13,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, inspect, select, update
 
-from biaochi_chassis.foundation.aead import AES_256_GCM, CIPHERS, Aead
+from biaochi_chassis.foundation.aead import AES_256_GCM, CIPHERS, Aead, NotAuthentic
 from biaochi_chassis.foundation.refusal import PersonIsErased
-from biaochi_chassis.identity.disclosure import ERASED
+from biaochi_chassis.identity.disclosure import ERASED, MARK, is_sealed
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.personal.wrapping import WrappingKeys, missing, name_of
 from biaochi_chassis.store.tables import person_key
@@ -20,8 +23,6 @@ from biaochi_chassis.store.tables import person_key
 _AT_ONCE = 1000
 WRAPPING = "wrapping keys"
 """Under which name a connection holds the keys that its database's keys of persons are wrapped with."""
-_MARK = "\x01"
-"""Begins a sealed text; no name has it."""
 _KNOWN = select(person_key).where(
     person_key.c.city == bindparam("of_city"), person_key.c.person.in_(bindparam("some", expanding=True))
 )
@@ -78,13 +79,13 @@ class PersonKeys:
         if key is None or key.dropped:
             raise PersonIsErased(person)
         ciphertext = key.cipher.seal(key.secret, text.encode(), self._about(person))
-        return f"{_MARK}{b64encode(ciphertext).decode()}"
+        return f"{MARK}{b64encode(ciphertext).decode()}"
 
     def resealed(self, person: str, text: str) -> str:
-        """A text that an earlier build may have left open: sealed, or nothing of it where the person is erased."""
-        if text.startswith(_MARK):
+        """A text that may be sealed already: sealed, or only that there was one where the person is erased."""
+        if not text or is_sealed(text):
             return text
-        return "" if self.erased([person]) else self.sealed(person, text)
+        return MARK if self.erased([person]) else self.sealed(person, text)
 
     def opened(self, person: str, text: str) -> str:
         """The text that was sealed; ERASED where its key is gone; as it stands what an earlier build left unsealed.
@@ -95,11 +96,21 @@ class PersonKeys:
         key = self._known[person]
         if key and key.dropped:
             return ERASED
-        if not text.startswith(_MARK):
+        if not is_sealed(text):
             return text
         if key is None:
             return ERASED
-        return key.cipher.open(key.secret, b64decode(text[len(_MARK) :]), self._about(person)).decode()
+        return key.cipher.open(key.secret, b64decode(text[len(MARK) :]), self._about(person)).decode()
+
+    def readable(self, person: str, text: str) -> str:
+        """The same for a list that must not break on one text: ERASED for what does not open.
+
+        A text of a key that an older backup does not have is such a one.
+        """
+        try:
+            return self.opened(person, text) if text else ""
+        except NotAuthentic:
+            return ERASED
 
     def erase(self, person: str) -> None:
         """Drop the key of a person for good: the row stays without it, so that there is never another."""

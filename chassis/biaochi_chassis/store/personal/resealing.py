@@ -1,6 +1,7 @@
 """Seals what an earlier build published open: the rows of an outbox, from which a log that begins anew is filled."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,14 @@ from biaochi_chassis.store.outbox import Stored
 
 Reseal = Callable[[str, str, bytes], bytes | None]
 """Of an event's type, city and content: the content sealed, none where there is nothing to seal."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """How many rows of tables, and how many events, were open and are sealed now."""
+
+    rows: int
+    events: int
 
 
 def reseal_outbox(connection: Connection, topic: str, reseal: Reseal) -> int:

@@ -23,6 +23,7 @@ from biaochi_gateway.schema.common.pages import (
     requested_in_order,
 )
 from biaochi_gateway.schema.common.scalars import Date, Decimal, Instant, date_or_none, decimal_or_none
+from biaochi_gateway.schema.facts.texts import opened
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
 
@@ -79,8 +80,6 @@ class Fact(Node):
     amount: Decimal | None = strawberry.field(description="分数或数量；否决、台阶、荣誉没有。")
     clause: str | None = strawberry.field(description="依据的条款。")
     case: str | None = strawberry.field(description="所属事件；模型要求时，同一事件只计一次。")
-    evidence: str | None = strawberry.field(description="佐证材料的编号。")
-    note: str | None = strawberry.field(description="说明。")
     occurred_on: Date | None = strawberry.field(description="发生之日。")
     task: str | None = strawberry.field(description="任务的编号。")
     title: str | None = strawberry.field(description="任务或荣誉的名称。")
@@ -94,7 +93,6 @@ class Fact(Node):
     department: str | None = strawberry.field(description="所属部门；模型要求时，同一事件同一部门只计一次。")
     owners: int = strawberry.field(description="由几家共有。")
     raised: bool = strawberry.field(description="加重的系数是否成立。")
-    reason: str | None = strawberry.field(description="理由、事由或评语。")
     signed: list[str] = strawberry.field(description="登记者之外的会签人。")
     models: list[str] = strawberry.field(
         description="由哪些模型计入，登记时即已确定；荣誉没有，早先登记的未写明，由种类和指标相符的模型计入。"
@@ -117,8 +115,6 @@ class Fact(Node):
             amount=decimal_or_none(message.amount),
             clause=message.clause or None,
             case=message.case or None,
-            evidence=message.evidence or None,
-            note=message.note or None,
             occurred_on=date_or_none(message.occurred_on),
             task=message.task or None,
             title=message.title or None,
@@ -132,7 +128,6 @@ class Fact(Node):
             department=message.department or None,
             owners=message.owners or 1,
             raised=message.raised,
-            reason=message.reason or None,
             signed=list(message.signed),
             models=list(message.models),
             recorded_at=Instant(message.recorded_at),
@@ -145,6 +140,18 @@ class Fact(Node):
     def stored(cls, city: str, message: pb.StoredFact) -> Self:
         """The fact with its reversal."""
         return cls.of(city, message.fact, reversal(message))
+
+    @resolved("佐证材料的编号。")
+    async def evidence(self, info: Info) -> str | None:
+        return await opened(info, self.city, self.message.subject, self.message.evidence)
+
+    @resolved("说明。")
+    async def note(self, info: Info) -> str | None:
+        return await opened(info, self.city, self.message.subject, self.message.note)
+
+    @resolved("理由、事由或评语。")
+    async def reason(self, info: Info) -> str | None:
+        return await opened(info, self.city, self.message.subject, self.message.reason)
 
     @resolved("考核对象，取该期最后一天的情形。")
     async def subject(self, info: Info) -> Subject:

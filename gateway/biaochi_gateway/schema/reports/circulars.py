@@ -12,6 +12,7 @@ from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested_listing
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
+from biaochi_gateway.schema.facts.texts import open_evidence
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.reports import documents
 from biaochi_gateway.schema.reports.findings import findings_of, lines_by_subject
@@ -108,6 +109,7 @@ class Circular:
         names = {code: written_name(subject) for code, subject in zip(codes, subjects, strict=True)}
         title = next((city.title for city in await installed(info) if city.slug == self.city), self.city)
         found = await lines_by_subject(info, self.city, self.cycle, codes)
+        await open_evidence(info, self.city, documents.facts_of(self.message))
         return documents.circular(title, self.period, self.message, names, found)
 
 

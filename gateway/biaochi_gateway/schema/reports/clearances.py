@@ -23,6 +23,7 @@ from biaochi_gateway.schema.common.pages import (
 )
 from biaochi_gateway.schema.common.scalars import Date
 from biaochi_gateway.schema.facts.facts import Fact
+from biaochi_gateway.schema.facts.texts import open_evidence
 from biaochi_gateway.schema.registry.organizations import AsOf, City, subject_on
 from biaochi_gateway.schema.registry.subjects import Subject
 from biaochi_gateway.schema.reports import documents
@@ -105,6 +106,7 @@ class Clearance:
 
     @resolved("写成的一份意见，Markdown；不含人员姓名。")
     async def text(self, info: Info) -> str:
+        await open_evidence(info, self.city, (fact for one in self.message.grounds for fact in one.facts))
         return documents.clearance(self.message, written_name(await self.subject(info)))
 
 

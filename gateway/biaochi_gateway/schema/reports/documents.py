@@ -31,6 +31,11 @@ def circular(
     return _paragraphs([*head, *losses, *_findings(names, found)])
 
 
+def facts_of(message: pb.Circular) -> Iterable[Fact]:
+    """The facts on which points were lost."""
+    return (fact for entry in message.entries for loss in entry.losses for fact in loss.facts)
+
+
 def _findings(names: Mapping[str, str], found: Mapping[str, Sequence[str]]) -> Iterable[str]:
     """What was found of whom, where anything was."""
     having = {code: lines for code, lines in found.items() if lines}

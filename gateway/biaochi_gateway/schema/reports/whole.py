@@ -11,6 +11,7 @@ from google.protobuf.json_format import MessageToJson
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
+from biaochi_gateway.schema.facts.texts import open_evidence
 from biaochi_gateway.schema.registry.organizations import subject_in
 from biaochi_gateway.schema.reports import documents
 from biaochi_gateway.schema.reports.findings import lines_by_subject
@@ -37,6 +38,7 @@ async def circular_text(info: Info, city: str, given: ListInput) -> str:
     codes = [entry.standing.subject for entry in whole.entries]
     names = await _names(info, city, given, codes)
     found_of = await lines_by_subject(info, city, given.cycle, codes)
+    await open_evidence(info, city, documents.facts_of(whole))
     return documents.circular(await _title(info, city), period, whole, names, found_of)
 
 

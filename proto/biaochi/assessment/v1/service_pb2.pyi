@@ -966,6 +966,28 @@ class BatchGetFactsAnswer(_message.Message):
     facts: _containers.RepeatedCompositeFieldContainer[StoredFact]
     def __init__(self, facts: _Optional[_Iterable[_Union[StoredFact, _Mapping]]] = ...) -> None: ...
 
+class SealedText(_message.Message):
+    __slots__ = ("subject", "text")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    text: str
+    def __init__(self, subject: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
+
+class OpenTextsRequest(_message.Message):
+    __slots__ = ("city", "texts")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    TEXTS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    texts: _containers.RepeatedCompositeFieldContainer[SealedText]
+    def __init__(self, city: _Optional[str] = ..., texts: _Optional[_Iterable[_Union[SealedText, _Mapping]]] = ...) -> None: ...
+
+class OpenTextsAnswer(_message.Message):
+    __slots__ = ("texts",)
+    TEXTS_FIELD_NUMBER: _ClassVar[int]
+    texts: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, texts: _Optional[_Iterable[str]] = ...) -> None: ...
+
 class Task(_message.Message):
     __slots__ = ("task", "subject", "indicator", "period", "title", "share", "points", "due_on", "earned", "completed_on")
     TASK_FIELD_NUMBER: _ClassVar[int]

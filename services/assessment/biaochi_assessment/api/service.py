@@ -143,6 +143,12 @@ class AssessmentApi(ResultMethods, WebhookMethods):
         return pb.BatchGetFactsAnswer(facts=[stored_message(stored, call) for stored in facts])
 
     @reads
+    def open_texts(self, connection: Connection, request: pb.OpenTextsRequest) -> pb.OpenTextsAnswer:
+        """Open texts that the caller was shown sealed."""
+        sealed = [(one.subject, one.text) for one in request.texts]
+        return pb.OpenTextsAnswer(texts=queries.open_texts(connection, request.city, sealed))
+
+    @reads
     def list_tasks(self, connection: Connection, request: pb.ListTasksRequest) -> pb.ListTasksAnswer:
         """List the tasks of a cycle."""
         found = queries.list_tasks(connection, wanted(request), Page.of(request), open_only=request.open_only)

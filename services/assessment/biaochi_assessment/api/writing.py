@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.runtime.web import call_of
 from biaochi_chassis.runtime.writing import WriteRequest, write
@@ -25,10 +26,11 @@ Context = RequestContext[Any, Any]
 class WritingMethods:
     """The methods stand on this."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Work with these."""
+    def __init__(self, database: Database, clock: Clock, cipher: Aead) -> None:
+        """Work with these; `cipher`: what new keys that seal texts are of."""
         self.database = database
         self._clock = clock
+        self._cipher = cipher
         self._rules = rules_in_memory()
 
     async def _write(
@@ -40,6 +42,6 @@ class WritingMethods:
     ) -> WriteAnswer:
         """Do what a request says; `weighing`: finds which of its commands take two, beside those that say so."""
         kind, use_case = doing
-        sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules)
+        sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules, self._cipher)
         weigh = partial(weighing, sent) if weighing else weigh_none
         return await write(self.database, sent.call, request, kind, partial(use_case, sent), weigh)

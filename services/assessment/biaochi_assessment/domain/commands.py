@@ -27,6 +27,7 @@ class About:
     """What every command says that records a fact about a subject; never sent itself. `kind`: of the fact."""
 
     kind: ClassVar[str]
+    personal: ClassVar[tuple[str, ...]] = ("note", "reason")
     idempotency_key: str
     subject: str
     indicator: str
@@ -41,6 +42,7 @@ class About:
 class Founded(About):
     """What a command says that has evidence, and may be one of a case; never sent itself."""
 
+    personal: ClassVar[tuple[str, ...]] = ("note", "reason", "evidence")
     case: str = ""
     evidence: str = ""
     occurred_on: str = ""
@@ -149,6 +151,7 @@ class CompleteTask:
     """Say what a task earned."""
 
     decimals: ClassVar[tuple[str, ...]] = ("amount",)
+    personal: ClassVar[tuple[str, ...]] = ("evidence", "note")
     idempotency_key: str
     task: str
     amount: str
@@ -161,6 +164,7 @@ class CompleteTask:
 class GrantHonour:
     """Note an honour of any organization."""
 
+    personal: ClassVar[tuple[str, ...]] = ("note",)
     idempotency_key: str
     organization: str
     period: str
@@ -174,6 +178,7 @@ class GrantHonour:
 class ReverseFact:
     """Take a fact back, for a reason. Where it took two to record the fact, it takes two."""
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     idempotency_key: str
     fact: str
     reason: str

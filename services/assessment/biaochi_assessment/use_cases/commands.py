@@ -19,10 +19,10 @@ from biaochi_assessment.domain.deciding import decide_by_hand
 from biaochi_assessment.domain.facts import BY_TWO
 from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store
-from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import known_city, load_context, rules_of
+from biaochi_assessment.use_cases.keeping import keep_facts, keep_reversals
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import texts_of_cycle
 
@@ -66,8 +66,7 @@ def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) ->
         with batch.refusing(index):
             facts.append(decide_by_hand(context, city, recorder, command))
             batch.done(index, command.idempotency_key)
-    fact_store.add_facts(tx.connection, sent.city, facts)
-    tx.publish(sent.event_context.recorded(facts))
+    keep_facts(sent, tx, facts)
 
 
 def waiving(sent: CommandContext, tx: UnitOfWork, entries: Sequence[said.RecordLedgerEntry]) -> AbstractSet[str]:
@@ -88,16 +87,14 @@ def reverse_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.Revers
     """Take facts back; each answers with the number of its reversal."""
     rules, city = rules_of(tx.connection, sent)
     context = load_context(tx.connection, sent, rules, (command for _, command in batch.fresh))
-    recorder, event_context = sent.recorder, sent.event_context
+    recorder = sent.recorder
     reversals = []
     for index, command in batch.fresh:
         with batch.refusing(index):
             city.check_by_hand(context.fact(command.fact))
             reversals.append(reversing.reverse_fact(context, recorder, command))
             batch.done(index, command.idempotency_key)
-    freed = [context.reversed_fact(reversal) for reversal in reversals]
-    fact_store.add_reversals(tx.connection, sent.city, reversals, freed)
-    tx.publish(event_context.fact_reversed(reversal, fact) for reversal, fact in zip(reversals, freed, strict=True))
+    keep_reversals(sent, tx, reversals, [context.reversed_fact(reversal) for reversal in reversals])
 
 
 def _freeze(sent: CommandContext, tx: UnitOfWork, cycle: Cycle) -> Freeze:

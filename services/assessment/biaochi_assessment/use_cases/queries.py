@@ -3,10 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 
 from biaochi_chassis.foundation.pages import Found, Page, check_order
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
+from biaochi_chassis.identity.disclosure import is_sealed
+from biaochi_chassis.store.personal.keys import PersonKeys
 from biaochi_chassis.store.revisions import Memory
 from biaochi_chassis.store.signatures import first_of
 
@@ -27,6 +30,7 @@ from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Filter, Task
 from biaochi_assessment.store.results import ObjectionFilter
+from biaochi_assessment.store.texts import opened_facts, opened_objections
 from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import Rules
@@ -91,7 +95,8 @@ def list_facts(
     if wanted.indicator:
         _check_indicator(known.find(connection, wanted.city), wanted)
     clauses = known.find(connection, wanted.city).clauses
-    return queries.facts(connection, filtered, requested).made(lambda stored: _quoted(clauses, stored))
+    found = queries.facts(connection, filtered, requested).made(lambda stored: _quoted(clauses, stored))
+    return found.all_made(partial(opened_facts, PersonKeys(connection, wanted.city)))
 
 
 def batch_get_facts(
@@ -100,7 +105,7 @@ def batch_get_facts(
     """Return the facts of these numbers in this order; unknown ones are left out. Raises RequestTooLarge above 1000."""
     if len(numbers) > MOST:
         raise RequestTooLarge(f"一次问了 {len(numbers)} 件事实，最多 {MOST} 件：请分批读取。", field="numbers")
-    found = fact_store.facts_of(connection, city, numbers)
+    found = opened_facts(PersonKeys(connection, city), fact_store.facts_of(connection, city, numbers))
     clauses = known.find(connection, city).clauses
     by_number = {stored.fact.number: _quoted(clauses, stored) for stored in found}
     return [by_number[number] for number in numbers if number in by_number]
@@ -121,7 +126,8 @@ def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Fou
     Raises UnknownCity, UnknownCycle, UnknownSubject, NotADate, BadRequest for an unknown order.
     """
     check_order(wanted.order, queries.HONOUR_ORDERS, "编号")
-    return queries.facts(connection, replace(_filter(connection, wanted), kind=HONOUR), requested)
+    found = queries.facts(connection, replace(_filter(connection, wanted), kind=HONOUR), requested)
+    return found.all_made(partial(opened_facts, PersonKeys(connection, wanted.city)))
 
 
 def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Found[RatingDue]:
@@ -235,4 +241,12 @@ def list_objections(connection: Connection, wanted: ObjectionFilter, requested: 
         raise BadRequest(sentence, field="outcome")
     known_city(connection, wanted.city)
     named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
-    return result_store.objections(connection, wanted, requested.checked())
+    found = result_store.objections(connection, wanted, requested.checked())
+    return found.all_made(partial(opened_objections, PersonKeys(connection, wanted.city)))
+
+
+def open_texts(connection: Connection, city: str, sealed: Sequence[tuple[str, str]]) -> list[str]:
+    """Open texts that the caller was shown sealed, each of them about somebody. Raises RequestTooLarge above 5000."""
+    keys = PersonKeys(connection, city)
+    keys.load(few([subject for subject, text in sealed if is_sealed(text)], "texts"))
+    return [keys.readable(subject, text) if is_sealed(text) else text for subject, text in sealed]

@@ -25,6 +25,7 @@ from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.texts import resealed_facts, sealed_facts, sealed_objection, sealed_reversals
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import rules_of
 from biaochi_assessment.use_cases.rules import Rules, texts_of_cycle
@@ -59,7 +60,8 @@ def raise_objections(sent: CommandContext, tx: UnitOfWork, batch: Batch[RaiseObj
             registry = registry_store.registry(tx.connection, sent.city, {command.subject}, ())
             taken = result_store.objections_of(tx.connection, sent.city, [command.code])
             life = replace(found.life, objections=(*found.life.objections, *taken))
-            objection = raise_objection(life, found.cycle, found.models, registry, command, sent.recorder)
+            raised = raise_objection(life, found.cycle, found.models, registry, command, sent.recorder)
+            objection = sealed_objection(sent.keys(tx.connection), raised)
             result_store.add_objections(tx.connection, sent.city, [objection])
             tx.publish([sent.event_context.objection_raised(objection)])
             batch.done(index, objection.code)
@@ -116,15 +118,26 @@ def _decide(sent: CommandContext, tx: UnitOfWork, command: DecideObjection) -> t
     corrected = Corrected()
     if command.upheld:
         context = _context(sent, tx.connection, found, decided, command)
-        corrected = correct(context, indicators, decided, command, sent.recorder)
+        corrected = _sealed(sent, tx, correct(context, indicators, decided, command, sent.recorder))
         fact_store.add_reversals(tx.connection, sent.city, corrected.reversals, corrected.freed)
         fact_store.add_facts(tx.connection, sent.city, corrected.facts)
     facts = tuple(fact.number for fact in corrected.facts)
     if command.upheld and found.life.frozen:
         lapse(tx.connection, sent.city, SignResult("", objection.cycle, found.life.frozen.results_hash).signed_as)
     decided = replace(decided, facts=facts, reversed=tuple(fact.number for fact in corrected.freed))
+    decided = sealed_objection(sent.keys(tx.connection), decided)
     result_store.decide_objections(tx.connection, sent.city, [decided])
     return decided, corrected
+
+
+def _sealed(sent: CommandContext, tx: UnitOfWork, corrected: Corrected) -> Corrected:
+    """What an upheld objection changes, as it is kept and published."""
+    keys = sent.keys(tx.connection)
+    return Corrected(
+        tuple(sealed_reversals(keys, corrected.reversals, corrected.freed)),
+        tuple(resealed_facts(keys, corrected.freed)),
+        tuple(sealed_facts(keys, corrected.facts)),
+    )
 
 
 def _context(

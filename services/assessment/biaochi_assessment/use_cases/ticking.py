@@ -20,6 +20,7 @@ from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.use_cases.context import CommandContext
+from biaochi_assessment.use_cases.keeping import keep_facts
 from biaochi_assessment.use_cases.rules import Rules
 
 
@@ -67,8 +68,7 @@ def _tick_year(sent: CommandContext, tx: UnitOfWork, year: _Year, today: date) -
     facts = year.facts(sent, said)
     standing = fact_store.standing(tx.connection, sent.city, [fact.slot for fact in facts if fact.slot])
     fresh = [fact for fact in facts if fact.slot not in standing]
-    fact_store.add_facts(tx.connection, sent.city, fresh)
-    tx.publish(sent.event_context.recorded(fresh))
+    keep_facts(sent, tx, fresh)
     return said
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from biaochi_chassis.store.personal.keys import PersonKeys
+
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
+from biaochi_assessment.domain.facts import StoredFact
 from biaochi_assessment.domain.models import Accept, Model
 from biaochi_assessment.domain.results.trust import TrustFigures, trust_figures
 from biaochi_assessment.domain.work.burden import BurdenOfYear, borne_in_year, burdens_of, subjects_of
@@ -14,6 +17,7 @@ from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.texts import opened_facts
 from biaochi_assessment.use_cases.decision import known_city
 
 
@@ -23,7 +27,8 @@ def trust(connection: Connection, city: str, code: str, today: date) -> TrustFig
     cycle = named(code, by_code(cycle_store.cycles(connection, city, [code])))
     models = model_store.models(connection, city, [pinned.hash for pinned in cycle.models])
     life = result_store.life_of(connection, city, code, cycle.facts_hash)
-    facts = result_store.marks_and_reasons(connection, city, code)
+    keys, marks = PersonKeys(connection, city), result_store.marks_and_reasons(connection, city, code)
+    facts = [stored.fact for stored in opened_facts(keys, [StoredFact(one, None) for one in marks])]
     return trust_figures(life.objections, facts, _accepts(models), _burdens(connection, city, cycle, kinds, today))
 
 

@@ -11,7 +11,7 @@ from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
-from biaochi_assessment.domain.facts import TASK, Fact, Reversal, completion_slot, task_slot
+from biaochi_assessment.domain.facts import TASK, Fact, completion_slot, task_slot
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext, unknown_item
 from biaochi_assessment.domain.work.items import Taken, WorkItem
@@ -22,6 +22,7 @@ from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import rules_of
+from biaochi_assessment.use_cases.keeping import keep_facts, keep_reversals
 
 DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
     OpenWorkItem: open_item,
@@ -62,24 +63,13 @@ def _keep(
     facts: list[Fact] = []
     for one in taken:
         if one.reversals:
-            _keep_facts(sent, tx, facts)
+            keep_facts(sent, tx, facts)
             facts = []
-            _keep_reversals(sent, tx, context, one.reversals)
+            # What is taken back goes first: the fact that stands instead needs its slot.
+            freed = [context.facts.reversed_fact(reversal) for reversal in one.reversals]
+            keep_reversals(sent, tx, one.reversals, freed)
         facts += one.facts
-    _keep_facts(sent, tx, facts)
-
-
-def _keep_facts(sent: CommandContext, tx: UnitOfWork, facts: Sequence[Fact]) -> None:
-    fact_store.add_facts(tx.connection, sent.city, facts)
-    tx.publish(sent.event_context.recorded(facts))
-
-
-def _keep_reversals(sent: CommandContext, tx: UnitOfWork, context: WorkContext, reversals: Sequence[Reversal]) -> None:
-    """What is taken back goes first: the fact that stands instead needs its slot."""
-    freed = [context.facts.reversed_fact(reversal) for reversal in reversals]
-    fact_store.add_reversals(tx.connection, sent.city, reversals, freed)
-    pairs = zip(reversals, freed, strict=True)
-    tx.publish(sent.event_context.fact_reversed(reversal, fact) for reversal, fact in pairs)
+    keep_facts(sent, tx, facts)
 
 
 def _load(connection: Connection, sent: CommandContext, commands: Sequence[Command]) -> WorkContext:

@@ -1,25 +1,16 @@
 """Seals what earlier builds left open about persons, in the tables and in what was published; and erases again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.store.database import Connection
 from biaochi_chassis.store.personal.keys import PersonKeys
-from biaochi_chassis.store.personal.resealing import reseal_outbox
+from biaochi_chassis.store.personal.resealing import Sealed, reseal_outbox
 
 from biaochi_org.events.encode import TOPIC
 from biaochi_org.events.sealing import WITH_REASON, with_sealed_reason
 from biaochi_org.store.registry import erase
 from biaochi_org.store.sealing import cities, seal_rows
-
-
-@dataclass(frozen=True)
-class Sealed:
-    """How many rows of tables, and how many events, were open and are sealed now."""
-
-    rows: int
-    events: int
 
 
 def seal_older(connection: Connection, cipher: Aead) -> Sealed:

@@ -2,12 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from biaochi_chassis.store.inserting import insert_rows
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, or_, select, tuple_, update
 
 from biaochi_scoring.domain.facts import LISTS, Fact
 from biaochi_scoring.domain.standings import Run
@@ -15,6 +15,9 @@ from biaochi_scoring.store.tables import IS_RUNG, fact
 
 # Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
 MOST_NAMED = 500
+_AT_ONCE = 1000
+TEXTS = ("evidence", "note", "reason")
+"""What a fact says in words: kept as it was published, sealed under keys that are not here."""
 
 _COLUMNS = [fact.c[name] for name in Fact._fields]
 _TEXTS = len(Fact._fields) - len(LISTS)
@@ -69,6 +72,22 @@ def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, st
         )
         rows = [{"in_city": city, "reversed": number, "reversal": reversal} for city, number, reversal in reversals]
         connection.execute(statement, rows)
+
+
+def facts_with_texts(connection: Connection) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """City, number and texts of every fact that has some, in order of city and number, a thousand read at a time."""
+    place, said = ("", ""), or_(*(fact.c[name] != "" for name in TEXTS))
+    query = select(fact.c.city, fact.c.number, *(fact.c[name] for name in TEXTS)).where(said)
+    query = query.order_by(fact.c.city, fact.c.number).limit(_AT_ONCE)
+    while rows := connection.execute(query.where(tuple_(fact.c.city, fact.c.number) > place)).all():
+        for row in rows:
+            yield row.city, row.number, dict(zip(TEXTS, row[2:], strict=True))
+        place = (rows[-1].city, rows[-1].number)
+
+
+def put_texts(connection: Connection, city: str, number: str, texts: Mapping[str, str]) -> None:
+    """Let a fact say these texts, by name."""
+    connection.execute(update(fact).where(fact.c.city == city, fact.c.number == number).values(texts))
 
 
 def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) -> Mapping[str, Sequence[Fact]]:

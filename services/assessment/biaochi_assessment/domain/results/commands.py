@@ -23,6 +23,7 @@ class BeginNotice:
 class RaiseObjection:
     """Object to a node of the explanation of a subject's result."""
 
+    personal: ClassVar[tuple[str, ...]] = ("words", "evidence")
     idempotency_key: str
     code: str
     cycle: str
@@ -55,6 +56,7 @@ class DecideObjection:
     Upholding reopens the results and overrides what was recorded: it takes two, and neither had a part in it.
     """
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     idempotency_key: str
     objection: str
     upheld: bool

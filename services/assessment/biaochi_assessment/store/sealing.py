@@ -1,0 +1,87 @@
+"""Seals texts that an earlier build left open in the tables, and forgets what was said of whoever is erased."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from biaochi_chassis.identity.disclosure import is_sealed
+from biaochi_chassis.store.idempotency import forget_keys
+from biaochi_chassis.store.personal.keys import PersonKeys
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, or_, select, update
+
+from biaochi_assessment.store import tables
+from biaochi_assessment.store.texts import FACT, OBJECTION
+
+_AT_ONCE = 1000
+
+
+class _Kept(NamedTuple):
+    """Where texts of one noun lie: the column of their numbers, and that of whom they are about."""
+
+    table: Table
+    number: Column[str]
+    subject: ColumnElement[str]
+    texts: Sequence[str]
+
+
+_ABOUT = select(tables.fact.c.subject).where(
+    tables.fact.c.city == tables.reversal.c.city, tables.fact.c.number == tables.reversal.c.fact
+)
+_KEPT: Mapping[str, _Kept] = {
+    "fact": _Kept(tables.fact, tables.fact.c.number, tables.fact.c.subject, FACT),
+    "reversal": _Kept(tables.reversal, tables.reversal.c.number, _ABOUT.scalar_subquery(), ("reason",)),
+    "objection": _Kept(tables.objection, tables.objection.c.code, tables.objection.c.subject, OBJECTION),
+}
+
+
+def cities(connection: Connection) -> list[str]:
+    """Every city there is."""
+    return list(connection.scalars(select(tables.city.c.city).order_by(tables.city.c.city)))
+
+
+def seal_rows(connection: Connection, city: str, keys: PersonKeys, subject: str = "") -> int:
+    """Seal what is open in one city, or of one subject alone; return how many rows were."""
+    return sum(
+        _seal_row(connection, city, keys, kept, row)
+        for kept in _KEPT.values()
+        for row in _rows(connection, city, kept, subject)
+    )
+
+
+def texts_of(connection: Connection, city: str, noun: str, number: str) -> Mapping[str, str]:
+    """The texts of a fact, a reversal or an objection as they are kept; none of one that is not there."""
+    kept = _KEPT[noun]
+    columns = [kept.table.c[name] for name in kept.texts]
+    query = select(*columns).where(kept.table.c.city == city, kept.number == number)
+    row = connection.execute(query).mappings().first()
+    return {name: row[name] for name in kept.texts} if row else {}
+
+
+def forget_said(connection: Connection, city: str, subject: str) -> None:
+    """Forget the hashes of what was said about a subject: a guessed text could be tried on them."""
+    for kept in _KEPT.values():
+        query = select(kept.number).where(kept.table.c.city == city, kept.subject == subject)
+        forget_keys(connection, city, list(connection.scalars(query)))
+
+
+def _rows(connection: Connection, city: str, kept: _Kept, subject: str) -> Iterator[RowMapping]:
+    """The rows that say something, in order of number, a thousand at a time."""
+    after, said = "", or_(*(kept.table.c[name] != "" for name in kept.texts))
+    columns = [kept.table.c[name] for name in kept.texts]
+    query = select(kept.number.label("number"), kept.subject.label("about"), *columns)
+    here = [kept.table.c.city == city, said, *([kept.subject == subject] if subject else [])]
+    while (
+        rows := connection.execute(query.where(*here, kept.number > after).order_by(kept.number).limit(_AT_ONCE))
+        .mappings()
+        .all()
+    ):
+        yield from rows
+        after = rows[-1]["number"]
+
+
+def _seal_row(connection: Connection, city: str, keys: PersonKeys, kept: _Kept, row: RowMapping) -> bool:
+    open_texts = {name: row[name] for name in kept.texts if row[name] and not is_sealed(row[name])}
+    if open_texts:
+        sealed = {name: keys.resealed(row["about"], text) for name, text in open_texts.items()}
+        here = (kept.table.c.city == city, kept.number == row["number"])
+        connection.execute(update(kept.table).where(*here).values(sealed))
+    return bool(open_texts)

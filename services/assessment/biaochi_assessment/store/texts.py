@@ -1,0 +1,70 @@
+"""Which texts of facts, reversals and objections are sealed, and under whose key: that of whom they are about.
+
+They are sealed once, before they are stored and published, so that table, log and hash have the same ciphertext.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
+
+from biaochi_chassis.identity.disclosure import is_sealed
+from biaochi_chassis.store.personal.keys import PersonKeys
+
+from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
+from biaochi_assessment.domain.results.life import Objection
+
+FACT, OBJECTION = ("evidence", "note", "reason"), ("words", "evidence", "reason")
+T = TypeVar("T", Fact, Objection)
+Change = Callable[[str, str], str]
+
+
+def sealed_facts(keys: PersonKeys, facts: Sequence[Fact]) -> list[Fact]:
+    """Facts as they are kept and published. Raises PersonIsErased for a text about somebody who is erased."""
+    keys.provide({fact.subject for fact in facts if any(getattr(fact, name) for name in FACT)})
+    return [_changed(fact, FACT, partial(_sealed, keys)) for fact in facts]
+
+
+def resealed_facts(keys: PersonKeys, facts: Sequence[Fact]) -> list[Fact]:
+    """Facts that are published once more: an earlier build may have kept them open."""
+    return [_changed(fact, FACT, keys.resealed) for fact in facts]
+
+
+def sealed_reversals(keys: PersonKeys, reversals: Iterable[Reversal], freed: Iterable[Fact]) -> list[Reversal]:
+    """Reversals as they are kept and published; of a fact about somebody erased only that there was a reason."""
+    return [
+        replace(reversal, reason=keys.resealed(fact.subject, reversal.reason))
+        for reversal, fact in zip(reversals, freed, strict=True)
+    ]
+
+
+def sealed_objection(keys: PersonKeys, objection: Objection) -> Objection:
+    """An objection as it is kept and published."""
+    return _changed(objection, OBJECTION, keys.resealed)
+
+
+def opened_facts(keys: PersonKeys, found: Sequence[StoredFact]) -> list[StoredFact]:
+    """Facts with their reversals, as they are shown."""
+    keys.load(stored.fact.subject for stored in found)
+    return [StoredFact(_changed(stored.fact, FACT, keys.readable), _opened(keys, stored)) for stored in found]
+
+
+def opened_objections(keys: PersonKeys, found: Sequence[Objection]) -> list[Objection]:
+    """Objections as they are shown."""
+    keys.load(one.subject for one in found)
+    return [_changed(one, OBJECTION, keys.readable) for one in found]
+
+
+def _sealed(keys: PersonKeys, subject: str, text: str) -> str:
+    """A text sealed; the completion of a task says what the task says, which is sealed already."""
+    return text if is_sealed(text) else keys.sealed(subject, text)
+
+
+def _opened(keys: PersonKeys, stored: StoredFact) -> Reversal | None:
+    reversal = stored.reversal
+    return reversal and replace(reversal, reason=keys.readable(stored.fact.subject, reversal.reason))
+
+
+def _changed(one: T, names: Sequence[str], change: Change) -> T:
+    said: dict[str, Any] = {name: change(one.subject, text) for name in names if (text := getattr(one, name))}
+    return replace(one, **said) if said else one
