@@ -47,6 +47,7 @@ DECODERS: dict[str, Callable[[ReceivedEvent], object]] = {
     "assessment": lambda record: (
         assessment_decode.registry_states(record),
         assessment_decode.grants_changed(record),
+        assessment_decode.erased_person(record),
         assessment_decode.published(record),
     ),
     "scoring": scoring_events.content_of,

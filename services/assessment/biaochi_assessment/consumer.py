@@ -7,24 +7,26 @@ from typing import TypeVar
 from biaochi_chassis.consumer.consumer import Handler, Undecodable
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.store.database import UnitOfWork
-from biaochi_chassis.store.grants import keep_grants
 
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import decode
-from biaochi_assessment.use_cases.handlers import keep_published, keep_registry
+from biaochi_assessment.use_cases.handlers import forget_erased, keep_granted, keep_published, keep_registry
 
 T = TypeVar("T")
 
 
 def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-    """Take in every state a command of the registry left behind, and what it granted. Raises Undecodable."""
+    """Take in every state that a command left behind, what was granted, and who was erased. Raises Undecodable."""
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
     for record, message in _read(records, decode.registry_states):
         states[record.city].extend(message)
     keep_registry(tx.connection, states)
     for record, change in _read(records, decode.grants_changed):
         if change is not None:
-            keep_grants(tx.connection, record.city, [change])
+            keep_granted(tx.connection, record.city, change)
+    for record, person in _read(records, decode.erased_person):
+        if person:
+            forget_erased(tx.connection, record.city, person)
 
 
 def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:

@@ -70,6 +70,16 @@ def grants_changed(record: ReceivedEvent) -> GrantChanged | None:
     return None
 
 
+def erased_person(record: ReceivedEvent) -> str:
+    """Return the code of a person who was erased, empty for other events of the registry. Raises Unreadable."""
+    if record.type != org.PersonErased.DESCRIPTOR.full_name:
+        return ""
+    try:
+        return org.PersonErased.FromString(record.data).person
+    except DecodeError as trouble:
+        raise Unreadable(f"{record.type}: {trouble}") from trouble
+
+
 def published(record: ReceivedEvent) -> City | Model | ResultsFrozen | None:
     """Return the city, model or frozen results, None for other events of scoring. Raises Unreadable."""
     try:
@@ -316,5 +326,5 @@ _GRANTS = (org.RoleGranted.DESCRIPTOR.full_name, org.GrantRevoked.DESCRIPTOR.ful
 _PUBLISHED = tuple(
     message.DESCRIPTOR.full_name for message in (scoring.CityPublished, scoring.ModelPublished, scoring.ResultsFrozen)
 )
-READS = {ORG: frozenset((*_READERS, *_GRANTS)), SCORING: frozenset(_PUBLISHED)}
+READS = {ORG: frozenset((*_READERS, *_GRANTS, org.PersonErased.DESCRIPTOR.full_name)), SCORING: frozenset(_PUBLISHED)}
 """The types that are read here of each topic; all others are passed over."""
