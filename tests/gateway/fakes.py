@@ -271,6 +271,8 @@ class FakeOrg(OrgService):
     "rotate_webhook_secrets",
     "replay_webhooks",
     "remove_webhooks",
+    "choose_notifications",
+    "mark_notifications",
 )
 class FakeAssessment(AssessmentService):
     """What happened in the town."""
@@ -389,6 +391,18 @@ class FakeAssessment(AssessmentService):
     ) -> assessment.ListWebhookDeliveriesAnswer:
         self.recorder.note(request, ctx)
         return assessment.ListWebhookDeliveriesAnswer(deliveries=[town.WEBHOOK_DELIVERY], total=1)
+
+    async def list_notifications(
+        self, request: assessment.ListNotificationsRequest, ctx: Ctx
+    ) -> assessment.ListNotificationsAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListNotificationsAnswer(notifications=[town.NOTIFICATION], total=1)
+
+    async def get_notification_choice(
+        self, request: assessment.GetNotificationChoiceRequest, ctx: Ctx
+    ) -> assessment.GetNotificationChoiceAnswer:
+        self.recorder.note(request, ctx)
+        return town.NOTIFICATION_CHOICE
 
     async def list_objections(
         self, request: assessment.ListObjectionsRequest, ctx: Ctx

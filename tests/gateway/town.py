@@ -560,3 +560,15 @@ AWAITING_RESULTS = AwaitingSignature(
     at="2021-01-12T01:00:00+00:00",
     until="2021-01-19T01:00:00+00:00",
 )
+NOTIFICATION = assessment.Notification(
+    number="assessment-3-0000000012",
+    kind="work.late",
+    cycle="2020",
+    about=["B01"],
+    title="工作逾期",
+    sentence="B01：2020 年度“党课”（2020-Q4）已过 2020-12-31 的期限。",
+    occurred_at="2021-01-05T02:00:00Z",
+)
+NOTIFICATION_CHOICE = assessment.GetNotificationChoiceAnswer(
+    channel="email", address="sample-00017@example.gov.cn", rhythm="weekly", at="08:30", weekday=5, muted=["work.near"]
+)

@@ -82,13 +82,14 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "api": {"results", "trust", "webhooks", "work", "writing"},
-        "delivery": {"__init__", "keys", "posting", "sending"},
+        "api": {"notifications", "results", "trust", "webhooks", "work", "writing"},
+        "delivery": {"__init__", "channels", "keys", "notifying", "posting", "sending", "signing"},
         ".": {"loops"},
         "use_cases": {"commands", "context", "restoring"}
         | {
             "decision",
             "documents",
+            "notifications",
             "ratings_due",
             "results",
             "rules",
@@ -98,11 +99,23 @@ OWN: dict[str, dict[str, set[str]]] = {
             "work",
             "work_queries",
         },
-        "events": {"documents", "own", "results", "webhooks"},
+        "events": {"documents", "matters", "own", "results", "webhooks"},
         "store": {"connection", "queries"}
-        | {"cycles", "documents", "facts", "instants", "models", "notices", "results", "webhooks", "work"},
+        | {
+            "cycles",
+            "documents",
+            "facts",
+            "instants",
+            "models",
+            "notices",
+            "notifications",
+            "results",
+            "webhooks",
+            "work",
+        },
         "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
+        "domain/notifications": {"__init__", "choices", "commands", "digests", "matters", "refusals", "words"},
         "domain/results": {
             "__init__",
             "agreement",

@@ -150,6 +150,12 @@ WEBHOOK_FAILING_AGE = Gauge(
     ["service"],
     registry=REGISTRY,
 )
+NOTIFICATION_TRIES = Counter(
+    "biaochi_notification_tries",
+    "Digests that were sent to a person, by channel and by what came of it: taken, failed, dead after the last try.",
+    ["service", "channel", "outcome"],
+    registry=REGISTRY,
+)
 EVENT_LOOP_LAG = Histogram(
     "biaochi_event_loop_lag_seconds",
     "Seconds by which a call that was due came late, measured once a second.",

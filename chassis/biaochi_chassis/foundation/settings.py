@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from biaochi_chassis.foundation import production
 from biaochi_chassis.foundation.clock import Clock, ClockInFile, FixedClock, SystemClock
 from biaochi_chassis.foundation.file_store import FileStore, files_fault
+from biaochi_chassis.foundation.mail_server import MailServer, mail_fault
 
 MODES = ("development", "production")
 AUDIT_DIGESTS = ("sha256", "sm3")
@@ -85,6 +86,11 @@ class Settings:
     def files(self) -> FileStore | None:
         """Where files are kept; in development a folder of its own, in production nowhere unless it is set."""
         return FileStore.read(self._environ, self.home / "files" if self.development else None)
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """By which server e-mail is sent; None where there is none."""
+        return MailServer.read(self._environ)
 
     @property
     def scanner(self) -> str:
@@ -284,7 +290,9 @@ class Settings:
         _origins(self.origins)
         _brokers(self.kafka)
         _scanner(self.scanner)
-        _refuse(files_fault(self._environ, encrypted=not self.development and not self._tls_by_network))
+        encrypted = not self.development and not self._tls_by_network
+        _refuse(files_fault(self._environ, encrypted=encrypted))
+        _refuse(mail_fault(self._environ, encrypted=encrypted))
         _refuse(production.named_fault(self._environ))
         _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
 

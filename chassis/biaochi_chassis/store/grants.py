@@ -58,6 +58,12 @@ def held_by(connection: Connection, holder: str, day: date) -> Sequence[Grant]:
     return [one.grant(city) for city, one in granted_to(connection, holder) if one.holds_on(day)]
 
 
+def holders_for(connection: Connection, city: str, subject: str) -> list[str]:
+    """Return who was ever granted something for this person or organization alone, in order."""
+    here = (granted.c.city == city, granted.c.subjects == subject)
+    return sorted({row.holder for row in connection.execute(select(granted.c.holder).where(*here))})
+
+
 def _granted(row: RowMapping) -> RoleGranted:
     return RoleGranted(
         row["code"],

@@ -11,6 +11,7 @@ from biaochi_gateway.schema.audit.signatures import AwaitingSignatureQuery
 from biaochi_gateway.schema.audit.trail import AuditQuery
 from biaochi_gateway.schema.bulk.importing import ImportMutation
 from biaochi_gateway.schema.common.scalars import SCALARS
+from biaochi_gateway.schema.delivery.notifications import NotificationMutation, NotificationQuery
 from biaochi_gateway.schema.delivery.webhooks import WebhookMutation, WebhookQuery
 from biaochi_gateway.schema.facts.cycles import CycleMutation, CycleQuery
 from biaochi_gateway.schema.facts.facts import FactQuery
@@ -84,6 +85,7 @@ QUERIES = (
     AwaitingSignatureQuery,
     DocumentQuery,
     WebhookQuery,
+    NotificationQuery,
 )
 MUTATIONS = (
     CycleMutation,
@@ -96,6 +98,7 @@ MUTATIONS = (
     ResultLifeMutation,
     DocumentMutation,
     WebhookMutation,
+    NotificationMutation,
     ImportMutation,
 )
 

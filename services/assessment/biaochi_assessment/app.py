@@ -29,15 +29,19 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_assessment.api.disclosing import DISCLOSING
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
+from biaochi_assessment.delivery.channels import Channel, EmailChannel, WebhookChannel
 from biaochi_assessment.delivery.keys import secrets_of
+from biaochi_assessment.delivery.notifying import Notifying
 from biaochi_assessment.delivery.posting import Posting
-from biaochi_assessment.delivery.sending import WebhookSender
+from biaochi_assessment.delivery.sending import WebhookSender, now
+from biaochi_assessment.domain.notifications.choices import EMAIL, WEBHOOK
 from biaochi_assessment.domain.webhooks.targets import networks_of
 from biaochi_assessment.events.decode import READS
 from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.loops import CalendarLoop
 from biaochi_assessment.store.registry import parents
 from biaochi_assessment.store.webhooks import failing
+from biaochi_assessment.use_cases.notifications import NotificationUseCases
 from biaochi_assessment.use_cases.restoring import restore
 from biaochi_assessment.use_cases.webhooks import WebhookUseCases
 
@@ -53,14 +57,21 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
     secrets, networks = secrets_of(settings), networks_of(settings.webhook_networks)
-    sender = WebhookSender(database, log, secrets, Posting(networks))
-    api = AssessmentApi(database, clock, cipher, WebhookUseCases(secrets, networks))
+    posting, mail_server = Posting(networks), settings.mail_server
+    sender = WebhookSender(database, log, secrets, posting)
+    channels: dict[str, Channel] = {WEBHOOK: WebhookChannel(database, secrets, posting, now)}
+    if mail_server:
+        channels[EMAIL] = EmailChannel(mail_server)
+    notifying = Notifying(database, log, channels)
+    notifications = NotificationUseCases(mail_server is not None, cipher)
+    api = AssessmentApi(database, clock, cipher, (WebhookUseCases(secrets, networks), notifications))
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING)
     rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
     app = service_app(NAME, [rpc_app], health)
-    loops: list[Loop] = [comparison, consumer, CalendarLoop(database, clock, comparison, cipher), sender, audit]
+    calendar = CalendarLoop(database, clock, comparison, cipher)
+    loops: list[Loop] = [comparison, consumer, calendar, sender, notifying, audit]
     if wrapping:
         loops.append(Rewrapping(database, wrapping))
     return Service(

@@ -7,11 +7,10 @@ from typing import TypeVar
 from biaochi_chassis.consumer.consumer import Handler, Undecodable
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.store.database import UnitOfWork
-from biaochi_chassis.store.grants import keep_grants
 
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import decode
-from biaochi_assessment.use_cases.handlers import keep_published, keep_registry
+from biaochi_assessment.use_cases.handlers import keep_granted, keep_published, keep_registry
 from biaochi_assessment.use_cases.sealing import erase_persons
 
 T = TypeVar("T")
@@ -28,7 +27,7 @@ def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     keep_registry(tx.connection, states)
     for record, change in _read(records, decode.grants_changed):
         if change is not None:
-            keep_grants(tx.connection, record.city, [change])
+            keep_granted(tx.connection, record.city, change)
     erased = [(record.city, person) for record, person in _read(records, decode.person_erased) if person]
     erase_persons(tx.connection, erased)
 

@@ -29,6 +29,7 @@ class EventType(Enum):
     OBJECTION_DECIDED = strawberry.enum_value("objection.decided", description="异议已答复。")
     DOCUMENT_IN_FORCE = strawberry.enum_value("document.in_force", description="文件经另一人签署而生效。")
     WORK_FELL_DUE = strawberry.enum_value("work.fell_due", description="工作到期、临期或逾期。")
+    NOTIFICATION = strawberry.enum_value("notification", description="给选了这个推送的人的通知，由其转交。")
 
 
 @strawberry.type(description="推送的一件事：同一件事无论试了几次，都是同一个编号。")

@@ -1789,3 +1789,129 @@ class AuditFileUploadAnswer(_message.Message):
     FILES_FIELD_NUMBER: _ClassVar[int]
     files: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, files: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ChooseNotifications(_message.Message):
+    __slots__ = ("idempotency_key", "channel", "address", "rhythm", "at", "weekday", "quiet_from", "quiet_until", "muted")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    RHYTHM_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    WEEKDAY_FIELD_NUMBER: _ClassVar[int]
+    QUIET_FROM_FIELD_NUMBER: _ClassVar[int]
+    QUIET_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    MUTED_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    channel: str
+    address: str
+    rhythm: str
+    at: str
+    weekday: int
+    quiet_from: str
+    quiet_until: str
+    muted: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., channel: _Optional[str] = ..., address: _Optional[str] = ..., rhythm: _Optional[str] = ..., at: _Optional[str] = ..., weekday: _Optional[int] = ..., quiet_from: _Optional[str] = ..., quiet_until: _Optional[str] = ..., muted: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ChooseNotificationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[ChooseNotifications]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[ChooseNotifications, _Mapping]]] = ...) -> None: ...
+
+class MarkNotification(_message.Message):
+    __slots__ = ("idempotency_key", "number", "read")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    READ_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    number: str
+    read: bool
+    def __init__(self, idempotency_key: _Optional[str] = ..., number: _Optional[str] = ..., read: _Optional[bool] = ...) -> None: ...
+
+class MarkNotificationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[MarkNotification]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[MarkNotification, _Mapping]]] = ...) -> None: ...
+
+class Notification(_message.Message):
+    __slots__ = ("number", "kind", "cycle", "about", "title", "sentence", "occurred_at", "read_at")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    ABOUT_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SENTENCE_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    READ_AT_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    kind: str
+    cycle: str
+    about: _containers.RepeatedScalarFieldContainer[str]
+    title: str
+    sentence: str
+    occurred_at: str
+    read_at: str
+    def __init__(self, number: _Optional[str] = ..., kind: _Optional[str] = ..., cycle: _Optional[str] = ..., about: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., sentence: _Optional[str] = ..., occurred_at: _Optional[str] = ..., read_at: _Optional[str] = ...) -> None: ...
+
+class ListNotificationsRequest(_message.Message):
+    __slots__ = ("city", "unread", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    UNREAD_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    unread: bool
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., unread: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class ListNotificationsAnswer(_message.Message):
+    __slots__ = ("notifications", "total", "has_more", "has_previous")
+    NOTIFICATIONS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    notifications: _containers.RepeatedCompositeFieldContainer[Notification]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, notifications: _Optional[_Iterable[_Union[Notification, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
+class GetNotificationChoiceRequest(_message.Message):
+    __slots__ = ("city",)
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    def __init__(self, city: _Optional[str] = ...) -> None: ...
+
+class GetNotificationChoiceAnswer(_message.Message):
+    __slots__ = ("channel", "address", "rhythm", "at", "weekday", "quiet_from", "quiet_until", "muted")
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    RHYTHM_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    WEEKDAY_FIELD_NUMBER: _ClassVar[int]
+    QUIET_FROM_FIELD_NUMBER: _ClassVar[int]
+    QUIET_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    MUTED_FIELD_NUMBER: _ClassVar[int]
+    channel: str
+    address: str
+    rhythm: str
+    at: str
+    weekday: int
+    quiet_from: str
+    quiet_until: str
+    muted: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, channel: _Optional[str] = ..., address: _Optional[str] = ..., rhythm: _Optional[str] = ..., at: _Optional[str] = ..., weekday: _Optional[int] = ..., quiet_from: _Optional[str] = ..., quiet_until: _Optional[str] = ..., muted: _Optional[_Iterable[str]] = ...) -> None: ...

@@ -11,13 +11,16 @@ from biaochi.common.v1.common_pb2 import (
     WriteAnswer,
 )
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.aead import Aead
+from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.audit_page import list_audit_trail
 from biaochi_chassis.runtime.awaiting import AwaitingSignatures
 from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.runtime.writing import list_processed_commands, processed_commands
-from biaochi_chassis.store.database import Connection
+from biaochi_chassis.store.database import Connection, Database
 
+from biaochi_assessment.api.notifications import NotificationMethods
 from biaochi_assessment.api.requests import notice_filter, wanted, work_filter
 from biaochi_assessment.api.responses import (
     burden_message,
@@ -39,12 +42,25 @@ from biaochi_assessment.domain.work.filling import day
 from biaochi_assessment.events.encode import fact_message, kind_message, work_notice_message
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases import commands, queries, work, work_queries
+from biaochi_assessment.use_cases.notifications import NotificationUseCases
+from biaochi_assessment.use_cases.webhooks import WebhookUseCases
 
 _AWAITING = AwaitingSignatures(pb.DESCRIPTOR)
 
 
-class AssessmentApi(ResultMethods, WebhookMethods):
+class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     """Every write is a batch written whole or not at all; every read is one snapshot."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        cipher: Aead,
+        delivery: tuple[WebhookUseCases, NotificationUseCases],
+    ) -> None:
+        """Work with these; `cipher`: what new keys that seal texts are of."""
+        super().__init__(database, clock, cipher)
+        self._webhooks, self._notifications = delivery
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:
         """Open cycles."""

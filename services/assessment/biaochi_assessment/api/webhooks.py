@@ -4,11 +4,9 @@ from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
-from biaochi_chassis.foundation.aead import Aead
-from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.web import reads, reads_for_caller
-from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.database import Connection
 
 from biaochi_assessment.api.writing import Context, WritingMethods
 from biaochi_assessment.domain.facts import instant
@@ -27,10 +25,7 @@ from biaochi_assessment.use_cases.webhooks import WebhookUseCases
 class WebhookMethods(WritingMethods):
     """From the registration to what was delivered."""
 
-    def __init__(self, database: Database, clock: Clock, cipher: Aead, cases: WebhookUseCases) -> None:
-        """Work with these; `cipher`: what new keys that seal texts are of."""
-        super().__init__(database, clock, cipher)
-        self._webhooks = cases
+    _webhooks: WebhookUseCases
 
     async def register_webhooks(self, request: pb.RegisterWebhooksRequest, ctx: Context) -> WriteAnswer:
         """Register webhooks."""

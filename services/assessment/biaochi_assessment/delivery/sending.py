@@ -13,9 +13,9 @@ from biaochi_chassis.foundation.metrics import WEBHOOK_TRIES
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable
 from biaochi_chassis.store.database import Database
-from standardwebhooks import Webhook as Signer
 
 from biaochi_assessment.delivery.posting import NotTaken, Posting
+from biaochi_assessment.delivery.signing import signed
 from biaochi_assessment.domain.webhooks.deliveries import Delivery, Message, Progress
 from biaochi_assessment.domain.webhooks.secrets import Secrets
 from biaochi_assessment.domain.webhooks.webhooks import Webhook
@@ -109,7 +109,7 @@ class WebhookSender:
         """Try once to have a message taken."""
         at, status, trouble = self._clock(), 0, ""
         try:
-            headers = self._headers(webhook, message, at)
+            headers = signed(self._secrets, webhook, message, at)
             status = await self._posting.post(webhook.url, {**headers, "biaochi-position": position}, message.body)
             trouble = "" if status in TAKEN else f"HTTP {status}"
         except NotTaken as refused:
@@ -119,18 +119,6 @@ class WebhookSender:
         WEBHOOK_TRIES.labels("assessment", "failed" if trouble else "taken").inc()
         taken_at = None if trouble else self._clock()
         return Delivery(message.id, message.type, message.at, 1, status, trouble, at, taken_at)
-
-    def _headers(self, webhook: Webhook, message: Message, at: datetime) -> dict[str, str]:
-        """What Standard Webhooks asks for; while two secrets hold, both sign."""
-        body = message.body.decode()
-        opened = (self._secrets.opened(sealed, webhook.about) for sealed in webhook.secrets_at(at))
-        signatures = (Signer(secret).sign(message.id, at.astimezone(UTC), body) for secret in opened)
-        return {
-            "content-type": "application/json",
-            "webhook-id": message.id,
-            "webhook-timestamp": str(int(at.timestamp())),
-            "webhook-signature": " ".join(signatures),
-        }
 
     async def keep(self, work: Callable[[Connection], None]) -> None:
         """Write down what came of it."""

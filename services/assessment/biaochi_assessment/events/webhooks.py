@@ -1,6 +1,6 @@
 """What webhooks are sent of an event: codes, hashes and days, never a fact, a score or a name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from json import dumps
 from typing import Any
 
@@ -31,10 +31,18 @@ def message_of_event(record: ReceivedEvent) -> Message | None:
     kind, data = read
     about = {"city": record.city, "event": record.id, **data}
     body = {"type": kind, "timestamp": instant(record.time), "data": about}
+    return Message(name_of_event(record), kind, record.time, written(body))
+
+
+def name_of_event(record: ReceivedEvent) -> str:
+    """A name that stays, and sorts by where the event stands; Standard Webhooks allows no full stop in it."""
     source = record.id.partition("/")[0]
-    # A name that stays, and sorts by where the event stands; Standard Webhooks allows no full stop in it.
-    name = f"{source}-{record.partition}-{record.sequence:010d}"
-    return Message(name, kind, record.time, dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
+    return f"{source}-{record.partition}-{record.sequence:010d}"
+
+
+def written(body: Mapping[str, object]) -> bytes:
+    """What is sent, as JSON."""
+    return dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _cycle_opened(data: bytes) -> tuple[str, dict[str, object]]:

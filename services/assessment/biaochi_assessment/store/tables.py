@@ -315,3 +315,69 @@ webhook_delivery = Table(
     Column("tried_at", String(40), nullable=False),
     Column("delivered_at", String(40), nullable=False),
 )
+
+# What a receiver was notified of. `digest`: what it was sent with, empty while that is to come, LISTED where it is not.
+notification = Table(
+    "notification",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("receiver", String(200), primary_key=True),
+    Column("number", String(100), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("occurred_at", String(40), nullable=False),
+    Column("cycle", String(20), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("particulars", Text, nullable=False),
+    Column("read_at", String(40), nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("digest", String(40), nullable=False),
+    Index("notification_by_digest", "city", "digest"),
+)
+
+# How a receiver wants to be notified. `address` is sealed.
+notification_choice = Table(
+    "notification_choice",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("receiver", String(200), primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("rhythm", String(20), nullable=False),
+    Column("at", String(5), nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("quiet_from", String(5), nullable=False),
+    Column("quiet_until", String(5), nullable=False),
+    Column("muted", Text, nullable=False),
+)
+
+# What is sent to a receiver at once. `address` is sealed; whoever holds `claim` sends, until `claimed_until`.
+notification_digest = Table(
+    "notification_digest",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(40), primary_key=True),
+    Column("receiver", String(200), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", String(40), nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("dead", Integer, nullable=False),
+    Column("sent_at", String(40), nullable=False),
+    Column("claim", String(40), nullable=False),
+    Column("claimed_until", String(40), nullable=False),
+    Index("notification_digest_by_receiver", "city", "receiver"),
+)
+
+# Up to where this service's own topic was read for the notifications of a city.
+notification_progress = Table(
+    "notification_progress",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("topic", String(100), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("log", String(100), nullable=False),
+)

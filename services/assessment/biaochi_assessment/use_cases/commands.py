@@ -19,6 +19,7 @@ from biaochi_assessment.domain.deciding import decide_by_hand
 from biaochi_assessment.domain.facts import BY_TWO
 from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store
+from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import known_city, load_context, rules_of

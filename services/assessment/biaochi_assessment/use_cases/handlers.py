@@ -1,12 +1,15 @@
-"""Handles what other services published: the dated copy of the registry, cities, models and frozen results."""
+"""Handles what other services published: the dated copy of the registry, grants, cities, models, frozen results."""
 
 from collections.abc import Iterable, Mapping, Sequence
+
+from biaochi_chassis.identity.granted import GrantChanged, GrantRevoked
+from biaochi_chassis.store.grants import granted_to, keep_grants
 
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events.results import ResultsFrozen
-from biaochi_assessment.store import models, registry, results
+from biaochi_assessment.store import models, notifications, registry, results
 from biaochi_assessment.store.connection import Connection
 
 
@@ -14,6 +17,13 @@ def keep_registry(connection: Connection, states: Mapping[str, Sequence[Registry
     """Take in states of organizations and persons by city, each city's in the order they were published."""
     for city, message in states.items():
         registry.keep_states(connection, city, message)
+
+
+def keep_granted(connection: Connection, city: str, change: GrantChanged) -> None:
+    """Take in a grant or its end; whoever holds nothing in the city any more is not notified there, and forgotten."""
+    keep_grants(connection, city, [change])
+    if isinstance(change, GrantRevoked) and all(held != city for held, _ in granted_to(connection, change.holder)):
+        notifications.forget(connection, city, [change.holder])
 
 
 def keep_published(connection: Connection, news: Iterable[tuple[str, City | Model | ResultsFrozen]]) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from functools import partial
 
 from biaochi_chassis.foundation.aead import Aead
+from biaochi_chassis.store.grants import holders_for
 from biaochi_chassis.store.personal.keys import PersonKeys
 from biaochi_chassis.store.personal.resealing import Sealed, reseal_outbox
 
 from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.events.sealing import with_sealed_texts
+from biaochi_assessment.store import notifications
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.sealing import cities, forget_said, seal_rows, texts_of
 
@@ -30,3 +32,4 @@ def erase_persons(connection: Connection, persons: Iterable[tuple[str, str]]) ->
         keys.erase(person)
         seal_rows(connection, city, keys, person)
         forget_said(connection, city, person)
+        notifications.forget(connection, city, holders_for(connection, city, person), erased=True)

@@ -13,6 +13,9 @@ from biaochi_assessment.domain.values import code
 from biaochi_assessment.domain.webhooks.commands import RegisterWebhook
 from biaochi_assessment.domain.webhooks.refusals import UnknownWebhook
 
+NOTIFICATION = "notification"
+"""What a webhook takes that is a channel of the city's own to people: sent to it by those who chose it."""
+
 TYPES = {
     "cycle.opened": "考核周期开始",
     "cycle.closed": "考核周期关闭",
@@ -27,6 +30,9 @@ TYPES = {
     "work.fell_due": "工作到期、临期或逾期",
 }
 """What can be had: no fact, no score, no name of a person; whoever receives that something happened queries it."""
+
+TAKEN = {**TYPES, NOTIFICATION: "给个人的通知"}
+"""What a webhook may be registered for: events, or letters to people."""
 
 PAUSES = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
 """Seconds from a failure to the next try, as Standard Webhooks has them: about three days in all."""
@@ -103,8 +109,8 @@ def register(command: RegisterWebhook, city: str, by: Recorder, secret: str, tak
     if len(taken) >= MOST:
         raise BadRequest(f"本市已有 {len(taken)} 个推送，最多 {MOST} 个：请先撤销不用的。", field="code")
     for kind in command.types:
-        if kind not in TYPES:
-            known = "、".join(f"{key}（{title}）" for key, title in TYPES.items())
+        if kind not in TAKEN:
+            known = "、".join(f"{key}（{title}）" for key, title in TAKEN.items())
             raise BadRequest(f"没有“{shown(kind)}”这类事件：可推送的有 {known}。", field="types")
     types = tuple(sorted(set(command.types)))
     return Webhook(city, command.code, command.url, types, secret, by.name, by.at)

@@ -1,0 +1,164 @@
+"""Notifies people: reads on in the log, puts together what is due as each of them chose, and sends it by their channel.
+
+Three steps, each written down before the next: what there is to know, what is sent at once under which name, and that
+it is sent. Whoever dies between two of them leaves it to be done again, under the same name.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from secrets import token_hex
+
+from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent
+from biaochi_chassis.foundation.metrics import NOTIFICATION_TRIES
+from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.unit_of_work import published_up_to
+
+from biaochi_assessment.delivery.channels import Channel, Letter
+from biaochi_assessment.delivery.posting import NotTaken
+from biaochi_assessment.delivery.sending import AT_ONCE, POLL, now
+from biaochi_assessment.domain.notifications.digests import Digest
+from biaochi_assessment.domain.notifications.matters import Matter, Notification
+from biaochi_assessment.domain.webhooks.deliveries import Progress
+from biaochi_assessment.events.encode import TOPIC
+from biaochi_assessment.events.matters import matter_of_event
+from biaochi_assessment.store import notifications as store
+from biaochi_assessment.store.connection import Connection, StoreTrouble
+from biaochi_assessment.use_cases import notifications
+from biaochi_assessment.use_cases.notifications import Reading
+from biaochi_assessment.use_cases.rules import rules_in_memory
+
+HELD = timedelta(minutes=5)
+"""How long a digest is one process's: longer than a slow mail server may take for all that is said to it."""
+
+_logger = logging.getLogger(__name__)
+
+
+class Notifying:
+    """One of the loops of the service."""
+
+    def __init__(
+        self,
+        database: Database,
+        log: EventLog,
+        channels: Mapping[str, Channel],
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        """`channels` by their names; `clock` says when people sleep: the machine's own time."""
+        self._database = database
+        self._log = log
+        self._channels = channels
+        self._clock = clock
+        self._rules = rules_in_memory()
+
+    async def run(self) -> None:
+        """Notify until cancelled; a store or a log that is away is waited for."""
+        while True:
+            await self.notify()
+            await asyncio.sleep(POLL)
+
+    async def notify(self) -> None:
+        """Do all that can be done now."""
+        try:
+            log, ends = await self._log.identity(TOPIC), await self._log.end_offsets(TOPIC)
+            for city in await self._database.read(store.cities):
+                while await self._read_on(city, log, ends):
+                    pass
+            await self._put_together()
+            await self._send_all()
+        except (StoreTrouble, LogUnavailable) as trouble:
+            _logger.warning("cannot notify anybody, will try again: %s", trouble)
+
+    async def _read_on(self, city: str, log: str, ends: Mapping[int, int]) -> bool:
+        """Take in what follows in the log, which ends there; whether there may be more."""
+        before = await self._database.read(lambda one: store.progress_of(one, city))
+        if before is None:
+            await self._database.update(lambda one: _begin(one, city))
+            return True
+        if (before.log, before.place) == (log, ends.get(before.part, 0)):
+            return False
+        records = await self._log.read(TOPIC, before.part, before.begin(log), AT_ONCE)
+        if not records:
+            return False
+        after, matters = _taken_in(city, before, log, records)
+        taken_in = partial(notifications.take_in, city=city, read=Reading(before, after), matters=matters)
+        return await self._database.update(partial(taken_in, rules=self._rules, now=self._clock()))
+
+    async def _put_together(self) -> None:
+        for waiting in await self._database.read(store.waiting):
+            await self._database.update(partial(notifications.put_together, waiting=waiting, now=self._clock()))
+
+    async def _send_all(self) -> None:
+        due = [one for one in await self._database.read(store.open_digests) if one.is_due(self._clock())]
+        for digest in due:
+            await self._send(digest)
+
+    async def _send(self, digest: Digest) -> None:
+        """Send one, unless it is night for its receiver, or another process does."""
+        mine, at = token_hex(8), self._clock()
+        claimed = await self._database.update(lambda one: _claimed(one, digest, mine, at))
+        if claimed is None:
+            return
+        begun, address, held = claimed
+        try:
+            await self._by(begun.channel).send(
+                Letter(begun.code, begun.city, begun.receiver, address, held, begun.made_at)
+            )
+        except NotTaken as refused:
+            settled = begun.failed(self._clock(), str(refused))
+        else:
+            settled = begun.taken(self._clock())
+        await self._database.update(lambda one: store.settle(one, settled, mine))
+        outcome = "taken" if settled.sent_at else "dead" if settled.dead else "failed"
+        NOTIFICATION_TRIES.labels("assessment", begun.channel, outcome).inc()
+        if settled.dead:
+            _logger.error("digest %s of %s was not taken and is given up: %s", begun.code, begun.city, settled.trouble)
+
+    def _by(self, channel: str) -> Channel:
+        """The channel. Raises NotTaken where this process has none of this name."""
+        found = self._channels.get(channel)
+        if found is None:
+            raise NotTaken(f"no {channel} is set up")
+        return found
+
+
+def _begin(connection: Connection, city: str) -> None:
+    """Notify of what happens from now on, and of nothing that was before."""
+    part = partition_of(city)
+    reached = published_up_to(connection, TOPIC, city).at(TOPIC, part)
+    store.keep_progress(connection, city, Progress(TOPIC, part, reached))
+
+
+def _taken_in(city: str, before: Progress, log: str, records: list[LogRecord]) -> tuple[Progress, list[Matter]]:
+    """How far the records lead, and what they say to people of the city. What comes twice in a log counts once."""
+    after, matters = before, list[Matter]()
+    for record in records:
+        after = replace(after, place=record.offset + 1, log=log)
+        try:
+            event = ReceivedEvent.read(record)
+        except NotAnEvent:
+            continue
+        if event.sequence > after.sequence:
+            after = replace(after, sequence=event.sequence)
+            matter = matter_of_event(event) if event.city == city else None
+            matters += [matter] if matter else []
+    return after, matters
+
+
+def _claimed(
+    connection: Connection, digest: Digest, mine: str, now: datetime
+) -> tuple[Digest, str, list[Notification]] | None:
+    """A digest that is this process's to send now, with the address and what it holds; None where it is not."""
+    choice = store.choice_of(connection, digest.city, digest.receiver)
+    if choice is None or choice.is_quiet(now):
+        return None
+    begun = store.claim(connection, digest, mine, now, now + HELD)
+    if begun is None:
+        return None
+    address = store.opened_address(connection, begun.city, begun.receiver, begun.address)
+    return begun, address, store.notifications_in(connection, begun)
