@@ -11,15 +11,18 @@ from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.org.v1 import events_pb2 as org
 from biaochi_assessment.domain.closing import facts_hash
+from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.facts import texts_of_cycle
 from biaochi_assessment.use_cases.sealing import seal_older
 from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.disclosure import ERASED, is_sealed
+from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.outbox import Stored, change, everything
 from biaochi_chassis.store.tables import audit, idempotency, outbox
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from tests.assessment.office import Office, open_office, published
 from tests.assessment.town import BRANCH, CITY, POINTS, accept
@@ -71,7 +74,8 @@ async def stored(office: Office) -> str:
     def read(connection: Connection) -> str:
         kept = (tables.fact, tables.reversal, audit, outbox)
         rows = "".join(repr(tuple(row)) for table in kept for row in connection.execute(select(table)))
-        return rows + b"".join(connection.scalars(select(outbox.c.value))).decode("utf-8", "replace")
+        published = [one.value for _, one in everything(connection, TOPIC)]
+        return rows + b"".join(published).decode("utf-8", "replace")
 
     return await database_of(office).read(read)
 
@@ -141,12 +145,17 @@ async def test_what_an_earlier_build_left_open_is_sealed_once_alike_in_table_and
     open_fact = events.Fact(number="b-1", subject="B01", kind="check", **SAID)
     opened = events.CheckRecorded(fact=open_fact).SerializeToString()
     database, read = database_of(office), await shown(office)
-    last = outbox.c.sequence == select(func.max(outbox.c.sequence)).scalar_subquery()
+
+    def of_the_branch(part: int, event: Stored) -> bool:
+        return Envelope(event.envelope, TOPIC, part, event.city).get("ce_subject") == "B01"
+
+    def in_log(connection: Connection) -> list[bytes]:
+        return [one.value for part, one in everything(connection, TOPIC) if of_the_branch(part, one)]
 
     def as_an_earlier_build(connection: Connection) -> None:
         connection.execute(update(tables.fact).where(tables.fact.c.number == "b-1").values(SAID))
         connection.execute(update(tables.reversal).values(reason=WHY))
-        connection.execute(update(outbox).where(last).values(value=opened))
+        change(connection, TOPIC, lambda part, event: opened if of_the_branch(part, event) else None)
 
     await database.update(as_an_earlier_build)
     assert await shown(office) == read
@@ -158,7 +167,7 @@ async def test_what_an_earlier_build_left_open_is_sealed_once_alike_in_table_and
     lying = await stored(office)
     assert not any(word in lying for word in WORDS)
     query = select(tables.fact.c.note).where(tables.fact.c.number == "b-1")
-    in_table, in_log = await database.read(lambda at: (at.scalar(query), at.scalar(select(outbox.c.value).where(last))))
-    assert events.CheckRecorded.FromString(in_log or b"").fact.note == in_table
+    in_table, published = await database.read(lambda at: (at.scalar(query), in_log(at)))
+    assert [events.CheckRecorded.FromString(one).fact.note for one in published] == [in_table]
     again = await database.update(lambda connection: seal_older(connection, AES_256_GCM))
     assert (again.rows, again.events) == (0, 0)

@@ -99,7 +99,7 @@ OWN: dict[str, dict[str, set[str]]] = {
             "work",
             "work_queries",
         },
-        "events": {"documents", "matters", "own", "results", "webhooks"},
+        "events": {"documents", "matters", "own", "results", "sealing", "webhooks"},
         "store": {"connection", "queries"}
         | {
             "cycles",
@@ -152,7 +152,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "api": {"lifts", "reports", "results", "simulations"},
         "use_cases/answering": {"__init__", "boards", "circulars", "clearances", "lifts", "live_lists", "movements"}
         | {"opened", "result_history"},
-        "use_cases": {"run_context", "registries", "recompute_order", "pages", "states", "remembered_states"}
+        "use_cases": {"run_context", "registries", "recompute_order", "pages", "sealing", "states", "remembered_states"}
         | {
             "recompute_consequences",
             "freeze",
