@@ -12,7 +12,7 @@ from biaochi_lanzhou.work import WORK
 from biaochi_lanzhou.work.norms import CLASSES, NORM_FLOW
 from biaochi_sdk.values.provenance import Provenance
 
-from tests.assessment.town import ORGAN, accept
+from tests.assessment.town import BRANCH, ORGAN, accept
 from tests.plugins.work import Year, year_of
 from tests.servers.databases import Databases
 
@@ -29,12 +29,16 @@ COUNTING = replace(
     rotations=(),
 )
 """One key task of the campaign, and the individual tasks of the duty list."""
+BARRED = replace(
+    BRANCH, code="barred", hash="barred", accepts=(accept("vetoed", "veto", cadences=("month", "quarter", "year")),)
+)
+"""What criticism bars a branch by."""
 
 
 @pytest.fixture
 async def year(tmp_path: Path, databases: Databases) -> AsyncIterator[Year]:
     """A year with Lanzhou's kinds of work."""
-    async with year_of(WORK, tmp_path, databases, (COUNTING,)) as opened:
+    async with year_of(WORK, tmp_path, databases, (COUNTING, BARRED)) as opened:
         yield opened
 
 
