@@ -105,7 +105,11 @@ class BigCity:
         for start in range(0, entries, AT_ONCE):
             request = assessment.RecordLedgerEntriesRequest(city=CITY)
             for place in range(start, min(start + AT_ONCE, entries)):
-                about = {"subject": codes[place % len(codes)], "indicator": "dues", "period": f"2020-Q{place % 4 + 1}"}
+                about = {
+                    "subject": codes[place % len(codes)],
+                    "indicator": "reporting",
+                    "period": f"2020-Q{place % 4 + 1}",
+                }
                 request.deeds.add(idempotency_key=f"entry-{next(_numbers)}", amount="0.5", **about)
             self.after((await self._patiently(self._assessment().record_ledger_entries, request)).position)
 

@@ -58,7 +58,7 @@ def mutation_to_subscription(running: Running) -> None:
     waits = []
     for number in range(MUTATIONS):
         received.clear()
-        about = {"subject": organization_id(f"{number % 80 + 1:02}-01"), "indicator": "dues", "period": "2020-Q2"}
+        about = {"subject": organization_id(f"{number % 80 + 1:02}-01"), "indicator": "reporting", "period": "2020-Q2"}
         begun = time.perf_counter()
         running.execute(RECORD_LEDGER_ENTRY, {"input": {"idempotencyKey": f"b-{number}", **about, "amount": "0.5"}})
         assert received.wait(30), "no change reached the subscriber"

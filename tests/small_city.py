@@ -10,7 +10,7 @@ ORGANS = tuple(f"{organ:02}" for organ in range(1, 6))
 BRANCHES = tuple(f"{organ}-{branch:02}" for organ in ORGANS for branch in range(1, 5))
 # Norms of Lanzhou's branches that are checked, and that lose points by the ledger.
 CHECKED = ("theory_study", "ideology", "carrying_out", "elections", "committee", "theme_day", "training", "venue")
-KEPT = ("attendance", "dues", "reporting")
+KEPT = ("reporting",)
 QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
 
 ESTABLISH = """

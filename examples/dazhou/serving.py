@@ -68,7 +68,7 @@ def of_consequences(items: Items, found: Sequence[Department], everybody: Sequen
 
 
 def of_checks(items: Items, found: Sequence[Department]) -> None:
-    """Two unannounced checks, approved and sealed, of which the second was refused; a department that was excused."""
+    """Two unannounced checks, one of them refused; traces by a written rule; a department that was excused."""
     for number, unit in enumerate((found[30].code, found[31].code), start=1):
         opened = f"{on(5, 20)} {unit} 样例检查{number}"
         filled: Filled = {"clause": "履行党建责任指数", "seal": sha256(opened.encode()).hexdigest()}
@@ -78,6 +78,12 @@ def of_checks(items: Items, found: Sequence[Department]) -> None:
             continue
         check.take("approve", on(5, 8), signed=SIGNED)
         check.take("inspect", on(5, 20), filled={"units": [unit], "opened": opened, "found": "样例：台账不全"})
+    named = f"样例办发〔{YEAR}〕1号"
+    rule: Filled = {"number": named, "demands": "样例：防疫值守记录"}
+    items.open("trace_rule", "GD1", OFFICE, on(2, 10), filled=rule).take("issue", on(2, 11), signed=SIGNED)
+    for place, one in enumerate(found[:3], start=1):
+        trace = items.open("trace", f"LH{place}", one.code, on(3, 2), filled={"rule": named, "what": "样例：值守记录"})
+        trace.take("hand_in", on(3, 6), filled={"evidence": "样例：值守记录一份"})
     excused = found[EXCUSED - 1]
     days: Filled = {"what": "双月工作调度", "since": on(1, 1), "until": on(3, 1), "reason": "样例：抽调抗疫一线"}
     items.open("waiver", "MB1", excused.code, on(1, 20), filled=days).take("grant", on(1, 22), signed=SIGNED)

@@ -17,7 +17,7 @@ from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.host.discovery import discover
 
 from examples.items import Items
-from examples.lanzhou.mutuals import mutuals
+from examples.lanzhou.mutuals import Found, mutuals
 from examples.lanzhou.parties import SIGNED, campaign, duties, votes
 from examples.sheets import Sheet, write
 
@@ -31,6 +31,8 @@ ORGAN_CODES = tuple(f"{organ:02}" for organ in range(1, ORGANS + 1))
 BRANCH_CODES = tuple(
     f"{organ}-{branch:02}" for place, organ in enumerate(ORGAN_CODES) for branch in range(1, 8 if place < 29 else 7)
 )
+ABOUT = {"dues": "dues", "attendance": "organizational_life"}
+"""Norms that lose points by what a mutual visit finds, and what that finding is about."""
 DIGITS = "零一二三四五六七"
 
 
@@ -130,8 +132,18 @@ def _missed(random: Random, least: int, most: int) -> tuple[int, int, int, int]:
     return quarters[0], quarters[1], quarters[2], quarters[3]
 
 
-def branch_facts(random: Random, known: Rules, year: Iterable[Course]) -> dict[str, Sheet]:
-    """Checks and ledger entries of the branches, quarter by quarter."""
+@dataclass(frozen=True)
+class BranchFacts:
+    """What is judged of the branches, and what was found in them by quarter and organ committee."""
+
+    checks: Sheet
+    ledger: Sheet
+    found: dict[tuple[int, str], list[Found]]
+
+
+def branch_facts(random: Random, known: Rules, year: Iterable[Course]) -> BranchFacts:
+    """Checks, ledger entries and findings of the branches, quarter by quarter."""
+    found: dict[tuple[int, str], list[Found]] = {}
     checks = Sheet(YEAR, ("编号", "组织编码", "规范", "期间", "得分", "验收日期", "佐证"))
     ledger = Sheet(YEAR, ("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期", "事由"))
     for course in year:
@@ -145,11 +157,15 @@ def branch_facts(random: Random, known: Rules, year: Iterable[Course]) -> dict[s
                 )
             for norm in known.ledgers:
                 for _ in range(lost.get(norm.indicator, 0)):
+                    if about := ABOUT.get(norm.indicator):
+                        of_organ = found.setdefault((place + 1, course.branch.split("-")[0]), [])
+                        of_organ.append(Found(course.branch, about, norm.title))
+                        continue
                     case = f"T{YEAR}-{len(ledger.lines) + 1:04}"
                     ledger.add(
                         course.branch, norm.title, _period(norm, place), 1, case, day, f"{norm.title}：查出一处不到位"
                     )
-    return {"考核验收": checks, "台账": ledger}
+    return BranchFacts(checks, ledger, found)
 
 
 def _period(norm: Accept, place: int) -> str:
@@ -217,6 +233,21 @@ def lists(random: Random) -> dict[str, Sheet]:
     return items.filled()
 
 
+def ladder(points: Iterable[str], year: Iterable[Course]) -> dict[str, Sheet]:
+    """Each demonstration point leads a branch of the lowest rung, with two visits; some are not lifted."""
+    items = Items(YEAR, WORK)
+    led = [course.branch for course in year if course.rung == "一般党支部"]
+    for place, (leader, branch) in enumerate(zip(points, led, strict=False)):
+        pair = items.open("ladder_pair", f"DD-{branch}", branch, f"{YEAR}-02-10", filled={"leader": leader})
+        for day in ("05-12", "09-15"):
+            pair.take("visit", f"{YEAR}-{day}", filled={"what": "样例：带动规范组织生活"})
+        if place % 6 == 0:
+            pair.take("remain", f"{YEAR}-12-18")
+        else:
+            pair.take("lift", f"{YEAR}-12-18", signed=SIGNED, filled={"result": "样例：达到上一梯级要求"})
+    return items.filled()
+
+
 def criticisms(year: Iterable[Course]) -> dict[str, Sheet]:
     """Branches that were criticized by circular, which bars them from demonstration."""
     items = Items(YEAR, WORK)
@@ -253,15 +284,16 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "人员.xlsx": members,
         "考核周期.csv": {"考核周期": cycle},
         "起始等级.csv": {"起始等级": rungs(year)},
-        "考核验收.csv": {"考核验收": facts["考核验收"]},
-        "台账.csv": {"台账": facts["台账"]},
+        "考核验收.csv": {"考核验收": facts.checks},
+        "台账.csv": {"台账": facts.ledger},
         "责任清单.xlsx": lists(random),
         "通报批评.xlsx": criticisms(year),
+        "梯级带动.xlsx": ladder([str(cells[1]) for cells in honoured.lines], year),
         "互评.csv": {"互评": marks},
         "投票.csv": {"投票": cast},
         "创建模范机关.xlsx": models,
         "荣誉.xlsx": {"荣誉": honoured},
-        "四互.xlsx": mutuals(YEAR, ORGAN_CODES, voters),
+        "四互.xlsx": mutuals(YEAR, ORGAN_CODES, voters, facts.found),
     }
 
 

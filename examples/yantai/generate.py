@@ -44,8 +44,7 @@ def sheets() -> dict[str, Workbooks]:
     for one, cast in ballots:
         of_ballots(items, one, cast)
     of_problems(items, [one for one in reviewed if one.has_sheet])
-    for one, members in of_registration(items, reviewed):
-        _check(workbooks, one.code, "应报到党员数", members)
+    of_registration(items, reviewed)
     opened = Sheet(YEAR, ("编号", "周期"))
     opened.add(str(YEAR))
     return {

@@ -1,6 +1,6 @@
 """What was done in the example year: 66 feedback sheets with their problems, the projects, the double registration."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import cycle
@@ -117,19 +117,21 @@ def of_project(items: Items, one: Secretary, earned: Decimal) -> None:
     project.take("show", on(11, 25), filled={"shown": "样例：现场观摩展示", "earned": earned})
 
 
-def of_registration(items: Items, reviewed: Sequence[Secretary]) -> Iterator[tuple[Secretary, int]]:
-    """Who registered with a community, group by group, 24,012 in all; yields each unit with how many members it has."""
+def of_registration(items: Items, reviewed: Sequence[Secretary]) -> None:
+    """Who registered with a community, group by group, 24,012 in all, and how many of each group should have."""
     for place, one in enumerate(reviewed[:REGISTERING]):
         registered = 400 + (place % 5 - 2) * 30 + (12 if place == 0 else 0)
-        for number, first in enumerate(range(0, registered, GROUP), start=1):
+        starts = range(0, registered, GROUP)
+        for number, first in enumerate(starts, start=1):
+            heads = min(GROUP, registered - first)
             filled: Filled = {
                 "secretary": one.code,
                 "community": f"样例社区{(place + number) % 40 + 1:02}",
                 "duty": "样例：卡口值守、入户登记",
-                "heads": min(GROUP, registered - first),
+                "due": heads + (place % 4 * 20 if number == len(starts) else 0),
+                "heads": heads,
             }
             group = items.open(
                 "registration", f"BD-{one.place:02}-{number}", one.team, on(2, 20 + number), filled=filled
             )
             group.take("confirm", on(3, 10), signed=SIGNED)
-        yield one, registered + place % 4 * 20

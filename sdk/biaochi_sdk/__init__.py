@@ -82,6 +82,7 @@ from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 from biaochi_sdk.work.declared import check_kinds
+from biaochi_sdk.work.excuses import Excuse
 from biaochi_sdk.work.fields import Field
 from biaochi_sdk.work.following import Follow, Of, follows
 from biaochi_sdk.work.gates import Gate
@@ -90,7 +91,6 @@ from biaochi_sdk.work.notice import Notice
 from biaochi_sdk.work.pace import Burden, Quiet
 from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 from biaochi_sdk.work.turns import Turns
-from biaochi_sdk.work.waivers import Waiver
 
 __all__ = [
     "LIGHTS",
@@ -100,6 +100,7 @@ __all__ = [
     "Case",
     "Children",
     "City",
+    "Excuse",
     "Expression",
     "Fact",
     "Field",
@@ -125,7 +126,6 @@ __all__ = [
     "TopShare",
     "Turns",
     "UnsaidPolicy",
-    "Waiver",
     "all_or_nothing",
     "allowed",
     "any_over",

@@ -159,7 +159,7 @@ class _Made:
 
     def _entry(self, place: int) -> tuple[str, ...]:
         period = self._some(f"{self._year}-Q1", f"{self._year}-Q3", "2020-Q1")
-        return self._branch(), self._some("工作报告", "党费收缴"), period, self._some("1", "2", "500"), f"C{place}", ""
+        return self._branch(), "工作报告", period, self._some("1", "2", "500"), f"C{place}", ""
 
     def _temporary(self, place: int) -> tuple[str, ...]:
         code = self._some(f"{self._mark}-T{place}", f"{self._mark}-T{place}", self._branches[place % 12])

@@ -77,11 +77,21 @@ def test_the_86_leading_teams_take_over_what_their_secretaries_were_found_to_be(
     assert all(sheet.values["share"] is not None for sheet in teams.values())
 
 
+def test_each_demonstration_point_leads_a_branch() -> None:
+    pairs, came = lines("梯级带动"), lines("梯级带动·到支部带动")
+    points = {line["组织编码"] for line in lines("荣誉")}
+
+    assert {line["带动的党支部"] for line in pairs} == points
+    assert (len(pairs), len(came)) == (29, 58)
+    assert (len(lines("梯级带动·层级晋升")), len(lines("梯级带动·未晋升"))) == (24, 5)
+
+
 def test_each_organ_is_visited_each_quarter_and_findings_are_mended_and_verified_but_for_the_last() -> None:
     mutuals, lifted = lines("“四互”考评活动"), lines("“四互”考评活动·整改提升完毕")
     found, verified = lines("督查通报的问题"), lines("督查通报的问题·核实销号")
     assert Counter(line["日期"] for line in mutuals) == dict.fromkeys(
         ("2020-03-05", "2020-06-05", "2020-09-04", "2020-11-27"), 86
     )
-    assert (len(found), len(verified), len(lifted)) == (114, 111, 341)
+    in_branches = [line for line in found if "-" in line["组织编码"]]
+    assert (len(in_branches), len(found), len(verified), len(lifted)) == (1493, 1607, 1604, 341)
     assert len(lines("干部大讲堂·举办")) == 26

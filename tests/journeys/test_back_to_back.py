@@ -100,7 +100,7 @@ def test_bad_input_is_refused_with_its_code(small: Running, query: str, given: d
 
 
 def test_a_fact_is_reversed_once_and_never_edited(small: Running) -> None:
-    about = {"subject": organization_id(BRANCHES[0]), "indicator": "dues", "period": "2020-Q1"}
+    about = {"subject": organization_id(BRANCHES[0]), "indicator": "reporting", "period": "2020-Q1"}
     small.execute(RECORD_LEDGER_ENTRY, {"input": {"idempotencyKey": "l-1", **about, "amount": "1"}})
     reversal = {"fact": fact_id("l-1"), "reason": "登记有误"}
 

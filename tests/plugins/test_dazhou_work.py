@@ -385,6 +385,22 @@ async def test_februarys_list_that_was_left_out_is_late_on_5_march_and_an_instit
     assert await due(dazhou, "S01", "2020-03-05") == []
 
 
+async def test_no_trace_is_demanded_without_a_written_rule_in_force_nor_more_than_the_limit(dazhou: Office) -> None:
+    def demanded(code: str) -> pb.OpenWorkItem:
+        return opened("trace", code, "2020-05-06", "D1", rule="样例办发〔2020〕1号", what="样例：会议记录")
+
+    assert await refused(dazhou, "open_work_items", demanded("LH1")) == "GATE_CLOSED"
+    rule = opened("trace_rule", "GD1", "2020-04-01", "GW", number="样例办发〔2020〕1号", demands="样例：会议记录")
+    await dazhou.write("open_work_items", rule)
+    assert await refused(dazhou, "open_work_items", demanded("LH1")) == "GATE_CLOSED"
+    await dazhou.write("advance_work_items", step("GD1", "issue", "2020-04-02"))
+    await dazhou.write("open_work_items", demanded("LH1"), demanded("LH2"))
+    assert await refused(dazhou, "open_work_items", demanded("LH3")) == "BURDEN_TOO_GREAT"
+    await dazhou.write("advance_work_items", step("LH1", "hand_in", "2020-05-12", evidence="样例材料"))
+
+    assert [one.code for one in await items(dazhou, "trace", "handed_in")] == ["LH1"]
+
+
 async def test_a_second_check_of_a_department_in_a_month_is_refused(dazhou: Office) -> None:
     held = {"convener": PEOPLE[0], "record": "样例"}
     await dazhou.write("open_work_items", opened("tracking", "DB", "2020-06-05", "D1", points="90", **held))
@@ -397,6 +413,7 @@ async def test_a_second_check_of_a_department_in_a_month_is_refused(dazhou: Offi
     assert {one.key: (one.required, one.done, one.most, one.provenance) for one in answer.burdens} == {
         "checks": ("3", "1", "1", "DEFAULT"),
         "meetings": ("1", "0", "2", "DEFAULT"),
+        "records": ("0", "0", "2", "DEFAULT"),
     }
 
 

@@ -246,6 +246,14 @@ async def test_research_is_reported_once_a_month_and_leads_to_something(laixi: O
     assert await followed(laixi) == [("D01", "research", "1")]
 
 
+async def test_what_a_unit_writes_is_measured_and_not_limited(laixi: Office) -> None:
+    await begin(laixi, "research_report", "R1", "D01", "2020-02-25", {"place": "样例村01", "days": "2"})
+
+    request = pb.ListBurdensRequest(city=CITY.slug, organization="D01", as_of="2020-02-25")
+    answer = await laixi.invoke(laixi.client.list_burdens, request)
+    assert [(one.done, one.most) for one in answer.burdens if one.key == "records"] == [("1", "")]
+
+
 async def test_units_build_jointly_with_a_counterpart_and_what_came_of_it_is_judged(laixi: Office) -> None:
     await begin(laixi, "joint_building", "B1", "D01", "2020-02-25", {"partner": "D02"})
     with pytest.raises(Refused, match="不能办"):

@@ -12,7 +12,7 @@ from biaochi_lanzhou.work import WORK
 from biaochi_lanzhou.work.norms import CLASSES, NORM_FLOW
 from biaochi_sdk.values.provenance import Provenance
 
-from tests.assessment.town import ORGAN, accept
+from tests.assessment.town import BRANCH, ORGAN, accept
 from tests.plugins.work import Year, year_of
 from tests.servers.databases import Databases
 
@@ -29,12 +29,16 @@ COUNTING = replace(
     rotations=(),
 )
 """One key task of the campaign, and the individual tasks of the duty list."""
+BARRED = replace(
+    BRANCH, code="barred", hash="barred", accepts=(accept("vetoed", "veto", cadences=("month", "quarter", "year")),)
+)
+"""What criticism bars a branch by."""
 
 
 @pytest.fixture
 async def year(tmp_path: Path, databases: Databases) -> AsyncIterator[Year]:
     """A year with Lanzhou's kinds of work."""
-    async with year_of(WORK, tmp_path, databases, (COUNTING,)) as opened:
+    async with year_of(WORK, tmp_path, databases, (COUNTING, BARRED)) as opened:
         yield opened
 
 
@@ -97,6 +101,18 @@ async def test_a_finding_has_words_an_owner_a_deadline_and_a_state(year: Year) -
         ["S1"],
         "2020-04-01",
         "open",
+    )
+
+
+async def test_what_is_found_in_a_branch_costs_it_a_point_and_a_finding_about_a_committee_none(year: Year) -> None:
+    await visited(year)
+    await year.open("finding", "W2", "J1", "V1", words="样例：委员会台账不全。", about="dues")
+
+    (stored,) = await year.facts("dues")
+    fact = stored.fact
+    assert (fact.subject, fact.amount, fact.case, fact.evidence, fact.note) == (
+        *("B01", "1", "W1", "work:W1"),
+        "二月、三月党费未收缴。",
     )
 
 
@@ -170,6 +186,21 @@ async def test_an_election_is_permitted_held_and_confirmed_in_this_order(year: Y
     await year.take("E1", "confirm", "2020-06-28", signed=COMMITTEE)
 
     assert (await year.items(kind="election"))["E1"].closed_on == "2020-06-28"
+
+
+async def test_an_upper_rung_leads_a_lower_one_until_it_is_lifted(year: Year) -> None:
+    await year.open("criticism", "TB1", "B03", clause="第三条", signed=COMMITTEE)
+    for leader, code in (("J2", "GATE_CLOSED"), ("B03", "GATE_CLOSED")):
+        with pytest.raises(Refused) as refused:
+            await year.open("ladder_pair", "DD0", "B01", leader=leader)
+        assert refused.value.code == code
+    await year.open("ladder_pair", "DD1", "B01", leader="B02")
+    with pytest.raises(Refused, match="不能办“lift”"):
+        await year.take("DD1", "lift", signed=COMMITTEE, result="达标")
+    await year.take("DD1", "visit", "2020-04-10", what="规范组织生活")
+    await year.take("DD1", "lift", "2020-12-10", key="lifted", signed=COMMITTEE, result="达标")
+
+    assert (await year.items(noun="pair"))["DD1"].state == "lifted"
 
 
 async def test_a_key_task_of_the_campaign_says_what_was_done_before_it_is_accepted(year: Year) -> None:

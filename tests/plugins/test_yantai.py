@@ -175,10 +175,7 @@ def test_last_years_problems_move_this_years_score() -> None:
 
 def test_twenty_four_thousand_members_of_sixty_units_are_counted_to_the_person() -> None:
     units = GROUPS[:60]
-    facts = {
-        unit: (number(unit, "registered", "400", "2020-02"), number(unit, "members", "400", kind="check"))
-        for unit in units
-    }
+    facts = {unit: (number(unit, "registered", "400", "2020-02"), number(unit, "members", "400")) for unit in units}
 
     sheets = year(facts)[-1].sheets.values()
 

@@ -29,7 +29,7 @@ REVIEWED = replace(
     hash="review",
     subject_kind="MEMBER",
     accepts=(
-        *(accept(name, "ledger", **MANY) for name in ("problems", "solved", "registered")),
+        *(accept(name, "ledger", **MANY) for name in ("problems", "solved", "registered", "members")),
         *(accept(name, "check", **MANY) for name in ("told", "explained")),
         accept("project_rate", "task", **MANY, share="INDIVIDUAL"),
         accept("cast", "ballot", cadences=("year",), choices=GRADES, panels=(Choice("panel", "评议团"),)),
@@ -146,6 +146,7 @@ async def test_members_register_one_by_one_and_the_community_confirms_it(year: Y
         secretary="S1",
         community="样例社区01",
         duty="测温登记",
+        due="4",
         heads="3",
         members="S1 V1 V2",
     )
@@ -153,11 +154,23 @@ async def test_members_register_one_by_one_and_the_community_confirms_it(year: Y
         await year.take("D1", "confirm")
     with pytest.raises(Refused, match="不在名册上"):
         await year.open(
-            "registration", "D2", "DZ1", secretary="S1", community="样例社区01", duty="值守", heads="2", members="S1 Z9"
+            "registration",
+            "D2",
+            "DZ1",
+            secretary="S1",
+            community="样例社区01",
+            duty="值守",
+            due="2",
+            heads="2",
+            members="S1 Z9",
         )
+    assert [stored.fact.amount for stored in await year.facts("members")] == ["4"]
+    assert await year.facts("registered") == []
     await year.take("D1", "confirm", key="confirmed", signed="样例社区01")
 
     assert (await year.items(kind="registration"))["D1"].state == "confirmed"
+    (stored,) = await year.facts("registered")
+    assert (stored.fact.subject, stored.fact.amount, stored.fact.evidence) == ("S1", "3", "work:D1")
 
 
 async def met(year: Year) -> None:

@@ -42,6 +42,7 @@ class Year:
             parent=parent,
             on=on,
             words=fields.pop("words", ""),
+            signed=[signed] if (signed := fields.pop("signed", "")) else [],
             fields=_values(fields),
         )
         await self.office.write("open_work_items", command)

@@ -41,6 +41,8 @@ def work_commands(records: Records, kinds: Mapping[str, WorkKind]) -> Made:
         if step.step == kind.opening.key:
             for due in dict.fromkeys((str(item.due_on or ""), "")):
                 yield step.number, f"work-{kind.key}", {**_opened(item), **_filled(kind, step), "due_on": due}
+        elif step.step == "hand_over":
+            continue
         elif step.step == "withdraw":
             yield step.number, "work-withdrawal", {"item": item.code, "on": str(step.on), "reason": step.words}
         else:
@@ -50,8 +52,9 @@ def work_commands(records: Records, kinds: Mapping[str, WorkKind]) -> Made:
 
 
 def _opened(item: WorkItem) -> Fields:
-    names = ("kind", "code", "organization", "title", "words", "parent")
-    return {**{name: getattr(item, name) for name in names}, "on": str(item.opened_on)}
+    names = ("kind", "code", "title", "words", "parent")
+    organization = item.fields.get("handed_from", (item.organization,))[0]
+    return {**{name: getattr(item, name) for name in names}, "organization": organization, "on": str(item.opened_on)}
 
 
 def _filled(kind: WorkKind, step: WorkStep) -> Fields:

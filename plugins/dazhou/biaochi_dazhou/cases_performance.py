@@ -66,6 +66,11 @@ def held(subject: str, less: Mapping[str, int] | None = None) -> tuple[Fact, ...
     )
 
 
+def let_off(subject: str, indicator: str, period: str) -> Fact:
+    """An instrument of which a department was excused in a period."""
+    return Fact(f"{subject} {indicator} {period}", "choice", subject, indicator, period, choice="excused")
+
+
 RHYTHM = Case(
     "五位一体：十二次清单、六次调度、四次督办、两次视察、一次述职评议",
     Performance,
@@ -77,6 +82,15 @@ RHYTHM = Case(
         *held("D", {"supervision": 1}),
         *held("E", {"inspection": 1}),
         *held("F", {"review": 1}),
+        *held("L", {"task_list": 2, "dispatch": 1, "supervision": 1, "inspection": 1, "review": 1}),
+        *held("M", {"task_list": 12}),
+        Fact("M managed", "choice", "M", "managed", "2020", choice="present"),
+        let_off("L", "list_excused", "2020-01"),
+        let_off("L", "list_excused", "2020-02"),
+        let_off("L", "dispatch_excused", "2020-B1"),
+        let_off("L", "supervision_excused", "2020-Q1"),
+        let_off("L", "inspection_excused", "2020-H1"),
+        let_off("L", "review_excused", "2020"),
     ),
     {
         # 0.15 × (90 + 80 + 70 + 60) + 0.4 × 50 = 65
@@ -86,6 +100,10 @@ RHYTHM = Case(
         "D": {"rhythm": "broken", "supervisions": "3"},
         "E": {"rhythm": "broken", "inspections": "1"},
         "F": {"rhythm": "broken", "held": "0", "reached": None, "place": None},
+        "M": {"rhythm": "exempt", "held": "0"},
+        # Excused of six: nothing is missing, and without a review there is no index.
+        "L": {"rhythm": "whole", "lists": "12", "dispatches": "6", "supervisions": "4", "inspections": "2"}
+        | {"reached": None},
     },
 )
 

@@ -10,9 +10,9 @@ from biaochi_sdk import (
     Scale,
     check,
     chosen,
+    clauses,
     count_over,
     default,
-    graded,
     marks,
     mean_over,
     of_cohort,
@@ -26,12 +26,16 @@ from biaochi_sdk import (
 
 from biaochi_dazhou.sources import (
     CLUSTERS,
+    COVERAGES,
     DELEGATES,
     FIVE_IN_ONE,
+    HAD,
+    HALF_YEARLY,
     INDICES,
     MONTHLY,
     OURS,
     QUARTERLY,
+    REGISTER,
     REVIEW,
     ROUTINE_SHARE,
     TRIMMING,
@@ -42,7 +46,15 @@ from biaochi_dazhou.sources import (
 DEFAULT = Provenance.DEFAULT
 HUNDRED, HALF, PLACES, THIRD = default(100), default("0.5"), default(2), default("1/3")
 EACH, AT_END = default("0.15", ROUTINE_SHARE), default("0.4", ROUTINE_SHARE)
-RHYTHM = Scale("rhythm", {"broken": our_reading("五位一体不完整"), "whole": our_reading("五位一体完整")})
+RHYTHM = Scale(
+    "rhythm",
+    {
+        "exempt": our_reading("归口管理，不单独评估", COVERAGES),
+        "broken": our_reading("五位一体不完整"),
+        "whole": our_reading("五位一体完整"),
+    },
+)
+DUTY = Scale("duty", {"owed": default("应办"), "excused": default("免办")})
 PARTS = Scale("part", {"led": our_reading("被带动部门", CLUSTERS), "leading": our_reading("示范带动部门", CLUSTERS)})
 AREAS = Scale("cluster", {f"cluster_{number}": default(f"第{number}组团") for number in range(1, 9)})
 
@@ -52,6 +64,11 @@ def marked_by_many(title: Mark, by: Recorded) -> Expression:
     least, trim, trim_from = default(3, TRIMMING), default(1, TRIMMING), default(5, TRIMMING)
     found = marks(default(0), HUNDRED, HALF, by, least, "trimmed", trim, trim_from)
     return found(title, rule=DEFAULT)
+
+
+def excused(title: str, by: Recorded) -> Expression:
+    """Whether a department was excused of an instrument in a period: an excused one is not missing from the rhythm."""
+    return chosen(DUTY, by, missing="owed")(default(title))
 
 
 class Performance(
@@ -96,10 +113,23 @@ class Performance(
     ).round(PLACES)(published("党建绩效指数"), rule=DEFAULT)
     place = rank(reached, ties="competition")(default("党建绩效指数名次"))
 
-    listed = task_list.judged()(our_reading("本期制发了任务清单", FIVE_IN_ONE))
-    dispatched = dispatch.judged()(our_reading("本期作了工作调度", FIVE_IN_ONE))
-    supervised = supervision.judged()(our_reading("本期作了跟踪督办", FIVE_IN_ONE))
-    inspected = inspection.judged()(our_reading("本期有党代表视察", FIVE_IN_ONE))
+    list_excused = excused("任务清单免办", MONTHLY)
+    dispatch_excused = excused("工作调度免办", TWO_MONTHLY)
+    supervision_excused = excused("跟踪督办免办", QUARTERLY)
+    inspection_excused = excused("一线视察免办", HALF_YEARLY)
+    review_excused = excused("述职评议免办", YEARLY)
+    listed = (task_list.judged() | list_excused.is_("excused"))(
+        our_reading("本期制发了任务清单，或获准免办", FIVE_IN_ONE)
+    )
+    dispatched = (dispatch.judged() | dispatch_excused.is_("excused"))(
+        our_reading("本期作了工作调度，或获准免办", FIVE_IN_ONE)
+    )
+    supervised = (supervision.judged() | supervision_excused.is_("excused"))(
+        our_reading("本期作了跟踪督办，或获准免办", FIVE_IN_ONE)
+    )
+    inspected = (inspection.judged() | inspection_excused.is_("excused"))(
+        our_reading("本期有党代表视察，或获准免办", FIVE_IN_ONE)
+    )
     lists = count_over("month", listed)(our_reading("有任务清单的月数", FIVE_IN_ONE))
     dispatches = count_over("two-months", dispatched)(our_reading("有工作调度的双月数", FIVE_IN_ONE))
     supervisions = count_over("quarter", supervised)(our_reading("有跟踪督办的季度数", FIVE_IN_ONE))
@@ -109,9 +139,12 @@ class Performance(
         & (dispatches >= published(6, FIVE_IN_ONE))
         & (supervisions >= published(4, FIVE_IN_ONE))
         & (inspections >= published(2, FIVE_IN_ONE))
-        & review.judged()
+        & (review.judged() | review_excused.is_("excused"))
     )(our_reading("五位一体按期开展", FIVE_IN_ONE))
-    rhythm = graded(held, RHYTHM)(our_reading("五位一体评估节奏", FIVE_IN_ONE))
+    managed = chosen(HAD, REGISTER, missing="absent")(published("归口管理", COVERAGES))
+    rhythm = clauses(RHYTHM, (managed.is_("present"), "exempt"), (held, "whole"), otherwise="broken")(
+        our_reading("五位一体评估节奏", FIVE_IN_ONE)
+    )
 
     cluster = chosen(AREAS, YEARLY, missing="not_judged")(our_reading("所在功能组团", CLUSTERS))
     part = chosen(PARTS, YEARLY, missing="led")(our_reading("在组团中的角色", CLUSTERS))

@@ -29,6 +29,7 @@ COMBINATION = Source(DEFAULTS, "默认值，可调整；三项指数的合成办
 
 YEARLY = Recorded(who="work_committee", cadences=("year",))
 QUARTERLY = Recorded(who="work_committee", cadences=("quarter",))
+HALF_YEARLY = Recorded(who="work_committee", cadences=("half-year",))
 MONTHLY = Recorded(who="work_committee", cadences=("month",))
 TWO_MONTHLY = Recorded(who="work_committee", cadences=("two-months",))
 RATED_YEARLY = Recorded(who="work_committee", cadences=("year",), judged=True)

@@ -51,7 +51,7 @@ REVIEW = Case(
         # 250 ÷ 300 × 100 = 83.333
         number("P", "registered", "91", "2020-02"),
         number("P", "registered", "159", "2020-03"),
-        number("P", "members", "300", kind="check"),
+        number("P", "members", "300"),
         # 280 ÷ 3 = 93.33; 520 ÷ 6 = 86.67; 740 ÷ 9 = 82.22
         # 0.2 × 93.33 + 0.4 × 86.67 + 0.4 × 82.22 = 86.222; 19 of 28 voted, two thirds are 18.67
         *votes("P", "GGF", "GGGFFO", "GGGGFFFOP-"),
@@ -76,7 +76,7 @@ WRITTEN = Case(
         *(entry(subject, "kind", "joint_meeting") for subject in "ABC"),
         # 306 ÷ 300 is no more than 100; no sheet and no project: the registration stands for the routine part
         number("A", "registered", "306"),
-        number("A", "members", "300", kind="check"),
+        number("A", "members", "300"),
         *votes("A", "G", "GG", "GG"),
         *marks("A", "seen_marks", "0", "0", "0"),
         *marks("A", "read_marks", "80", "90.5", "100"),  # 270.5 ÷ 3 = 90.167
@@ -93,7 +93,7 @@ WRITTEN = Case(
         *marks("C", "read_marks", "0", "0", "0"),
         entry("D", "entered_mode", "written"),
         number("D", "registered", "1"),
-        number("D", "members", "4", kind="check"),
+        number("D", "members", "4"),
         *votes("D", "G", "GG", "GG"),
         *marks("D", "read_marks", "100", "80", "80", "80"),
     ),
@@ -181,8 +181,8 @@ CLOSING = Case(
         number("B", "solved", "1", "2020-02"),
         Fact("B topic", "task", "B", "project_rate", "2020", "0.5", points="100", share="INDIVIDUAL"),
         number("A", "registered", "10000"),
-        number("A", "members", "10000", kind="check"),
-        number("B", "members", "1", kind="check"),
+        number("A", "members", "10000"),
+        number("B", "members", "1"),
         number("A", "invited", "10000"),
     ),
     {
@@ -194,8 +194,8 @@ CLOSING = Case(
         number("A", "explained", "21", kind="check"),
         Fact("A topic", "task", "A", "project_rate", "2020", "0", points="100.5", share="INDIVIDUAL"),
         number("A", "registered", "10001"),
-        number("A", "members", "10001", kind="check"),
-        number("A", "members", "0", kind="check"),
+        number("A", "members", "10001"),
+        number("A", "members", "0.5"),
         number("A", "invited", "10001"),
     ),
 )

@@ -19,7 +19,6 @@ from biaochi_sdk import (
     marks,
     our_reading,
     published,
-    quoted,
     rank,
     tally,
     tasks,
@@ -113,7 +112,7 @@ class Review(
     )
     project = (project_rate * HUNDRED).round(TWO)(default("年度突破项目得分"))
     registered = count(default(10000), ONE, of.ACTIVITY)(our_reading("到社区参加“双报到”的党员人次", of.REGISTRATION))
-    members = quoted(ONE, default(10000), ONE, of.MEMBERS, missing="not_judged")(default("应报到党员数"))
+    members = count(default(10000), ONE, of.ACTIVITY)(default("应报到党员数"))
     registration = (
         (registered / members * HUNDRED).round(TWO).cap(HUNDRED)(published("“双报到”", of.REGISTRATION), rule=DEFAULT)
     )

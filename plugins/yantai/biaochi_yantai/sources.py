@@ -35,12 +35,6 @@ PROGRESS = Recorded(who="work_committee", cadences=("quarter",))
 AT_REVIEW = Recorded(who="work_committee", cadences=("year",), unit="次")
 TOPICS = Recorded(who="work_committee", cadences=("year",))
 HEADS = Recorded(who="work_committee", cadences=("year",), unit="人")
-MEMBERS = Recorded(
-    who="work_committee",
-    cadences=("year",),
-    unit="人",
-    elsewhere=Source("各单位党内统计年报", "在职党员数：两万多名党员不在此逐人登记"),
-)
 OTHERS = Recorded(
     who="work_committee", cadences=("year",), elsewhere=Source("领导班子年度考核", "党建以外各部分得分，由考核部门提供")
 )

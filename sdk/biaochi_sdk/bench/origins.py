@@ -8,7 +8,7 @@ from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.facts import Accept
 from biaochi_sdk.work.declared import may_be_about
-from biaochi_sdk.work.pace import LATE
+from biaochi_sdk.work.pace import EXCUSED, LATE
 
 REGISTERED = "registered"
 Published = Mapping[str, Any]
@@ -67,7 +67,10 @@ def _origin(graph: Graph, accept: Accept, work: Sequence[Published]) -> Origin:
 
 def _steps(subject: str, indicator: str, work: Sequence[Published]) -> Iterator[str]:
     for kind in work:
-        titles = {step["key"]: step["title"] for step in (kind["opening"], *kind.get("steps", ()))} | {LATE: "逾期"}
+        titles = {step["key"]: step["title"] for step in (kind["opening"], *kind.get("steps", ()))} | {
+            LATE: "逾期",
+            EXCUSED: "免办",
+        }
         for follow in kind.get("follows", ()):
             if follow["indicator"] == indicator and _may_be_about(subject, kind, follow):
                 yield f"{kind['title']}·{titles[follow['step']]}"

@@ -37,8 +37,8 @@ def check_kinds(
         ruled = [*(one.kind for one in kind.proportions), *(one.kind for one in kind.children)]
         known(kind.key, "children of a rule", ruled, below)
         _check_above(kind, every.get(kind.parent))
-        if kind.waiver:
-            choices = [key for one in kind.opening.fields if one.key == kind.waiver.of for key, _ in one.choices]
+        if kind.excuse:
+            choices = [key for one in kind.opening.fields if one.key == kind.excuse.of for key, _ in one.choices]
             known(kind.key, "work that it excuses from", choices, [one.key for one in kinds if one.every])
 
 

@@ -19,6 +19,8 @@ TEXT, NUMBER, DAY, ORGANIZATION, PERSON, PEOPLE, ORGANIZATIONS_FIELD, CHOICE, IT
     "item",
 )
 TAKES = (TEXT, NUMBER, DAY, ORGANIZATION, PERSON, PEOPLE, ORGANIZATIONS_FIELD, CHOICE, ITEM)
+HANDED_FROM, HANDED_ON = "handed_from", "handed_on"
+"""What an item that passed on has besides its fields: whose it was before, and on which day it passed."""
 SPECIAL = ("organization", "code", "title", "words", "on", "due_on", "parent")
 """What every item has besides its own fields; a fact that follows may say it too."""
 
@@ -43,7 +45,7 @@ class Field:
     def __post_init__(self) -> None:
         """Refuse a key that is no plain name, an unknown take, and choices where none are made."""
         named(self.key, "a field of work")
-        if self.takes not in TAKES or self.key in (*SPECIAL, GATES, CLOSED_BY):
+        if self.takes not in TAKES or self.key in (*SPECIAL, GATES, CLOSED_BY, HANDED_FROM, HANDED_ON):
             raise ModelRefused(f"the field {self.key!r} takes {self.takes!r}: write one of {', '.join(TAKES)}")
         if (self.takes == CHOICE) != bool(self.choices):
             raise ModelRefused(f"the field {self.key!r}: choices belong to the take 'choice', and it needs them")

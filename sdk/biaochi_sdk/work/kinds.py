@@ -10,13 +10,17 @@ from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS
 from biaochi_sdk.work.checks import filled, known, named, once
+from biaochi_sdk.work.excuses import Excuse
 from biaochi_sdk.work.fields import NUMBER, SPECIAL, Field
 from biaochi_sdk.work.following import Follow, Of
 from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
-from biaochi_sdk.work.pace import COUNTED, LATE, Burden, Quiet
+from biaochi_sdk.work.pace import COUNTED, EXCUSED, LATE, Burden, Quiet
 from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 from biaochi_sdk.work.turns import Turns
-from biaochi_sdk.work.waivers import Waiver
+
+PASSES, WITHDRAWN = "passes", "withdrawn"
+SUCCESSIONS = ("", PASSES, WITHDRAWN)
+"""What becomes of an open item whose organization is no more."""
 
 NOUNS = {
     "activity": "活动",
@@ -81,11 +85,14 @@ class Kind:
     every: each of its subjects, but for the exempt codes, owes one item for each period of this cadence, until so many
     due_working_days after the period; 0: until its last working day. opening_suffices: it is done once it is opened,
     though it goes on. remind_working_days: who has not done it is reminded so many working days before; 0: nobody is.
-    A fact that follows at "late" is recorded of whoever is late. quiet: days on which no such item is opened.
+    A fact that follows at "late" is recorded of whoever is late, one at "excused" for each period that an item of
+    another kind excuses from. quiet: days on which no such item is opened.
     burdens: what it asks of a unit in a month, and at most how much.
     unique: fields of the opening step whose values together no second item under the same parent may have.
     proportions, children, listed, top_shares: what must hold at a step between an item, its children and its parent.
-    turns: whose turn it is with whom. waiver: an item of it excuses its organization from work that is owed.
+    turns: whose turn it is with whom. excuse: an item of it excuses its organization from work that is owed.
+    succession: an open item whose organization was merged or abolished "passes" to its one successor or else to the one
+    above it, or is "withdrawn" with what followed from it; "": it stays.
     """
 
     key: str
@@ -115,7 +122,8 @@ class Kind:
     listed: tuple[Listed, ...] = ()
     top_shares: tuple[TopShare, ...] = ()
     turns: Turns | None = None
-    waiver: Waiver | None = None
+    excuse: Excuse | None = None
+    succession: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be worked by: names that lead nowhere, steps that nobody reaches."""
@@ -137,6 +145,7 @@ class Kind:
             self._check_follow(follow)
         self._check_gates()
         self._check_rules()
+        self._check_succession()
 
     def _check_steps(self) -> None:
         every = (self.opening, *self.steps)
@@ -162,8 +171,8 @@ class Kind:
 
     def _check_follow(self, follow: Follow) -> None:
         every = (self.opening, *self.steps)
-        late = [LATE] if self.every else []
-        known(self.key, "step of a fact", (follow.step,), [*(step.key for step in every), *late])
+        by_itself = [LATE, EXCUSED] if self.every else []
+        known(self.key, "step of a fact", (follow.step,), [*(step.key for step in every), *by_itself])
         fields = {one.key for step in every for one in step.fields} | ({GATES, CLOSED_BY} if self.gates else set())
         said_of = [value.field for _, value in follow.says if isinstance(value, Of)]
         known(self.key, f"what {follow.indicator} is told", said_of, fields | set(SPECIAL))
@@ -174,8 +183,9 @@ class Kind:
     def _check_rules(self) -> None:
         every = (self.opening, *self.steps)
         keys = [step.key for step in every]
-        if LATE in keys:
-            raise ModelRefused(f"{self.key}: a step is named {LATE!r}, which is what follows when nothing was done")
+        for name, when in ((LATE, "when nothing was done"), (EXCUSED, "when nothing has to be done")):
+            if name in keys:
+                raise ModelRefused(f"{self.key}: a step is named {name!r}, which is what follows {when}")
         summed = [burden.sums for burden in self.burdens if burden.sums]
         numbers = [one.key for one in self.opening.fields if one.takes == NUMBER]
         known(self.key, "what a burden sums", summed, numbers)
@@ -184,8 +194,8 @@ class Kind:
         chosen = {one.key: one.takes for one in self.opening.fields}
         if self.turns:
             self.turns.check(self.key, chosen)
-        if self.waiver:
-            self.waiver.check(self.key, chosen, [step.to for step in every])
+        if self.excuse:
+            self.excuse.check(self.key, chosen, [step.to for step in every])
         if self.unique and not self.parent:
             raise ModelRefused(f"{self.key} is unique under its parent, and there is none: give parent")
         ruled = [*(one.step for one in self.proportions), *(one.step for one in self.children)]
@@ -205,6 +215,14 @@ class Kind:
             known(self.key, "what is on a list", [one.field], fields)
             if not self.parent:
                 raise ModelRefused(f"{self.key}: {one.field!r} is looked up in its parent, and there is none")
+
+    def _check_succession(self) -> None:
+        known(self.key, "succession", (self.succession,), SUCCESSIONS)
+        if self.succession == PASSES and (self.every or self.once_per or self.most):
+            raise ModelRefused(
+                f"{self.key} passes to another unit, which has its own: each owes it, or may have so many. Write "
+                f"succession={WITHDRAWN!r}, or none"
+            )
 
     def data(self) -> dict[str, Any]:
         """The kind as it is published: what services read, and nothing else."""
@@ -239,6 +257,7 @@ class Kind:
             "listed": [one.data() for one in self.listed],
             "top_shares": [one.data() for one in self.top_shares],
             "turns": self.turns.data() if self.turns else {},
-            "waiver": self.waiver.data() if self.waiver else {},
+            "waiver": self.excuse.data() if self.excuse else {},
+            "succession": self.succession,
         }
         return filled(said)

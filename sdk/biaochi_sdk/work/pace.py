@@ -11,6 +11,8 @@ COUNTED = ("year", "half-year", "quarter", "two-months", "month", "half-month", 
 """Cadences of work. Two weeks are counted from the first of January; the last takes the days that are left."""
 LATE = "late"
 """The step of a fact that follows when what is owed was not done by its deadline."""
+EXCUSED = "excused"
+"""The step of a fact that follows, for each period, when an item excuses from what is owed."""
 
 
 def _source(title: Mark, use: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from biaochi_chassis.store.database import Database
 
 from biaochi_assessment.store.connection import StoreTrouble
 from biaochi_assessment.store.notices import open_cycles
+from biaochi_assessment.store.work import ended_organizations
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
 from biaochi_assessment.use_cases.ticking import tick
@@ -25,7 +26,7 @@ _logger = logging.getLogger(__name__)
 
 
 class CalendarLoop:
-    """Ticks each city once a day, when a cycle of it is opened, and when what it declares is new."""
+    """Ticks each city once a day, when a cycle of it is opened, when what it declares is new, and when a unit ended."""
 
     def __init__(self, database: Database, clock: Clock, comparison: Comparison, cipher: Aead) -> None:
         """`clock` says which day it is; `cipher`: what new keys that seal texts are of."""
@@ -49,7 +50,8 @@ class CalendarLoop:
 
     async def _turn(self, city: str, cycles: list[str], today: date) -> None:
         rules = await self._database.read(lambda connection: self._rules.find(connection, city))
-        state = (today, tuple(cycles), rules.city)
+        ended = await self._database.read(lambda connection: ended_organizations(connection, city, today))
+        state = (today, tuple(cycles), rules.city, ended)
         if self._ticked.get(city) == state:
             return
         sent = CommandContext(Call.internal("calendar"), city, self._clock.now(), self._rules, self._cipher)

@@ -9,7 +9,7 @@ from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_sdk import Field, Kind, ModelRefused, Step, Turns, Waiver, check_kinds, default
+from biaochi_sdk import Excuse, Field, Kind, ModelRefused, Step, Turns, check_kinds, default, follows
 from google.protobuf.json_format import ParseDict
 
 from tests.assessment.office import Office, city_published, open_office
@@ -24,6 +24,7 @@ REPORT = Kind(
     every="quarter",
     due_working_days=3,
     opening=Step(key="report", title="报告", to="reported", closes=True),
+    follows=(follows("dues", at="excused", amount=1),),
 )
 LETTER = Kind(
     key="letter",
@@ -41,7 +42,7 @@ LETTER = Kind(
         ),
     ),
     steps=(Step(key="grant", title="同意", to="granted", origins=("asked",), signatures=1, closes=True),),
-    waiver=Waiver(states=("granted",), of="what", since="since", until="until"),
+    excuse=Excuse(states=("granted",), of="what", since="since", until="until"),
 )
 MUTUAL = Kind(
     key="visit",
@@ -69,10 +70,10 @@ def opened(kind: str, code: str, on: str, **fields: str) -> pb.OpenWorkItem:
     return pb.OpenWorkItem(idempotency_key=code, kind=kind, code=code, organization="B01", on=on, fields=values)
 
 
-async def request(office: Office) -> None:
+async def request(office: Office, until: str = "2020-07-01") -> None:
     """Ask to be excused of the reports of the first half-year."""
     await office.write(
-        "open_work_items", opened("letter", "L1", "2020-01-10", what="report", since="2020-01-01", until="2020-07-01")
+        "open_work_items", opened("letter", "L1", "2020-01-10", what="report", since="2020-01-01", until=until)
     )
 
 
@@ -80,6 +81,14 @@ async def grant(office: Office) -> None:
     """Grant it, signed by somebody else."""
     granted = pb.AdvanceWorkItem(idempotency_key="L1/g", item="L1", step="grant", on="2020-01-12", signed=["复核人"])
     await office.write("advance_work_items", granted)
+
+
+async def recorded(office: Office) -> list[tuple[str, str, bool]]:
+    """Period and evidence of what followed from being excused, and whether it was taken back."""
+    request = pb.ListFactsRequest(city=CITY.slug, cycle="2020", indicator="dues", first=100)
+    answer = await office.invoke(office.client.list_facts, request)
+    found = [(one.fact.period, one.fact.evidence, bool(one.reversed_by)) for one in answer.facts]
+    return sorted(found)
 
 
 async def owed(office: Office) -> list[tuple[str, str, str]]:
@@ -115,6 +124,27 @@ async def test_a_report_that_was_made_answers_a_period_that_is_owed_and_none_tha
     assert (await owed(working))[1:3] == [("2020-Q2", "EXCUSED", "L1"), ("2020-Q3", "DONE", "R1")]
 
 
+async def test_a_fact_follows_for_each_period_that_is_excused_and_goes_with_the_waiver(working: Office) -> None:
+    await request(working)
+    assert await recorded(working) == []
+    await grant(working)
+    assert await recorded(working) == [("2020-01", "work:L1", False), ("2020-04", "work:L1", False)]
+
+    gone = pb.WithdrawWorkItem(idempotency_key="L1/w", item="L1", on="2020-02-03", reason="误批")
+    await working.write("withdraw_work_items", gone)
+
+    assert await recorded(working) == [("2020-01", "work:L1", True), ("2020-04", "work:L1", True)]
+
+
+async def test_nobody_is_excused_in_a_year_that_is_not_open(working: Office) -> None:
+    await request(working, until="2021-02-01")
+    with pytest.raises(Refused) as refused:
+        await grant(working)
+
+    assert refused.value.code == "UNKNOWN_PERIOD"
+    assert await recorded(working) == []
+
+
 @pytest.mark.parametrize(
     ("on", "turn"), [("2020-02-03", "B10"), ("2020-05-06", "B09"), ("2020-08-03", "B10"), ("2020-11-03", "B09")]
 )
@@ -129,7 +159,7 @@ async def test_who_is_not_on_turn_is_refused_with_whose_turn_it_is(working: Offi
 
 def test_a_waiver_of_work_that_nobody_owes_is_refused_at_load() -> None:
     with pytest.raises(ModelRefused, match="excuses from"):
-        check_kinds([LETTER, replace(REPORT, every="", due_working_days=0)], [])
+        check_kinds([LETTER, replace(REPORT, every="", due_working_days=0, follows=())], [])
 
 
 def test_turns_with_nobody_are_refused_on_the_page() -> None:

@@ -44,7 +44,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 def record(running: Running) -> dict[str, Any]:
     """Record one more entry of a ledger, and return the whole answer."""
-    given = {**check(f"entry-{next(_numbers)}", BRANCHES[0]), "indicator": "attendance", "amount": "0.5"}
+    given = {**check(f"entry-{next(_numbers)}", BRANCHES[0]), "indicator": "reporting", "amount": "0.5"}
     answer: dict[str, Any] = json.loads(running.post(RECORD_LEDGER_ENTRY, {"input": given}))
     return answer
 

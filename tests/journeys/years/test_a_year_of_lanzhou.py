@@ -1,4 +1,4 @@
-"""Lanzhou's year from opening to close: a list of sixty to forty, a mutual visit and its finding, a list missed."""
+"""Lanzhou's year from opening to close: a list of sixty to forty, a visit and its finding, a branch that goes."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,7 +50,9 @@ def test_lanzhous_year_goes_from_the_duty_list_to_the_close(lanzhou: WorkingYear
         ),
         TOWN.begun("finding", "W1", "01-01", "2020-03-05", "V1", words="样例：查出一处不到位", about="dues"),
         TOWN.advanced("V1", "circulate", "2020-03-10"),
+        TOWN.begun("shortcoming", "QX1", "02-01", "2020-03-05", lacking="team"),
     )
+    lanzhou.wait_until_sheet("branch", "01-01", "2020-Q1", {"dues": "3", "attendance": "4"})
     assert lanzhou.refused((ISSUE, {"input": task()})) == "INPUT_IS_DERIVED"
     lanzhou.wait_until_sheet("organ", "01", "2020-Q1", {"common_score": "90", "individual_score": None})
     assert lanzhou.refused(TOWN.advanced("V1", "lift", "2020-03-20")) == "CHILDREN_NOT_READY"
@@ -60,7 +62,9 @@ def test_lanzhous_year_goes_from_the_duty_list_to_the_close(lanzhou: WorkingYear
         TOWN.advanced("V1", "lift", "2020-03-26"),
     )
 
+    lanzhou.do(TOWN.abolished("02-01", "2020-04-27"))
     lanzhou.clock.move("2020-04-27")
+    lanzhou.wait_until_held("02", "QX1")
     late = lanzhou.wait_until_said("02", "mutual_visit", "2020-Q1", "LATE")
     assert late["organizationCount"] == 1
     assert [lanzhou.owed("2020-04-27", "mutual_visit", organ)[0] for organ in ("01", "02")] == [

@@ -20,6 +20,8 @@ NOTICES = """query Said($city: String!, $cycle: String!, $organization: String!)
   edges { node { kind { key } period stage deadline saidOn organizationCount } } } }"""
 SHEET = """query Sheet($city: String!, $cycle: String!, $index: String!, $subject: String!, $period: String) {
   sheet(city: $city, cycle: $cycle, index: $index, subject: $subject, period: $period) { nodes { key value } } }"""
+WHOSE = """query Whose($city: String!, $organization: String!) {
+  workItems(city: $city, organization: $organization, first: 100) { edges { node { code organization { code } } } } }"""
 OPEN_CYCLE = "mutation Open($input: OpenCycleInput!) { openCycle(input: $input) { already } }"
 CLOSE_CYCLE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { already } }"
 CYCLE = "query Cycle($city: String!) { cycles(city: $city) { edges { node { code closed } } } }"
@@ -91,6 +93,17 @@ class WorkingYear:
             return {key: found.get(key, "") for key in values}
 
         waited(nodes, lambda found: found == values)
+
+    def wait_until_held(self, organization: str, item: str) -> None:
+        """Once an item is an organization's: what was another's passes to it on the turn of a day."""
+
+        def codes() -> set[str]:
+            variables = {"city": self.town.city, "organization": organization}
+            found = [edge["node"] for edge in self.running.execute(WHOSE, variables)["workItems"]["edges"]]
+            assert all(one["organization"]["code"] == organization for one in found)
+            return {one["code"] for one in found}
+
+        waited(codes, lambda found: item in found)
 
     def close(self) -> None:
         """Close the cycle."""

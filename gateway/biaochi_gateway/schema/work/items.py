@@ -28,6 +28,9 @@ from biaochi_gateway.schema.registry.organizations import City, subject_on
 from biaochi_gateway.schema.registry.subjects import Subject
 from biaochi_gateway.schema.work.kinds import WorkKind, WorkNoun, kind_of
 
+HANDED_ON = "handed_on"
+"""What an item says that passed on to another organization: on which day."""
+
 
 @strawberry.type(description="一个栏目里填写的内容。")
 class WorkValue:
@@ -42,7 +45,7 @@ class WorkStep:
     """A step that was taken."""
 
     number: str = strawberry.field(description="编号，即办理时的幂等键。")
-    step: str = strawberry.field(description="哪一步；撤回为 withdraw。")
+    step: str = strawberry.field(description="哪一步；撤回为 withdraw，组织撤并后移交为 hand_over。")
     on: Date = strawberry.field(description="哪一天。")
     words: str | None = strawberry.field(description="原话；撤回的为理由。")
     fields: list[WorkValue] = strawberry.field(description="填写的内容。")
@@ -114,9 +117,10 @@ class WorkItem(Node):
     async def kind(self, info: Info) -> WorkKind | None:
         return await kind_of(info, self.city, self.message.kind)
 
-    @resolved("哪个组织的，取登记之日的情形。")
+    @resolved("哪个组织的，取登记或移交之日的情形。")
     async def organization(self, info: Info) -> Subject:
-        return await subject_on(info, Dated(self.city, self.message.organization, self.message.opened_on))
+        handed = next((one.values[0] for one in self.message.fields if one.key == HANDED_ON), "")
+        return await subject_on(info, Dated(self.city, self.message.organization, handed or self.message.opened_on))
 
     @resolved("所挂的事项；不挂为 null。")
     async def parent(self, info: Info) -> "WorkItem | None":

@@ -144,6 +144,9 @@ class WorkKind:
     )
     turns: WorkTurns | None = strawberry.field(description="按时期轮转结对；不轮转为 null。")
     waiver: WorkWaiver | None = strawberry.field(description="使其组织免办的工作；不是免办事项为 null。")
+    succession: str | None = strawberry.field(
+        description="组织撤并后未办结的：passes 移交承接的组织，withdrawn 撤回；仍留原处为 null。"
+    )
 
     @classmethod
     def of(cls, message: scoring.WorkKind) -> Self:
@@ -178,6 +181,7 @@ class WorkKind:
             top_shares=[top_share(one) for one in message.top_shares],
             turns=turns(message.turns) if message.HasField("turns") else None,
             waiver=waiver(message.waiver) if message.HasField("waiver") else None,
+            succession=message.succession or None,
             listed=[
                 WorkListed(step=one.step, field=one.field, among=one.among, barred=one.barred) for one in message.listed
             ],

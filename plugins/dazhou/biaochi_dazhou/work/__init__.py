@@ -1,7 +1,7 @@
 """The work of Dazhou's year: what is done and by whom, from which the rest follows."""
 
 from biaochi_dazhou.work.approving import CRITICISM, NOMINATION, WEAK
-from biaochi_dazhou.work.checking import DAILY_CHECK, INSPECTION, POOR_RELIEF
+from biaochi_dazhou.work.checking import DAILY_CHECK, INSPECTION, POOR_RELIEF, TRACE, WRITTEN_RULE
 from biaochi_dazhou.work.excusing import WAIVER
 from biaochi_dazhou.work.five_in_one import (
     DELEGATES_MARK,
@@ -25,6 +25,6 @@ WORK = (
     *(CRITICISM, WEAK, NOMINATION, CLEARANCE, HONOUR, CONSEQUENCE, WAIVER),
     *(CLASS, VOLUNTEERING, MODEL_POST, SHOWCASE, STATEMENT, BRAND),
     *(COMMITMENT, ROVING, RECALL, SENT, INSPECTION, OPINION, ASSIGNED, FIRST_CONTACT),
-    *(DAILY_CHECK, POOR_RELIEF, *SET_UP),
+    *(DAILY_CHECK, POOR_RELIEF, WRITTEN_RULE, TRACE, *SET_UP),
 )
 """Every kind of work that the city declares."""

@@ -34,6 +34,7 @@ WEAK = Kind(
         Step(key="mend", title="整改到位", to="mended", origins=("listed", "failed"), by=OFFICE, closes=True),
         Step(key="fail", title="认定整改不力", to="failed", origins=("listed",), by=OFFICE, signatures=1),
     ),
+    succession="passes",
     states=(("listed", "整顿中"), ("mended", "整改到位"), ("failed", "整改不力")),
     due_days=180,
 )

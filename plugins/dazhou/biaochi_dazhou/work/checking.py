@@ -4,6 +4,7 @@ from biaochi_sdk import Field, Gate, Kind, Of, Source, Step, default, follows, p
 
 from biaochi_dazhou.sources import ARTICLE, CHAIN, CHECK_FIRST
 from biaochi_dazhou.work.approving import DEPARTMENTS, OFFICE
+from biaochi_dazhou.work.limits import RECORDS
 
 LIGHTER = Source(ARTICLE, "三（三）做好松绑减负")
 WINDOW = 30
@@ -66,6 +67,68 @@ INSPECTION = Kind(
     states=(("requested", "待批准"), ("approved", "已批准"), ("refused", "未获批准"), ("inspected", "已检查")),
 )
 
+WRITTEN_RULE = Kind(
+    key="trace_rule",
+    title=published("要求留痕的明文规定", LIGHTER),
+    noun="document",
+    subjects=("WORK_COMMITTEE",),
+    opening=Step(
+        key="draft",
+        title="拟订",
+        to="drafted",
+        by=OFFICE,
+        fields=(Field("number", "文号"), Field("demands", "要求留哪些痕")),
+    ),
+    steps=(
+        Step(key="issue", title="印发", to="in_force", origins=("drafted",), by=OFFICE, signatures=1),
+        Step(key="repeal", title="废止", to="repealed", origins=("in_force",), by=OFFICE, closes=True),
+    ),
+    states=(("drafted", "拟订中"), ("in_force", "现行"), ("repealed", "已废止")),
+)
+
+TRACE = Kind(
+    key="trace",
+    title=published("留痕上报", LIGHTER),
+    noun="report",
+    subjects=DEPARTMENTS,
+    due_days=15,
+    burdens=(RECORDS,),
+    opening=Step(
+        key="ask",
+        title="要求上报",
+        to="asked",
+        by=OFFICE,
+        fields=(Field("rule", "所依据规定的文号"), Field("what", "要什么材料")),
+    ),
+    steps=(
+        Step(
+            key="hand_in",
+            title="上报",
+            to="handed_in",
+            origins=("asked",),
+            fields=(Field("evidence", "材料"),),
+            closes=True,
+        ),
+        Step(key="drop", title="不再要求", to="dropped", origins=("asked",), by=OFFICE, closes=True),
+    ),
+    gates=(
+        Gate(
+            key="no_rule",
+            title=published("未有明文规定的，一律不要求留痕上报", LIGHTER),
+            at="ask",
+            work="trace_rule",
+            states=("in_force",),
+            own="rule",
+            theirs="number",
+            required=True,
+            advice="请不要求上报，或先印发明文规定。",
+        ),
+    ),
+    succession="withdrawn",
+    states=(("asked", "待上报"), ("handed_in", "已上报"), ("dropped", "不再要求")),
+)
+"""A unit is asked for traces by a rule in force alone, and for so many a month; whoever asks is on record."""
+
 DAILY_CHECK = Kind(
     key="daily_check",
     title=published("日常检查", CHAIN),
@@ -84,6 +147,7 @@ DAILY_CHECK = Kind(
         ),
     ),
     follows=(follows("daily", at="find", amount=Of("points"), note=Of("words"), case=Of("code")),),
+    succession="passes",
     states=(("found", "待整改"), ("mended", "已整改")),
 )
 """What a daily check finds, in words; it costs the duty index what whoever found it says."""

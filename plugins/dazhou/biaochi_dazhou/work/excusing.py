@@ -1,6 +1,6 @@
 """Who is excused of one of the five instruments for a time (免办): by request, reason and a second signature."""
 
-from biaochi_sdk import Field, Kind, Step, Waiver, default
+from biaochi_sdk import Excuse, Field, Kind, Step, default
 
 from biaochi_dazhou.work.approving import DEPARTMENTS, OFFICE
 from biaochi_dazhou.work.five_in_one import DISPATCH, FIRST_LINE, LIST, REVIEW, SUPERVISION
@@ -32,7 +32,7 @@ WAIVER = Kind(
         Step(key="grant", title="同意免办", to="granted", origins=("requested",), by=OFFICE, signatures=1, closes=True),
         Step(key="refuse", title="不同意", to="refused", origins=("requested",), by=OFFICE, closes=True),
     ),
-    waiver=Waiver(states=("granted",), of="what", since="since", until="until"),
+    excuse=Excuse(states=("granted",), of="what", since="since", until="until"),
     states=(("requested", "已申请"), ("granted", "同意免办"), ("refused", "不同意")),
 )
 """A department that is being merged owes no list for those months; whoever says so is named, and it stays visible."""

@@ -3,7 +3,7 @@
 What the performance index counts follows from them: a list's tasks with what they earned, and the marks of each.
 """
 
-from biaochi_sdk import Field, Kind, Mark, Of, Step, default, follows, our_reading, published
+from biaochi_sdk import Field, Follow, Kind, Mark, Of, Step, default, follows, our_reading, published
 
 from biaochi_dazhou.sources import FIVE_IN_ONE, INDICES
 from biaochi_dazhou.work.limits import CHECKS, EXEMPT, MEETINGS
@@ -17,6 +17,11 @@ SUMMED_UP = 3
 CONVENER, RECORD = Field("convener", "召集人", "person"), Field("record", "记录")
 POINTS = Field("points", "得分", "number")
 HELD = (("held", "已开展"), ("concluded", "已评定"))
+
+
+def when_excused(indicator: str) -> Follow:
+    """Whoever is excused of a period has that on record where the rhythm is judged."""
+    return follows(indicator, at="excused", choice="excused")
 
 
 def scored(key: str, title: Mark, noun: str, cadence: str, indicator: str) -> Kind:
@@ -33,12 +38,12 @@ def scored(key: str, title: Mark, noun: str, cadence: str, indicator: str) -> Ki
         remind_working_days=REMINDED,
         exempt=EXEMPT,
         burdens=(MEETINGS if noun == "meeting" else CHECKS,),
-        follows=(follows(indicator, at="hold", amount=Of("points")),),
+        follows=(follows(indicator, at="hold", amount=Of("points")), when_excused(f"{indicator}_excused")),
         states=HELD[:1],
     )
 
 
-def marked(key: str, title: Mark, noun: str, cadence: str, field: Field) -> Kind:
+def marked(key: str, title: Mark, noun: str, cadence: str, field: Field, indicator: str) -> Kind:
     """An instrument that is held once in each period, and marked by many until it is concluded."""
     hold = Step(key="hold", title="开展", to="held", by=OFFICE, fields=(CONVENER, RECORD, field))
     return Kind(
@@ -53,6 +58,7 @@ def marked(key: str, title: Mark, noun: str, cadence: str, field: Field) -> Kind
         remind_working_days=REMINDED,
         exempt=EXEMPT,
         burdens=(CHECKS,) if noun == "inspection" else (),
+        follows=(when_excused(f"{indicator}_excused"),),
         states=HELD,
     )
 
@@ -95,6 +101,8 @@ LIST = Kind(
     due_working_days=SUMMED_UP,
     remind_working_days=REMINDED,
     exempt=EXEMPT,
+    follows=(when_excused("list_excused"),),
+    succession="withdrawn",
     states=(("issued", "已制发"), ("summed_up", "已汇总")),
 )
 
@@ -144,6 +152,7 @@ LIST_ITEM = Kind(
         follows("task_list", at="assign", points=Of("worth"), share="COMMON"),
         follows("task_list", at="finish", amount=Of("earned")),
     ),
+    succession="withdrawn",
     states=(("assigned", "已列入"), ("reported", "办理中"), ("finished", "已办结")),
 )
 
@@ -155,6 +164,7 @@ FIRST_LINE = marked(
     "inspection",
     "half-year",
     Field("delegates", "视察的党代表", "people"),
+    "inspection",
 )
 REVIEW = marked(
     "reporting",
@@ -162,6 +172,7 @@ REVIEW = marked(
     "report",
     "year",
     Field("mode", "述职方式", "choice", choices=(("on_stage", "现场述职"), ("written", "书面述职"))),
+    "review",
 )
 DELEGATES_MARK = mark_of(FIRST_LINE, "delegates_mark", default("党代表视察评分"), "inspection")
 REPORTING_MARK = mark_of(REVIEW, "reporting_mark", default("述职评议评分"), "review")

@@ -75,6 +75,7 @@ ASSIGNED = Kind(
             fields=(Field("lacking", "还差什么"),),
         ),
     ),
+    succession="passes",
     states=(("assigned", "已交办"), ("mended", "整改中"), ("closed", "已销号")),
 )
 """Assigned to a department, mended as work goes on, closed once people accept it; default: within sixty days."""
@@ -123,6 +124,7 @@ FIRST_CONTACT = Kind(
             fields=(Field("lacking", "还差什么"),),
         ),
     ),
+    succession="passes",
     states=(("taken_up", "已受理"), ("passed_on", "已对接"), ("answered", "已答复"), ("confirmed", "已认可")),
 )
 """Whoever is asked first stays responsible until the person who asked accepts the answer, whoever handles it."""

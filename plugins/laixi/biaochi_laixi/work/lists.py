@@ -3,6 +3,7 @@
 from biaochi_sdk import Field, Kind, Mark, Of, Step, default, follows, our_reading, published
 
 from biaochi_laixi import sources as s
+from biaochi_laixi.work.pace import RECORDS
 
 UNIT, OFFICE = "department", "work_committee"
 POINTS, EARNED = Field("points", "分值", "number"), Field("earned", "得分", "number")
@@ -17,6 +18,7 @@ WORK_LIST = Kind(
         key="draw_up", title="印发", to="open", by=UNIT, fields=(Field("cadence", "清单", "choice", CADENCES),)
     ),
     steps=(Step(key="end", title="办结", to="ended", origins=("open",), by=UNIT, closes=True),),
+    succession="withdrawn",
     states=(("open", "办理中"), ("ended", "已办结")),
 )
 
@@ -48,6 +50,7 @@ def item(key: str, title: Mark, subject: str, indicator: str, by: str, parent: s
             follows(indicator, at="issue", points=Of("points"), share="COMMON"),
             follows(indicator, at="complete", amount=Of("earned")),
         ),
+        succession="withdrawn",
         states=(("issued", "已下达"), ("dispatched", "已调度"), ("done", "已办结")),
     )
 
@@ -64,6 +67,7 @@ PERSONAL = Kind(
         follows("personal", at="issue", subject="member", points=Of("points"), share="INDIVIDUAL"),
         follows("personal", at="complete", subject="member", amount=Of("earned")),
     ),
+    succession="passes",
     states=(("issued", "办理中"), ("done", "已办结")),
 )
 
@@ -73,6 +77,7 @@ PROGRESS = Kind(
     noun="report",
     subjects=("SECTION",),
     once_per="half-month",
+    burdens=(RECORDS,),
     opening=Step(
         key="report",
         title="报告",

@@ -8,6 +8,8 @@ OFFICE = "work_committee"
 REMINDED = 3
 """Working days before a deadline."""
 CHECKS = Burden(key="checks", title=default("督导检查", s.OURS), most=2)
+RECORDS = Burden(key="records", title=default("报送材料", s.OURS))
+"""What a unit writes for others; it is measured, and not limited."""
 MEETINGS = Burden(key="meetings", title=default("会议", s.OURS), most=4)
 QUIET = (
     Quiet(title=default("无会周（每月第四周）", s.OURS), weeks=(4,)),

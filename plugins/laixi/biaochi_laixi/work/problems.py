@@ -72,6 +72,7 @@ PROBLEM = Kind(
         follows("told", at="tell", amount=1),
         follows("closed", at="close", amount=1),
     ),
+    succession="passes",
     states=(
         ("found", "已发现"),
         ("told", "已反馈"),

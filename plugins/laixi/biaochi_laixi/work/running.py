@@ -52,6 +52,7 @@ KEY_TASK = Kind(
     ),
     due_days=180,
     follows=(follows("key_tasks", at="plan", amount=1), follows("joined", at="inspect", amount=1)),
+    succession="passes",
     states=(
         ("planned", "已谋划"),
         ("deployed", "已部署"),
@@ -78,6 +79,7 @@ HARD_PROBLEM = Kind(
         follows("hard_closed", at="solve", amount=1),
         follows("solved", at="solve", subject="leader", amount=1),
     ),
+    succession="passes",
     states=(("owned", "已领办"), ("dispatched", "已调度"), ("solved", "已销号")),
 )
 

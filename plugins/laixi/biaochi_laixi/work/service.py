@@ -3,6 +3,7 @@
 from biaochi_sdk import Field, Kind, Of, Step, follows, our_reading, published
 
 from biaochi_laixi import sources as s
+from biaochi_laixi.work.pace import RECORDS
 
 UNIT, OFFICE = "department", "work_committee"
 
@@ -35,6 +36,7 @@ MATTER = Kind(
         Step(key="reject", title="当事人不认可", to="sorted", origins=("handled",), by=OFFICE),
     ),
     follows=(follows("raised", at="take_in", amount=1), follows("confirmed", at="confirm", amount=1)),
+    succession="passes",
     states=(("raised", "已收集"), ("sorted", "办理中"), ("handled", "待确认"), ("confirmed", "已确认")),
 )
 RESEARCH = Kind(
@@ -47,6 +49,7 @@ RESEARCH = Kind(
     due_working_days=5,
     remind_working_days=3,
     opening_suffices=True,
+    burdens=(RECORDS,),
     opening=Step(
         key="report",
         title="上报",

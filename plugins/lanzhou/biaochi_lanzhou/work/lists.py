@@ -36,6 +36,7 @@ def duty_list(key: str, title: Mark, party: str, task: str) -> Kind:
             ),
             Step(key="settle", title="年终销号", to="settled", origins=("approved",), by="work_committee", closes=True),
         ),
+        succession="withdrawn",
         states=(("drafted", "拟订中"), ("approved", "已批准"), ("settled", "已销号")),
         proportions=(Proportion("approve", task, "share", (("common", 60), ("individual", 40)), POINTS.key),),
         children=(
@@ -111,6 +112,7 @@ def duty_task(key: str, title: Mark, party: str, above: str, indicators: tuple[s
                 closes=True,
             ),
         ),
+        succession="withdrawn",
         follows=tuple(
             follow
             for (share, _), indicator in zip(SHARES, indicators, strict=True)

@@ -1,6 +1,6 @@
 """The four mutuals: a dated visit of one organ by another, and what it found, in words, until it is mended."""
 
-from biaochi_sdk import Burden, Children, Field, Kind, Step, Turns, default, published
+from biaochi_sdk import Burden, Children, Field, Follow, Kind, Of, Step, Turns, default, follows, published
 
 from biaochi_lanzhou import sources as of
 
@@ -12,6 +12,12 @@ FORMS = (
     ("analysis", "分析研判"),
 )
 ABOUT = (("dues", "党费收缴"), ("organizational_life", "组织生活制度执行"), ("other", "其他"))
+
+
+def costs(indicator: str, about: str) -> Follow:
+    """A finding costs the branch in which it was found one point of what it is about, which is a default."""
+    return follows(indicator, at="find", only=("about", (about,)), amount=1, case=Of("code"), note=Of("words"))
+
 
 MUTUAL_CHECK = Kind(
     key="mutual_visit",
@@ -94,6 +100,11 @@ FINDING = Kind(
             fields=(Field("lacking", "还差什么"),),
         ),
     ),
+    follows=(costs("dues", "dues"), costs("attendance", "organizational_life")),
+    succession="passes",
     states=(("open", "待整改"), ("mended", "待核实"), ("verified", "已销号")),
 )
-"""Found on the visit, told by the circular, mended by its owner within the days, verified by somebody else."""
+"""Found on the visit, told by the circular, mended by its owner within the days, verified by somebody else.
+
+What is found in a branch costs it points of its own sheet; a finding about a committee is told and mended alone.
+"""

@@ -1,6 +1,6 @@
 """The norms in practice: what, when, who and how by class of branch; elections; four shortcomings before and after."""
 
-from biaochi_sdk import Field, Kind, Of, Step, default, follows, published
+from biaochi_sdk import Field, Gate, Kind, Of, Step, default, follows, published
 from biaochi_sdk.graph.graph import Accept
 
 from biaochi_lanzhou import sources as of
@@ -126,9 +126,62 @@ SHORTCOMING = Kind(
         ),
         Step(key="persists", title="复查仍存在", to="persisting", origins=("open", "mended"), by="work_committee"),
     ),
+    succession="passes",
     states=(("open", "首轮发现"), ("mended", "待复查"), ("gone", "已解决"), ("persisting", "仍存在")),
 )
 """What the first round of checks finds is counted before; what a second round leaves open is counted after."""
+
+LADDER_PAIR = Kind(
+    key="ladder_pair",
+    title=published("梯级带动", of.LADDER),
+    noun="pair",
+    subjects=("BRANCH",),
+    once_per="year",
+    opening=Step(
+        key="pair",
+        title="结对带动",
+        to="paired",
+        by="work_committee",
+        fields=(Field("leader", "带动的党支部", "organization"),),
+    ),
+    steps=(
+        Step(
+            key="visit",
+            title="到支部带动",
+            to="visited",
+            origins=("paired", "visited"),
+            fields=(Field("what", "带动了什么"),),
+        ),
+        Step(
+            key="lift",
+            title="层级晋升",
+            to="lifted",
+            origins=("visited",),
+            by="work_committee",
+            signatures=1,
+            closes=True,
+            fields=(Field("result", "带动成效"),),
+        ),
+        Step(
+            key="remain", title="未晋升", to="remained", origins=("paired", "visited"), by="work_committee", closes=True
+        ),
+    ),
+    gates=(
+        Gate(key="branch", title=default("由党支部带动"), at="pair", registered=("BRANCH",), own="leader"),
+        Gate(
+            key="criticized",
+            title=default("当年被通报批评的不带动别人"),
+            at="pair",
+            work="criticism",
+            own="leader",
+            theirs="organization",
+            same_year=True,
+            advice="请改由别的党支部带动。",
+        ),
+    ),
+    states=(("paired", "已结对"), ("visited", "带动中"), ("lifted", "已晋升"), ("remained", "未晋升")),
+)
+"""An upper rung leads a lower one, visit by visit (梯级带动); nobody is lifted whom nobody came to."""
 
 CRITICISM = Kind(
     key="criticism",

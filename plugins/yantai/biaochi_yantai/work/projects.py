@@ -79,6 +79,7 @@ REGISTRATION = Kind(
             Field("secretary", "书记", "person"),
             Field("community", "报到社区"),
             Field("duty", "值守、登记、宣传等任务"),
+            Field("due", "应报到党员数", "number"),
             Field("heads", "报到人次", "number"),
             Field("members", "报到党员", "people", optional=True),
         ),
@@ -94,7 +95,13 @@ REGISTRATION = Kind(
             closes=True,
         ),
     ),
-    follows=(follows("registered", at="confirm", subject="secretary", amount=Of("heads")),),
+    follows=(
+        follows("members", at="hold", subject="secretary", amount=Of("due")),
+        follows("registered", at="confirm", subject="secretary", amount=Of("heads")),
+    ),
     states=(("held", "已报到"), ("confirmed", "社区已确认")),
 )
-"""Community by community, member by member where they are registered; it counts once the community confirms it."""
+"""Group by group: how many should register, and how many did, by name where they are registered here.
+
+Who should counts from the beginning; who did once the community confirms it.
+"""

@@ -110,6 +110,7 @@ PROBLEM = Kind(
         follows("problems", at="say", subject="secretary", amount=1, case=Of("code"), note=Of("words")),
         follows("solved", at="close", subject="secretary", amount=1, case=Of("code")),
     ),
+    succession="passes",
     states=(("open", "待整改"), ("measured", "整改中"), ("solved", "待核实"), ("closed", "已销号")),
 )
 """In the words in which it was said: an item's words are never changed. Operations expose problems too."""

@@ -277,7 +277,7 @@ class WorkBurden(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., most: _Optional[int] = ..., sums: _Optional[str] = ...) -> None: ...
 
 class WorkKind(_message.Message):
-    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "remind_working_days", "gates", "unique", "proportions", "children", "listed", "quiet", "burdens", "opening_suffices", "top_shares", "turns", "waiver")
+    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "remind_working_days", "gates", "unique", "proportions", "children", "listed", "quiet", "burdens", "opening_suffices", "top_shares", "turns", "waiver", "succession")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     NOUN_FIELD_NUMBER: _ClassVar[int]
@@ -308,6 +308,7 @@ class WorkKind(_message.Message):
     TOP_SHARES_FIELD_NUMBER: _ClassVar[int]
     TURNS_FIELD_NUMBER: _ClassVar[int]
     WAIVER_FIELD_NUMBER: _ClassVar[int]
+    SUCCESSION_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     noun: str
@@ -338,7 +339,8 @@ class WorkKind(_message.Message):
     top_shares: _containers.RepeatedCompositeFieldContainer[WorkTopShare]
     turns: WorkTurns
     waiver: WorkWaiver
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., remind_working_days: _Optional[int] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ..., quiet: _Optional[_Iterable[_Union[WorkQuiet, _Mapping]]] = ..., burdens: _Optional[_Iterable[_Union[WorkBurden, _Mapping]]] = ..., opening_suffices: _Optional[bool] = ..., top_shares: _Optional[_Iterable[_Union[WorkTopShare, _Mapping]]] = ..., turns: _Optional[_Union[WorkTurns, _Mapping]] = ..., waiver: _Optional[_Union[WorkWaiver, _Mapping]] = ...) -> None: ...
+    succession: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., remind_working_days: _Optional[int] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ..., quiet: _Optional[_Iterable[_Union[WorkQuiet, _Mapping]]] = ..., burdens: _Optional[_Iterable[_Union[WorkBurden, _Mapping]]] = ..., opening_suffices: _Optional[bool] = ..., top_shares: _Optional[_Iterable[_Union[WorkTopShare, _Mapping]]] = ..., turns: _Optional[_Union[WorkTurns, _Mapping]] = ..., waiver: _Optional[_Union[WorkWaiver, _Mapping]] = ..., succession: _Optional[str] = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("key", "title", "lowest", "highest")

@@ -22,6 +22,8 @@ class RegistryState:
     organization: str = ""
     parent: str = ""
     """The organization above, of an organization; empty at the root."""
+    successors: tuple[str, ...] = ()
+    """Of an organization that ended by a merger or a split, those that go on."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -64,6 +66,26 @@ class Registry:
     def kinds_on(self, code: str, day: date) -> frozenset[str]:
         """Return of what kinds it is on a day: none if it is not there."""
         return frozenset(self._kinds_on(code, day))
+
+    def heir(self, code: str, day: date) -> str:
+        """Return who stands in on a day for an organization that is no more: its one successor, else the one above it.
+
+        Where that is no more either, whoever stands in for it; empty where there is nobody.
+        """
+        passed = {code}
+        while code and not self._kinds_on(code, day):
+            ended = max(
+                (state for history in self._places.get(code, ()) for state in history if state.since <= day),
+                key=lambda one: one.since,
+                default=None,
+            )
+            if ended is None:
+                return ""
+            code = ended.successors[0] if len(ended.successors) == 1 else ended.parent
+            if code in passed:
+                return ""
+            passed.add(code)
+        return code
 
     def organization_within(self, code: str, period: Period) -> bool:
         """Whether it is an organization that existed on some day of the period."""

@@ -21,7 +21,7 @@ SEVERAL = (PEOPLE, ORGANIZATIONS)
 CODES = (ORGANIZATION, PERSON, *SEVERAL)
 """Takes whose values are codes of the registry."""
 
-_ORGANIZATIONS = {
+ORGANIZATION_KINDS = {
     *("WORK_COMMITTEE", "LEADING_GROUP", "ORGAN_COMMITTEE", "DISCIPLINE_COMMITTEE", "GENERAL_BRANCH", "BRANCH"),
     *("PARTY_GROUP", "TEMPORARY", "DEPARTMENT", "SECTION"),
 }
@@ -31,8 +31,14 @@ GATES, CLOSED_BY = "gates", "closed_by"
 """What an item that gates led elsewhere has besides its fields: their keys, and the codes of what closed them."""
 LATE = "late"
 """The step of a fact that follows where nothing was done by the deadline."""
+EXCUSED = "excused"
+"""The step of a fact that follows for each period that an item excuses from."""
 WITHDRAW, WITHDRAWN = "withdraw", "withdrawn"
 """The step that every item can end with, and the state after it."""
+HAND_OVER, PASSES = "hand_over", "passes"
+"""The step by which an item passes on, and the succession of a kind whose items do; others of it are WITHDRAWN."""
+HANDED_FROM, HANDED_ON = "handed_from", "handed_on"
+"""What an item that passed on has besides its fields: whose it was before, in order, and on which day it passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +256,7 @@ class Kind:
     top_shares: tuple[TopShare, ...] = ()
     turns: Turns | None = None
     waiver: Waiver | None = None
+    succession: str = ""
 
     @cached_property
     def by_key(self) -> dict[str, Step]:
@@ -276,8 +283,8 @@ class Kind:
             (one.takes for step in self.by_key.values() for one in step.fields if one.key == follow.subject), ""
         )
         if not subject or takes in (ORGANIZATION, ORGANIZATIONS):
-            return not subject or bool(set(subject) & _ORGANIZATIONS)
-        return not set(subject) <= _ORGANIZATIONS if takes else bool(set(subject) & set(self.subjects))
+            return not subject or bool(set(subject) & ORGANIZATION_KINDS)
+        return not set(subject) <= ORGANIZATION_KINDS if takes else bool(set(subject) & set(self.subjects))
 
     def from_state(self, state: str) -> Iterator[Step]:
         """The steps that may be taken in a state."""

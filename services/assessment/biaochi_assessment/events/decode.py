@@ -159,6 +159,7 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
         top_shares=tuple(dataclass_of(TopShare, one) for one in message.top_shares),
         turns=dataclass_of(Turns, message.turns) if message.HasField("turns") else None,
         waiver=dataclass_of(Waiver, message.waiver) if message.HasField("waiver") else None,
+        succession=message.succession,
     )
 
 
@@ -184,7 +185,14 @@ def _work_step(message: scoring.WorkStepKind) -> Step:
 
 def _organizations(message: Any) -> list[RegistryState]:  # noqa: ANN401 - any message with `after`
     return [
-        RegistryState(state.code, state.kind, date.fromisoformat(state.since), _day(state.until), parent=state.parent)
+        RegistryState(
+            state.code,
+            state.kind,
+            date.fromisoformat(state.since),
+            _day(state.until),
+            parent=state.parent,
+            successors=tuple(state.successors),
+        )
         for state in message.after
     ]
 

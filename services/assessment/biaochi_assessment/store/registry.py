@@ -52,7 +52,8 @@ def states(
         for row in connection.execute(*_query(table, city, codes, kinds)).mappings():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             where = row.get("organization", ""), row.get("parent", "")
-            found.append(RegistryState(row["code"], row["kind"], since, until, *where))
+            successors = tuple(row["successors"].split("\n")) if row.get("successors") else ()
+            found.append(RegistryState(row["code"], row["kind"], since, until, *where, successors))
     return found
 
 
@@ -86,6 +87,7 @@ def _row(city: str, state: RegistryState) -> dict[str, str]:
         "parent": state.parent,
         "since": state.since.isoformat(),
         "until": "" if state.until is None else state.until.isoformat(),
+        "successors": "\n".join(state.successors),
     }
 
 

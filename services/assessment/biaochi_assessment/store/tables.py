@@ -40,6 +40,7 @@ organization_state = Table(
     Column("kind", String(100), nullable=False),
     Column("until", String(10), nullable=False),
     Column("parent", String(100), nullable=False, server_default=""),
+    Column("successors", Text, nullable=False, server_default=""),
     Index("organization_state_by_kind", "city", "kind"),
 )
 

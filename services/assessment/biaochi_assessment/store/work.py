@@ -125,6 +125,27 @@ def items_of_cycles(
     return _read(connection, _OF_CYCLE, city, cycles=cycles, kinds=kinds)
 
 
+def items_left(connection: Connection, city: str, kinds: Collection[str], day: date) -> list[WorkItem]:
+    """Return the open items of some kinds whose organization ended on or before a day, in order of code."""
+    if not kinds:
+        return []
+    gone = _ended(city, day)
+    wanted = select(tables.work_item).where(
+        _ITEM.city == city, _ITEM.closed_on == "", _ITEM.kind.in_(kinds), _ITEM.organization.in_(gone)
+    )
+    return [_item(row) for row in connection.execute(wanted.order_by(_ITEM.code)).mappings()]
+
+
+def ended_organizations(connection: Connection, city: str, day: date) -> int:
+    """Return how many organizations had ended by a day."""
+    return int(connection.execute(select(func.count()).select_from(_ended(city, day).subquery())).scalar_one())
+
+
+def _ended(city: str, day: date) -> Select[tuple[str]]:
+    at = tables.organization_state.c
+    return select(at.code).where(at.city == city, at.until != "", at.until <= day.isoformat()).distinct()
+
+
 def _read(connection: Connection, query: Select[Any], city: str, **among: Collection[str]) -> list[WorkItem]:
     """Return the items that a query finds; none, and nothing is asked, where one of the collections is empty."""
     if not all(among.values()):

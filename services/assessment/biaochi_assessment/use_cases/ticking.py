@@ -11,10 +11,12 @@ from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.domain.registry import Registry
+from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.items import WorkItem
 from biaochi_assessment.domain.work.lateness import facts_of_lateness
 from biaochi_assessment.domain.work.notices import WorkNotice, notices
-from biaochi_assessment.domain.work_kinds import Kind
+from biaochi_assessment.domain.work.succession import succeed
+from biaochi_assessment.domain.work_kinds import ORGANIZATION_KINDS, Kind
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import registry as registry_store
@@ -22,6 +24,7 @@ from biaochi_assessment.store import work as work_store
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.keeping import keep_facts
 from biaochi_assessment.use_cases.rules import Rules
+from biaochi_assessment.use_cases.work import keep_steps
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
     """
     rules = sent.rules.find(tx.connection, sent.city)
     declared = rules.city.work if rules.city else {}
+    _hand_over(sent, tx, rules, declared, today)
     kinds = {key: kind for key, kind in declared.items() if kind.every or kind.waiver}
     subjects = {subject for kind in kinds.values() if kind.every for subject in kind.subjects}
     said: list[WorkNotice] = []
@@ -55,6 +59,24 @@ def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
             registry = registry_store.registry(tx.connection, sent.city, (), subjects)
             said += _tick_year(sent, tx, _Year(rules, cycle, kinds, registry), today)
     return said
+
+
+def _hand_over(sent: CommandContext, tx: UnitOfWork, rules: Rules, declared: Mapping[str, Kind], today: date) -> None:
+    """Let open items of organizations that are no more pass on or be withdrawn, as their kinds say."""
+    left = work_store.items_left(
+        tx.connection, sent.city, [one.key for one in declared.values() if one.succession], today
+    )
+    if not left:
+        return
+    steps = work_store.steps_of(tx.connection, sent.city, [item.code for item in left])
+    facts = fact_store.facts_of(tx.connection, sent.city, [number for step in steps for number in step.facts])
+    registry = registry_store.registry(
+        tx.connection, sent.city, [item.organization for item in left], ORGANIZATION_KINDS
+    )
+    known = Known(rules.cycles, rules.pinned(rules.cycles), registry, {}, facts)
+    context = WorkContext(DecisionContext(known), declared, left, steps)
+    taken = [one for item in left if (one := succeed(context, sent.recorder, item, today))]
+    keep_steps(sent, tx, context, taken, [len(context.steps(one.item.code)) for one in taken])
 
 
 def _tick_year(sent: CommandContext, tx: UnitOfWork, year: _Year, today: date) -> list[WorkNotice]:

@@ -43,7 +43,7 @@ def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> N
             taken.append(one)
             positions.append(len(context.steps(one.item.code)))
             batch.done(index, one.item.code)
-    _keep(sent, tx, context, taken, positions)
+    keep_steps(sent, tx, context, taken, positions)
 
 
 def _check_scope(sent: CommandContext, context: WorkContext, command: Command) -> None:
@@ -53,9 +53,10 @@ def _check_scope(sent: CommandContext, context: WorkContext, command: Command) -
         raise unknown_item(code)
 
 
-def _keep(
+def keep_steps(
     sent: CommandContext, tx: UnitOfWork, context: WorkContext, taken: Sequence[Taken], positions: Sequence[int]
 ) -> None:
+    """Store and publish steps that were judged good, each with its position in its item, and what came of them."""
     if not taken:
         return
     work_store.keep_taken(tx.connection, sent.city, taken, positions)
@@ -77,7 +78,8 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     rules, city = rules_of(connection, sent)
     steps = work_store.steps_of(connection, sent.city, [one.item for one in commands if hasattr(one, "item")])
     items = _items(connection, sent.city, city, commands)
-    cycles = rules.cycles_of({str(getattr(one, "on", ""))[:4] for one in commands} | {item.cycle for item in items})
+    years = {str(getattr(one, "on", ""))[:4] for one in commands} | _excused_years(city, commands, items)
+    cycles = rules.cycles_of(years | {item.cycle for item in items})
     models = rules.pinned(cycles)
     rating = {kind for model in models if model.rotations for kind in model.subject_kinds}
     rated = {accept.indicator for model in models for accept in model.accepts if accept.kind == "rating"}
@@ -115,6 +117,23 @@ def _items(connection: Connection, city: str, declared: City, commands: Sequence
     above = work_store.items_of(connection, city, {item.parent for item in found if item.parent})
     below = work_store.items_below(connection, city, _looked_below(declared, commands, found))
     return list({item.code: item for item in (*above, *below, *siblings, *others, *found)}.values())
+
+
+def _excused_years(declared: City, commands: Sequence[Command], items: Iterable[WorkItem]) -> set[str]:
+    """The years between whose days an item excuses, or would."""
+    opened = (
+        (one.kind, {given.key: given.values for given in one.fields})
+        for one in commands
+        if isinstance(one, OpenWorkItem)
+    )
+    waivers = {key: kind.waiver for key, kind in declared.work.items() if kind.waiver}
+    filled = [*opened, *((item.kind, item.fields) for item in items)]
+    days = [
+        (values.get(waiver.since, ()), values.get(waiver.until, ()))
+        for key, values in filled
+        if (waiver := waivers.get(key))
+    ]
+    return {day[:4] for some in days for one in some for day in one}
 
 
 def _limited(declared: City, opened: AbstractSet[str]) -> set[str]:

@@ -80,10 +80,17 @@ def _commands(context: DecisionContext, follow: Follow, item: WorkItem, step: Wo
     said_of = {one.name: one.text or _said(one, values.get(one.field, ()), step.on) for one in follow.says}
     if any(one.field and not said_of[one.name] for one in follow.says if one.name == "amount"):
         return
-    subjects = values.get(follow.subject, ()) if follow.subject else (item.organization,)
-    for subject in subjects:
+    for subject in values.get(follow.subject, ()) if follow.subject else _own(context, follow, item, step.on):
         number = f"{step.number}#{follow.indicator}" + (f"#{subject}" if follow.subject else "")
         yield _command(context, follow, (number, subject), item, (step.on, said_of))
+
+
+def _own(context: DecisionContext, follow: Follow, item: WorkItem, on: date) -> tuple[str, ...]:
+    """The item's organization, unless no model judges its kind by this input: a kind of work may be wider."""
+    cycle, _ = context.open_period(str(on.year))
+    judged = {kind for model, _ in context.takers(cycle, follow.indicator) for kind in model.subject_kinds}
+    there = context.registry.kinds_on(item.organization, on)
+    return () if judged and there and not judged & there else (item.organization,)
 
 
 def _said(said: Said, values: Sequence[str], on: date) -> str:

@@ -34,6 +34,7 @@ from biaochi_assessment.domain.work.quiet import check_quiet
 from biaochi_assessment.domain.work.seals import check_seals
 from biaochi_assessment.domain.work.top_shares import check_top_shares
 from biaochi_assessment.domain.work.turns import check_turn
+from biaochi_assessment.domain.work.waivers import facts_of_excuse
 from biaochi_assessment.domain.work_kinds import WITHDRAW, WITHDRAWN, Kind, Step
 
 
@@ -125,7 +126,7 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
     _check_apart(context, kind, step, taken)
     earlier = [one for one in context.steps(item.code) if one.step in step.replaces]
     reason = f"由“{step.title}”更新"
-    reversals = _taken_back(context, recorder, earlier, command.idempotency_key, reason)
+    reversals = taken_back(context, recorder, earlier, command.idempotency_key, reason)
     return _kept(context, recorder, kind, after, taken, reversals)
 
 
@@ -143,7 +144,7 @@ def withdraw_item(context: WorkContext, recorder: Recorder, command: WithdrawWor
         raise BadRequest(f"撤回 {item.code} 没有写理由：请写明为什么撤回。", field="reason")
     on = _day_of_step(context, item, command.on)
     reason = text(command.reason, "reason")
-    reversals = _taken_back(context, recorder, context.steps(item.code), command.idempotency_key, reason)
+    reversals = taken_back(context, recorder, context.steps(item.code), command.idempotency_key, reason)
     step = WorkStep(command.idempotency_key, item.code, WITHDRAW, on, reason, recorder.name, recorder.at)
     return context.keep(Taken(replace(item, state=WITHDRAWN, closed_on=on), step, reversals=reversals))
 
@@ -159,14 +160,18 @@ def _kept(
     item, step = through_gates(context, kind, item, step)
     if step.step in kind.by_key:
         check_top_shares(context, kind, kind.by_key[step.step], item)
-    facts = facts_following(context.facts, recorder, kind, item, step)
+    facts = (
+        *facts_following(context.facts, recorder, kind, item, step),
+        *facts_of_excuse(context, recorder, kind, item, step),
+    )
     numbers = tuple(fact.number for fact in facts)
     return context.keep(Taken(item, replace(step, facts=numbers), facts, reversals))
 
 
-def _taken_back(
+def taken_back(
     context: WorkContext, recorder: Recorder, steps: Iterable[WorkStep], key: str, reason: str
 ) -> tuple[Reversal, ...]:
+    """Return the reversal of every fact that followed from these steps and stands. Raises CycleClosed."""
     numbers = [number for step in steps for number in step.facts]
     standing = [stored for number in numbers if (stored := context.facts.fact(number)) and stored.reversal is None]
     return tuple(

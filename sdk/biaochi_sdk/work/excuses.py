@@ -9,7 +9,7 @@ from biaochi_sdk.work.fields import CHOICE, DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Excuse:
     """In one of `states`, an item excuses its organization from the kind of work that the choice `of` names.
 
     It excuses from each period that begins on or after the day in `since` and before the day in `until`. What is
@@ -23,11 +23,11 @@ class Waiver:
 
     def check(self, kind: str, fields: Mapping[str, str], states: Collection[str]) -> None:
         """Refuse what names no state, no choice or no day of the kind."""
-        known(kind, "states of a waiver", self.states, states)
-        known(kind, "what a waiver is of", (self.of,), [key for key, takes in fields.items() if takes == CHOICE])
+        known(kind, "states of an excuse", self.states, states)
+        known(kind, "what an excuse is of", (self.of,), [key for key, takes in fields.items() if takes == CHOICE])
         days = [key for key, takes in fields.items() if takes == DAY]
-        known(kind, "days of a waiver", (self.since, self.until), days)
+        known(kind, "days of an excuse", (self.since, self.until), days)
 
     def data(self) -> dict[str, Any]:
-        """The waiver as it is published."""
+        """The excuse as it is published; a published kind says it under "waiver"."""
         return {"states": list(self.states), "of": self.of, "since": self.since, "until": self.until}
