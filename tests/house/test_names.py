@@ -85,7 +85,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "api": {"results", "trust", "webhooks", "work", "writing"},
         "delivery": {"__init__", "keys", "posting", "sending"},
         ".": {"loops"},
-        "use_cases": {"commands", "context", "restoring"}
+        "use_cases": {"commands", "context", "keeping", "restoring", "sealing"}
         | {
             "decision",
             "documents",
@@ -98,8 +98,8 @@ OWN: dict[str, dict[str, set[str]]] = {
             "work",
             "work_queries",
         },
-        "events": {"documents", "own", "results", "webhooks"},
-        "store": {"connection", "queries"}
+        "events": {"documents", "own", "results", "sealing", "webhooks"},
+        "store": {"connection", "queries", "sealing", "texts", "work_texts"}
         | {"cycles", "documents", "facts", "models", "notices", "results", "webhooks", "work"},
         "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
