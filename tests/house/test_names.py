@@ -85,7 +85,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "api": {"notifications", "results", "trust", "webhooks", "work", "writing"},
         "delivery": {"__init__", "channels", "keys", "notifying", "posting", "sending", "signing"},
         ".": {"loops"},
-        "use_cases": {"commands", "context", "restoring"}
+        "use_cases": {"commands", "context", "keeping", "restoring", "sealing"}
         | {
             "decision",
             "documents",
@@ -100,19 +100,9 @@ OWN: dict[str, dict[str, set[str]]] = {
             "work_queries",
         },
         "events": {"documents", "matters", "own", "results", "sealing", "webhooks"},
-        "store": {"connection", "queries"}
-        | {
-            "cycles",
-            "documents",
-            "facts",
-            "instants",
-            "models",
-            "notices",
-            "notifications",
-            "results",
-            "webhooks",
-            "work",
-        },
+        "store": {"connection", "queries", "sealing", "texts", "work_texts"}
+        | {"cycles", "documents", "facts", "instants", "models", "notices", "notifications"}
+        | {"results", "webhooks", "work"},
         "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
         "domain/notifications": {"__init__", "choices", "commands", "digests", "matters", "refusals", "words"},

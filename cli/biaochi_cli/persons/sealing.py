@@ -16,7 +16,7 @@ from biaochi_chassis.store.personal.resealing import Sealed
 from biaochi_chassis.store.personal.wrapping import wrapping_of
 from biaochi_org.events import encode as org
 from biaochi_org.use_cases.sealing import seal_older as seal_registry
-from biaochi_scoring.use_cases.sealing import seal_copies
+from biaochi_scoring.store.facts import seal_copies
 from sqlalchemy import Connection
 
 from biaochi_cli.backup.log import begin_log_anew

@@ -8,15 +8,21 @@ from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.events.encode import TOPIC
+from biaochi_assessment.store import tables
 from biaochi_assessment.use_cases.restoring import restore
+from biaochi_assessment.use_cases.sealing import seal_older
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.reconcile import reconcile
+from biaochi_chassis.store.tables import outbox
 from biaochi_sdk import Field, Kind, Of, Step, follows, published
 from google.protobuf.json_format import ParseDict
+from sqlalchemy import update
 
 from tests.assessment.office import Office, city_published, open_office
+from tests.assessment.personal.test_sealed_texts import stored
 from tests.assessment.test_restoring import everything
 from tests.assessment.town import CITY
 from tests.callers import token
@@ -263,3 +269,56 @@ async def test_work_is_found_by_its_words_and_listed_by_its_days(working: Office
     assert await listed(search="记录不全") == ["P1", "P2"]
     assert await listed(search="p2") == ["P2"]
     assert await listed(search="%") == []
+
+
+SEALED = ("会议记录不全", "样例责任人00017", "限期补齐")
+
+
+async def said(office: Office) -> list[str]:
+    """The words and the owner of P1, and the words of its steps, as they are shown."""
+    getting = pb.BatchGetWorkItemsRequest(city=CITY.slug, codes=["P1"])
+    (item,) = (await office.invoke(office.client.batch_get_work_items, getting)).items
+    listing = pb.ListWorkStepsRequest(city=CITY.slug, items=["P1"])
+    steps = (await office.invoke(office.client.list_work_steps, listing)).steps
+    owners = [value for one in item.fields if one.key == "owner" for value in one.values]
+    return [item.words, *owners, *(one.words for one in steps)]
+
+
+async def planned(office: Office) -> None:
+    plan = step("plan", "2020-03-09", events.FieldValue(key="owner", values=[SEALED[1]]))
+    plan.words = SEALED[2]
+    await office.write("open_work_items", found())
+    await office.write("advance_work_items", plan)
+
+
+async def test_words_are_shown_and_stored_and_published_nowhere_as_they_are_shown(working: Office) -> None:
+    await planned(working)
+
+    lying = await stored(working)
+
+    assert await said(working) == [SEALED[0], SEALED[1], SEALED[0], SEALED[2]]
+    assert not any(word in lying for word in SEALED)
+    assert '"points": ["1.5"]' in lying
+
+
+async def test_words_that_an_earlier_build_left_open_are_sealed_once(working: Office) -> None:
+    await planned(working)
+    database = working.service.database
+    assert database
+    opened = events.WorkItemOpened.FromString((await working.events())[1].data)
+    opened.item.words = opened.step.words = SEALED[0]
+
+    def as_an_earlier_build(connection: Connection) -> None:
+        connection.execute(update(tables.work_item).values(words=SEALED[0]))
+        connection.execute(update(outbox).where(outbox.c.sequence == 2).values(value=opened.SerializeToString()))
+
+    await database.update(as_an_earlier_build)
+    before = await said(working)
+
+    sealed = await database.update(lambda connection: seal_older(connection, AES_256_GCM))
+    again = await database.update(lambda connection: seal_older(connection, AES_256_GCM))
+
+    lying = await stored(working)
+    assert (sealed.rows, sealed.events, again.rows, again.events) == (1, 1, 0, 0)
+    assert await said(working) == before
+    assert not any(word in lying for word in SEALED)

@@ -1,12 +1,14 @@
 """Seals the texts in events that an earlier build published open: as they are sealed in the tables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as pb
 from biaochi_chassis.identity.disclosure import is_sealed
 
-from biaochi_assessment.events.encode import RECORDED
+from biaochi_assessment.domain.work.items import Taken
+from biaochi_assessment.events.decode import item_of, step_of
+from biaochi_assessment.events.encode import RECORDED, item_message, step_message
 
 TextsOf = Callable[[str, str], Mapping[str, str]]
 """Of a noun (fact, reversal, objection) and a number: its texts by name, as they are kept."""
@@ -18,6 +20,8 @@ _SAYING: tuple[type[Any], ...] = (
     pb.ObjectionRaised,
     pb.ObjectionDecided,
 )
+_DONE: tuple[type[Any], ...] = (pb.WorkItemOpened, pb.WorkItemAdvanced)
+_WORK = {message.DESCRIPTOR.full_name: message for message in _DONE}
 _MESSAGES = {message.DESCRIPTOR.full_name: message for message in _SAYING}
 
 
@@ -34,6 +38,24 @@ def with_sealed_texts(kind: str, data: bytes, texts_of: TextsOf) -> bytes | None
                 changed = True
     sealed: bytes = message.SerializeToString(deterministic=True)
     return sealed if changed else None
+
+
+def is_about_work(kind: str) -> bool:
+    """Whether a type of event says what was done to a work item."""
+    return kind in _WORK
+
+
+def with_sealed_work(kind: str, data: bytes, seal: Callable[[Sequence[Taken]], Sequence[Taken]]) -> bytes | None:
+    """An event about work with its words sealed; none where nothing in it is open."""
+    message = _WORK[kind].FromString(data)
+    read = Taken(item_of(message.item), step_of(message.step))
+    (sealed,) = seal([read])
+    if sealed == read:
+        return None
+    message.item.CopyFrom(item_message(sealed.item))
+    message.step.CopyFrom(step_message(sealed.step))
+    words: bytes = message.SerializeToString(deterministic=True)
+    return words
 
 
 def _said(message: Any) -> Iterator[tuple[str, str, Any]]:  # noqa: ANN401 - any of _MESSAGES

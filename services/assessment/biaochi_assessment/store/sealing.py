@@ -10,6 +10,8 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, or_
 
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.texts import FACT, OBJECTION
+from biaochi_assessment.store.work import batches_of_items, put_item_texts, put_step_texts, steps_of
+from biaochi_assessment.store.work_texts import Kinds, sealed_item, sealed_step
 
 _AT_ONCE = 1000
 
@@ -45,6 +47,22 @@ def seal_rows(connection: Connection, city: str, keys: PersonKeys, subject: str 
         for kept in _KEPT.values()
         for row in _rows(connection, city, kept, subject)
     )
+
+
+def seal_work(connection: Connection, city: str, keys: PersonKeys, kinds: Kinds, organization: str = "") -> int:
+    """The same of work items and their steps, in one city or of one organization alone."""
+    sealed = 0
+    for items in batches_of_items(connection, city, organization):
+        whose = {item.code: item for item in items}
+        for item in items:
+            if (kept := sealed_item(keys, kinds, item)) != item:
+                put_item_texts(connection, city, kept)
+                sealed += 1
+        for step in steps_of(connection, city, whose):
+            if (done := sealed_step(keys, kinds, whose[step.item], step)) != step:
+                put_step_texts(connection, city, done)
+                sealed += 1
+    return sealed
 
 
 def texts_of(connection: Connection, city: str, noun: str, number: str) -> Mapping[str, str]:

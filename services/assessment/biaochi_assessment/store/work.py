@@ -2,21 +2,26 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.foundation.refusal import RequestTooLarge, shown
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import keyset
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, delete, func, or_, select
+from biaochi_chassis.store.personal.keys import PersonKeys
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, delete, func, select, update
 
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
+_AT_ONCE = 1000
+MOST_FOUND = 10_000
+"""Items that a search may find: they are looked through one by one, since their words are sealed."""
 _ITEM, _STEP = tables.work_item.c, tables.work_step.c
 _BY_CODE = select(tables.work_item).where(
     _ITEM.city == bindparam("of_city"), _ITEM.code.in_(bindparam("some", expanding=True))
@@ -162,9 +167,34 @@ def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[
     return [_step(row) for row in rows.mappings()]
 
 
-def page_of_items(connection: Connection, wanted: WorkFilter, page: Page) -> Found[WorkItem]:
-    """Return items in the order that is wanted."""
+def batches_of_items(connection: Connection, city: str, organization: str = "") -> Iterator[list[WorkItem]]:
+    """Return all items of a city, or of an organization alone, in order of code, a thousand at a time."""
+    where, after = [_ITEM.city == city, *([_ITEM.organization == organization] if organization else [])], ""
+    query = select(tables.work_item).where(*where).order_by(_ITEM.code).limit(_AT_ONCE)
+    while rows := connection.execute(query.where(_ITEM.code > after)).mappings().all():
+        yield [_item(row) for row in rows]
+        after = rows[-1]["code"]
+
+
+def put_item_texts(connection: Connection, city: str, item: WorkItem) -> None:
+    """Store what an item says in words in the place of what it said."""
+    here = (_ITEM.city == city, _ITEM.code == item.code)
+    said = {"words": item.words, "fields": _json(item.fields)}
+    connection.execute(update(tables.work_item).where(*here).values(said))
+
+
+def put_step_texts(connection: Connection, city: str, step: WorkStep) -> None:
+    """Store what a step says in words in the place of what it said."""
+    here = (_STEP.city == city, _STEP.item == step.item, _STEP.number == step.number)
+    said = {"words": step.words, "fields": _json(step.fields)}
+    connection.execute(update(tables.work_step).where(*here).values(said))
+
+
+def page_of_items(connection: Connection, keys: PersonKeys, wanted: WorkFilter, page: Page) -> Found[WorkItem]:
+    """Return items in the order that is wanted. Raises RequestTooLarge for a word that too many have."""
     where = _where(wanted)
+    if wanted.search:
+        where.append(_ITEM.code.in_(_having(connection, keys, where, wanted.search)))
     total: int = connection.execute(select(func.count()).select_from(tables.work_item).where(*where)).scalar_one()
     query, key = select(tables.work_item).where(*where), ITEM_ORDERS[wanted.order]
     return keyset(connection, query, key, page, total, descending=wanted.descending).made(_item)
@@ -193,10 +223,23 @@ def _where(wanted: WorkFilter) -> list[ColumnElement[bool]]:
         where.append(_ITEM.opened_on >= wanted.opened_from)
     if wanted.opened_until:
         where.append(_ITEM.opened_on <= wanted.opened_until)
-    if wanted.search:
-        read = (_ITEM.code, _ITEM.title, _ITEM.words)
-        where.append(or_(*(column.icontains(wanted.search, autoescape=True) for column in read)))
     return where
+
+
+def _having(connection: Connection, keys: PersonKeys, where: Sequence[ColumnElement[bool]], search: str) -> list[str]:
+    """The codes of the items that have this in their code, title or words, in whatever case; words are sealed."""
+    rows = connection.execute(select(_ITEM.code, _ITEM.title, _ITEM.words, _ITEM.organization).where(*where)).all()
+    keys.load(row.organization for row in rows)
+    sought = search.lower()
+    found = [
+        row.code
+        for row in rows
+        if any(sought in text.lower() for text in (row.code, row.title, keys.readable(row.organization, row.words)))
+    ]
+    if len(found) > MOST_FOUND:
+        sentence = f"有 {len(found)} 件事项写有“{shown(search)}”，一次最多查 {MOST_FOUND} 件：请再加别的条件。"
+        raise RequestTooLarge(sentence, field="search")
+    return found
 
 
 def _item_row(city: str, item: WorkItem) -> dict[str, str]:

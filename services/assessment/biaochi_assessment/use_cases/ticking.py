@@ -21,6 +21,7 @@ from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import work as work_store
+from biaochi_assessment.store.work_texts import opened_items
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.keeping import keep_facts
 from biaochi_assessment.use_cases.rules import Rules
@@ -81,7 +82,8 @@ def _hand_over(sent: CommandContext, tx: UnitOfWork, rules: Rules, declared: Map
 
 def _tick_year(sent: CommandContext, tx: UnitOfWork, year: _Year, today: date) -> list[WorkNotice]:
     items: defaultdict[str, list[WorkItem]] = defaultdict(list)
-    for item in work_store.items_of_cycles(tx.connection, sent.city, [year.cycle.code], year.kinds):
+    there = work_store.items_of_cycles(tx.connection, sent.city, [year.cycle.code], year.kinds)
+    for item in opened_items(sent.keys(tx.connection), there):
         items[item.organization].append(item)
     known = notice_store.keys_of(tx.connection, sent.city, year.cycle.code)
     said = list(notices(year.kinds, year.cycle, year.registry, items, known, today))

@@ -20,6 +20,7 @@ from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.work_texts import opened_items, sealed_taken
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import rules_of
 from biaochi_assessment.use_cases.keeping import keep_facts, keep_reversals
@@ -59,8 +60,10 @@ def keep_steps(
     """Store and publish steps that were judged good, each with its position in its item, and what came of them."""
     if not taken:
         return
-    work_store.keep_taken(tx.connection, sent.city, taken, positions)
-    tx.publish(sent.event_context.taken(taken))
+    _, city = rules_of(tx.connection, sent)
+    sealed = sealed_taken(sent.keys(tx.connection), city.work, taken)
+    work_store.keep_taken(tx.connection, sent.city, sealed, positions)
+    tx.publish(sent.event_context.taken(sealed))
     facts: list[Fact] = []
     for one in taken:
         if one.reversals:
@@ -77,7 +80,7 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     """Load what the commands are judged against. Raises UnknownCity."""
     rules, city = rules_of(connection, sent)
     steps = work_store.steps_of(connection, sent.city, [one.item for one in commands if hasattr(one, "item")])
-    items = _items(connection, sent.city, city, commands)
+    items = opened_items(sent.keys(connection), _items(connection, sent.city, city, commands))
     years = {str(getattr(one, "on", ""))[:4] for one in commands} | _excused_years(city, commands, items)
     cycles = rules.cycles_of(years | {item.cycle for item in items})
     models = rules.pinned(cycles)

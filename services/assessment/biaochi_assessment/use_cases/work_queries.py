@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from biaochi_chassis.foundation.pages import Found, Page, check_order
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
+from biaochi_chassis.store.personal.keys import PersonKeys
 
 from biaochi_assessment.domain.cycles import by_code, named
 from biaochi_assessment.domain.refusals import UnknownSubject
@@ -21,6 +23,7 @@ from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.notices import NoticeFilter
 from biaochi_assessment.store.work import WorkFilter
+from biaochi_assessment.store.work_texts import opened_items, opened_steps
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.queries import MOST, few
 
@@ -47,7 +50,8 @@ def list_items(connection: Connection, wanted: WorkFilter, requested: Page) -> F
     """
     check_order(wanted.order, work_store.ITEM_ORDERS, "编号")
     _check_named(connection, wanted)
-    return work_store.page_of_items(connection, wanted, requested)
+    keys = PersonKeys(connection, wanted.city)
+    return work_store.page_of_items(connection, keys, wanted, requested).all_made(partial(opened_items, keys))
 
 
 def batch_list_items(
@@ -66,7 +70,8 @@ def batch_list_items(
         raise RequestTooLarge(sentence, field="most")
     known_city(connection, wanted.city)
     named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
-    return work_store.items_of_each(connection, wanted, organizations, most or MOST_OF_EACH)
+    found = work_store.items_of_each(connection, wanted, organizations, most or MOST_OF_EACH)
+    return opened_items(PersonKeys(connection, wanted.city), found)
 
 
 def batch_get_items(connection: Connection, city: str, codes: Sequence[str], covers: Covers) -> list[WorkItem]:
@@ -75,7 +80,7 @@ def batch_get_items(connection: Connection, city: str, codes: Sequence[str], cov
     Raises RequestTooLarge above 5000.
     """
     found = work_store.items_of(connection, city, few(codes, "codes"))
-    return [item for item in found if covers(item.organization)]
+    return opened_items(PersonKeys(connection, city), [item for item in found if covers(item.organization)])
 
 
 def list_steps(connection: Connection, city: str, items: Sequence[str], covers: Covers) -> list[tuple[str, WorkStep]]:
@@ -83,8 +88,10 @@ def list_steps(connection: Connection, city: str, items: Sequence[str], covers: 
 
     Raises RequestTooLarge above 5000.
     """
-    kinds = {item.code: item.kind for item in batch_get_items(connection, city, few(items, "items"), covers)}
-    return [(kinds[step.item], step) for step in work_store.steps_of(connection, city, kinds)]
+    known = {item.code: item for item in batch_get_items(connection, city, few(items, "items"), covers)}
+    found = [(known[step.item], step) for step in work_store.steps_of(connection, city, known)]
+    opened = opened_steps(PersonKeys(connection, city), found)
+    return [(item.kind, step) for (item, _), step in zip(found, opened, strict=True)]
 
 
 def list_work_due(connection: Connection, city: str, organization: str, as_of: date) -> list[WorkDue]:
@@ -98,7 +105,8 @@ def list_work_due(connection: Connection, city: str, organization: str, as_of: d
     registry = registry_store.registry(connection, city, [organization])
     if not registry.knows(organization):
         raise UnknownSubject(f"{shown(organization)} 不在名册上：请核对组织的代码。", field="organization")
-    items = work_store.items_of_kinds(connection, city, [code], kinds, [organization])
+    found = work_store.items_of_kinds(connection, city, [code], kinds, [organization])
+    items = opened_items(PersonKeys(connection, city), found)
     return work_due(kinds.values(), cycle, registry, organization, items, as_of)
 
 

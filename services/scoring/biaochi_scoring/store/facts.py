@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -74,7 +74,21 @@ def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, st
         connection.execute(statement, rows)
 
 
-def facts_with_texts(connection: Connection) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+def seal_copies(connection: Connection, texts_of: Callable[[str, str, str], Mapping[str, str]]) -> int:
+    """Take over sealed texts where an earlier build kept copies open: here are no keys to seal with.
+
+    `texts_of`: of a city, a noun and a number the texts as they are sealed. Answers how many facts were open.
+    """
+    sealed = 0
+    for city, number, texts in _facts_with_texts(connection):
+        kept = texts_of(city, "fact", number)
+        if changed := {name: kept[name] for name, text in texts.items() if kept.get(name, text) != text}:
+            _put_texts(connection, city, number, changed)
+            sealed += 1
+    return sealed
+
+
+def _facts_with_texts(connection: Connection) -> Iterator[tuple[str, str, Mapping[str, str]]]:
     """City, number and texts of every fact that has some, in order of city and number, a thousand read at a time."""
     place, said = ("", ""), or_(*(fact.c[name] != "" for name in TEXTS))
     query = select(fact.c.city, fact.c.number, *(fact.c[name] for name in TEXTS)).where(said)
@@ -85,7 +99,7 @@ def facts_with_texts(connection: Connection) -> Iterator[tuple[str, str, Mapping
         place = (rows[-1].city, rows[-1].number)
 
 
-def put_texts(connection: Connection, city: str, number: str, texts: Mapping[str, str]) -> None:
+def _put_texts(connection: Connection, city: str, number: str, texts: Mapping[str, str]) -> None:
     """Let a fact say these texts, by name."""
     connection.execute(update(fact).where(fact.c.city == city, fact.c.number == number).values(texts))
 

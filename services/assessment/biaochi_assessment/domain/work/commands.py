@@ -1,6 +1,7 @@
 """Commands about work, word for word as a caller sent them."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class FieldValue:
 class OpenWorkItem:
     """Open an item of a kind that the city declares."""
 
+    personal: ClassVar[tuple[str, ...]] = ("words", "fields")
     idempotency_key: str
     kind: str
     code: str
@@ -32,6 +34,7 @@ class OpenWorkItem:
 class AdvanceWorkItem:
     """Take a step that its kind declares."""
 
+    personal: ClassVar[tuple[str, ...]] = ("words", "fields")
     idempotency_key: str
     item: str
     step: str
@@ -46,6 +49,7 @@ class AdvanceWorkItem:
 class WithdrawWorkItem:
     """End an item that should not be there; what followed from it is taken back."""
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     idempotency_key: str
     item: str
     on: str

@@ -72,7 +72,7 @@ async def stored(office: Office) -> str:
     """All that stands in the tables and in what was published."""
 
     def read(connection: Connection) -> str:
-        kept = (tables.fact, tables.reversal, audit, outbox)
+        kept = (tables.fact, tables.reversal, tables.objection, tables.work_item, tables.work_step, audit, outbox)
         rows = "".join(repr(tuple(row)) for table in kept for row in connection.execute(select(table)))
         published = [one.value for _, one in everything(connection, TOPIC)]
         return rows + b"".join(published).decode("utf-8", "replace")
