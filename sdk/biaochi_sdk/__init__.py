@@ -87,7 +87,7 @@ from biaochi_sdk.work.fields import Field
 from biaochi_sdk.work.following import Follow, Of, follows
 from biaochi_sdk.work.gates import Gate
 from biaochi_sdk.work.kinds import Kind, Step
-from biaochi_sdk.work.notice import Notice
+from biaochi_sdk.work.notice import Bulletin, Notice
 from biaochi_sdk.work.pace import Burden, Quiet
 from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 from biaochi_sdk.work.turns import Turns
@@ -95,6 +95,7 @@ from biaochi_sdk.work.turns import Turns
 __all__ = [
     "LIGHTS",
     "Accept",
+    "Bulletin",
     "Burden",
     "Calendar",
     "Case",

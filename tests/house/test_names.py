@@ -87,6 +87,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         ".": {"loops"},
         "use_cases": {"commands", "context", "keeping", "restoring", "sealing"}
         | {
+            "bulletins",
             "decision",
             "documents",
             "notifications",
@@ -104,7 +105,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"cycles", "documents", "facts", "instants", "models", "notices", "notifications"}
         | {"results", "webhooks", "work"},
         "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
-        "domain/documents": {"__init__", "commands", "documents", "refusals"},
+        "domain/documents": {"__init__", "bulletins", "commands", "documents", "refusals"},
         "domain/notifications": {"__init__", "choices", "commands", "digests", "matters", "refusals", "words"},
         "domain/results": {
             "__init__",

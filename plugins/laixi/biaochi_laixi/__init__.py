@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from biaochi_sdk import Case, City, Notice, default, hookimpl, published
+from biaochi_sdk import Bulletin, Case, City, Notice, default, hookimpl, published
 
 from biaochi_laixi.branch import Branch
 from biaochi_laixi.cases import CASES
@@ -12,7 +12,7 @@ from biaochi_laixi.member import Member
 from biaochi_laixi.operation import Operation
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
-from biaochi_laixi.sources import NOTICE
+from biaochi_laixi.sources import CADENCE, NOTICE
 from biaochi_laixi.work import KINDS
 
 
@@ -20,7 +20,11 @@ from biaochi_laixi.work import KINDS
 def biaochi_city() -> City:
     """Laixi with its nine models and its kinds of work."""
     models = (Member, Section, Organ, Operation, Branch, Committee, Leader, Temporary, WorkCommittee)
-    notice = Notice(default(5, NOTICE), to="public")
+    bulletins = (
+        Bulletin("half-month", published("每半月调度提醒", CADENCE)),
+        Bulletin("month", published("每月考核通报", CADENCE)),
+    )
+    notice = Notice(default(5, NOTICE), to="public", bulletins=bulletins)
     return City(slug="laixi", title=published("莱西市"), models=models, work=KINDS, notice=notice)
 
 

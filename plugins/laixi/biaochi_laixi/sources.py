@@ -28,6 +28,8 @@ LISTS = Source(SUMMARY, "二（三）规范工作流程：“日说”微平台�
 RULES = Source(SUMMARY, "二（三）规范工作流程：修订请销假、档案管理、印章管理、公文保密和财务管理等规定")
 VOLUNTEERS = Source(SUMMARY, "三（二）创新服务载体：在职党员双报到、志愿服务活动14次、包联村庄、亮承诺、机关开放日")
 
+CADENCE = Source(NEWS, "优化评价体系一段：每半月调度提醒、每月考核通报、每季度观摩评比")
+
 DEFAULTS = "标尺默认值（莱西市未公布）"
 NOTICE = Source(DEFAULTS, "默认值，可调整；参照另一地星级评定公示5天")
 OURS = Source(DEFAULTS, "默认值，可调整")

@@ -1,11 +1,16 @@
 """One's own notifications by the service's methods: chosen, listed and marked by whoever they are for alone."""
 
+import asyncio
+from collections.abc import Callable
+
 import pytest
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.org.v1 import events_pb2 as org
+from biaochi_assessment.store import notifications as store
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.foundation.refusal import Refused
 from google.protobuf.message import Message
 from sqlalchemy import insert
@@ -125,3 +130,23 @@ async def test_whoever_holds_nothing_in_the_city_chooses_and_reads_nothing(offic
     assert await refusal(office, "choose_notifications", choosing("k-1")) == "FORBIDDEN"
     with pytest.raises(Refused):
         await listed(office)
+
+
+async def test_what_is_recorded_about_a_unit_reaches_those_who_speak_for_it(office: Office) -> None:
+    """By the service's own loop, from its outbox over the log to the list."""
+    await office_of_two(office)
+    await office.open_2020()
+    await until(office, lambda one: store.progress_of(one, CITY.slug))
+    check = pb.RecordCheck(idempotency_key="c-1", indicator="meetings", subject="B01", period="2020-Q1", amount="1")
+    await office.write("record_checks", check)
+    await until(office, lambda one: store.page_of_notifications(one, CITY.slug, "p-1", Page(), unread=True).total > 1)
+    be(office, "p-1")
+    latest = (await listed(office))[0]
+    assert (latest.kind, list(latest.about), latest.title) == ("fact.recorded", ["B01"], "新的登记")
+
+
+async def until(office: Office, found: Callable[[Connection], object]) -> None:
+    """Wait for the loop of the service."""
+    assert office.service.database
+    while not await office.service.database.read(found):  # noqa: ASYNC110
+        await asyncio.sleep(0.05)

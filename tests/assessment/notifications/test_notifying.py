@@ -34,9 +34,10 @@ from biaochi_chassis.identity.granted import GrantRevoked, RoleGranted
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.tables import outbox_head
 from google.protobuf.message import Message
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 from standardwebhooks import Webhook as Verifier
 
 from tests.assessment.notifications.mailbox import HANGS_UP, Mailbox, mailbox
@@ -110,6 +111,13 @@ class Bench:
             )
             records.append(Outgoing(self.sequence, headers["ce_id"], CITY, headers, data))
         await self.log.publish(Origin("assessment", TOPIC, PART), records)
+        head = {"topic": TOPIC, "part": PART, "next_sequence": self.sequence + 1, "log": "", "published": self.sequence}
+
+        def published(connection: Connection) -> None:
+            connection.execute(delete(outbox_head))
+            connection.execute(insert(outbox_head).values(**head))
+
+        await self.database.update(published)
 
     async def listed(self, receiver: str = "p-1") -> list[str]:
         """The numbers of what somebody was notified of, the latest first."""
@@ -323,6 +331,22 @@ async def test_an_address_is_sealed_and_goes_with_the_last_grant(bench: Bench) -
     after = await bench.kept()
     assert "sample-00017" not in str(before)
     assert ([len(rows) for rows in before], [len(rows) for rows in after]) == ([1, 1, 1], [0, 0, 0])
+
+
+async def test_an_address_that_opens_no_more_holds_up_nobody(bench: Bench) -> None:
+    await bench.choose(replace(CHOICE, rhythm="daily"))
+    await bench.publish(late())
+    await bench.notify()
+    sealed = update(tables.notification_choice).values(address="\x01" + "A" * 64)
+    await bench.database.update(lambda one: one.execute(sealed))
+    await bench.grant("p-2", "branch", "B01")
+    await bench.choose(replace(CHOICE, address="other@example.gov.cn"), "p-2")
+    await bench.publish(late("2021-Q2"))
+    bench.now += timedelta(days=1)
+    await bench.notify()
+    (waiting,) = await bench.digests()
+    assert (waiting.receiver, waiting.trouble) == ("p-1", "NotAuthentic")
+    assert bench.box.receivers == ["other@example.gov.cn"]
 
 
 async def test_an_address_is_erased_with_the_person_for_good(bench: Bench) -> None:

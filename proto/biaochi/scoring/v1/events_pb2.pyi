@@ -25,7 +25,7 @@ class CityPublished(_message.Message):
     def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., work: _Optional[_Iterable[_Union[WorkKind, _Mapping]]] = ..., notice: _Optional[_Union[NoticeRule, _Mapping]] = ...) -> None: ...
 
 class NoticeRule(_message.Message):
-    __slots__ = ("working_days", "to", "decided_by", "provenance", "source", "unordered", "live")
+    __slots__ = ("working_days", "to", "decided_by", "provenance", "source", "unordered", "live", "bulletins")
     WORKING_DAYS_FIELD_NUMBER: _ClassVar[int]
     TO_FIELD_NUMBER: _ClassVar[int]
     DECIDED_BY_FIELD_NUMBER: _ClassVar[int]
@@ -33,6 +33,7 @@ class NoticeRule(_message.Message):
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     UNORDERED_FIELD_NUMBER: _ClassVar[int]
     LIVE_FIELD_NUMBER: _ClassVar[int]
+    BULLETINS_FIELD_NUMBER: _ClassVar[int]
     working_days: int
     to: str
     decided_by: _containers.RepeatedScalarFieldContainer[str]
@@ -40,7 +41,22 @@ class NoticeRule(_message.Message):
     source: str
     unordered: bool
     live: str
-    def __init__(self, working_days: _Optional[int] = ..., to: _Optional[str] = ..., decided_by: _Optional[_Iterable[str]] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., unordered: _Optional[bool] = ..., live: _Optional[str] = ...) -> None: ...
+    bulletins: _containers.RepeatedCompositeFieldContainer[BulletinRule]
+    def __init__(self, working_days: _Optional[int] = ..., to: _Optional[str] = ..., decided_by: _Optional[_Iterable[str]] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., unordered: _Optional[bool] = ..., live: _Optional[str] = ..., bulletins: _Optional[_Iterable[_Union[BulletinRule, _Mapping]]] = ...) -> None: ...
+
+class BulletinRule(_message.Message):
+    __slots__ = ("every", "title", "to", "provenance", "source")
+    EVERY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    every: str
+    title: str
+    to: str
+    provenance: str
+    source: str
+    def __init__(self, every: _Optional[str] = ..., title: _Optional[str] = ..., to: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ...) -> None: ...
 
 class WorkField(_message.Message):
     __slots__ = ("key", "title", "takes", "choices", "optional", "opens", "seen_by")

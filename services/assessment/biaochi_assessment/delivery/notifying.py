@@ -13,7 +13,9 @@ from functools import partial
 from secrets import token_hex
 
 from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent
+from biaochi_chassis.foundation.aead import NotAuthentic
 from biaochi_chassis.foundation.metrics import NOTIFICATION_TRIES
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import Database
@@ -65,23 +67,21 @@ class Notifying:
     async def notify(self) -> None:
         """Do all that can be done now."""
         try:
-            log, ends = await self._log.identity(TOPIC), await self._log.end_offsets(TOPIC)
-            for city in await self._database.read(store.cities):
-                while await self._read_on(city, log, ends):
+            for city in await self._database.read(_behind):
+                while await self._read_on(city):
                     pass
             await self._put_together()
             await self._send_all()
         except (StoreTrouble, LogUnavailable) as trouble:
             _logger.warning("cannot notify anybody, will try again: %s", trouble)
 
-    async def _read_on(self, city: str, log: str, ends: Mapping[int, int]) -> bool:
-        """Take in what follows in the log, which ends there; whether there may be more."""
+    async def _read_on(self, city: str) -> bool:
+        """Take in what follows in the log; whether there may be more."""
         before = await self._database.read(lambda one: store.progress_of(one, city))
         if before is None:
             await self._database.update(lambda one: _begin(one, city))
-            return True
-        if (before.log, before.place) == (log, ends.get(before.part, 0)):
             return False
+        log = await self._log.identity(TOPIC)
         records = await self._log.read(TOPIC, before.part, before.begin(log), AT_ONCE)
         if not records:
             return False
@@ -104,11 +104,10 @@ class Notifying:
         claimed = await self._database.update(lambda one: _claimed(one, digest, mine, at))
         if claimed is None:
             return
-        begun, address, held = claimed
+        begun, held = claimed
         try:
-            await self._by(begun.channel).send(
-                Letter(begun.code, begun.city, begun.receiver, address, held, begun.made_at)
-            )
+            channel, address = self._by(begun.channel), await self._address(begun)
+            await channel.send(Letter(begun.code, begun.city, begun.receiver, address, held, begun.made_at))
         except NotTaken as refused:
             settled = begun.failed(self._clock(), str(refused))
         else:
@@ -119,6 +118,14 @@ class Notifying:
         if settled.dead:
             _logger.error("digest %s of %s was not taken and is given up: %s", begun.code, begun.city, settled.trouble)
 
+    async def _address(self, digest: Digest) -> str:
+        """Where it goes. Raises NotTaken where what seals the address is not there."""
+        opened = partial(store.opened_address, city=digest.city, receiver=digest.receiver, sealed=digest.address)
+        try:
+            return await self._database.read(opened)
+        except (Refused, NotAuthentic) as trouble:
+            raise NotTaken(type(trouble).__name__) from None
+
     def _by(self, channel: str) -> Channel:
         """The channel. Raises NotTaken where this process has none of this name."""
         found = self._channels.get(channel)
@@ -127,11 +134,19 @@ class Notifying:
         return found
 
 
+def _behind(connection: Connection) -> list[str]:
+    """The cities of which more was published than was read: the log is asked about these alone."""
+    read = {city: store.progress_of(connection, city) for city in store.cities(connection)}
+    return [city for city, one in read.items() if one is None or one.sequence < _reached(connection, city)]
+
+
 def _begin(connection: Connection, city: str) -> None:
     """Notify of what happens from now on, and of nothing that was before."""
-    part = partition_of(city)
-    reached = published_up_to(connection, TOPIC, city).at(TOPIC, part)
-    store.keep_progress(connection, city, Progress(TOPIC, part, reached))
+    store.keep_progress(connection, city, Progress(TOPIC, partition_of(city), _reached(connection, city)))
+
+
+def _reached(connection: Connection, city: str) -> int:
+    return published_up_to(connection, TOPIC, city).at(TOPIC, partition_of(city))
 
 
 def _taken_in(city: str, before: Progress, log: str, records: list[LogRecord]) -> tuple[Progress, list[Matter]]:
@@ -152,13 +167,10 @@ def _taken_in(city: str, before: Progress, log: str, records: list[LogRecord]) -
 
 def _claimed(
     connection: Connection, digest: Digest, mine: str, now: datetime
-) -> tuple[Digest, str, list[Notification]] | None:
-    """A digest that is this process's to send now, with the address and what it holds; None where it is not."""
+) -> tuple[Digest, list[Notification]] | None:
+    """A digest that is this process's to send now, with what it holds; None where it is not."""
     choice = store.choice_of(connection, digest.city, digest.receiver)
     if choice is None or choice.is_quiet(now):
         return None
     begun = store.claim(connection, digest, mine, now, now + HELD)
-    if begun is None:
-        return None
-    address = store.opened_address(connection, begun.city, begun.receiver, begun.address)
-    return begun, address, store.notifications_in(connection, begun)
+    return None if begun is None else (begun, store.notifications_in(connection, begun))

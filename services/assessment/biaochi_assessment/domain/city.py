@@ -11,12 +11,27 @@ from biaochi_assessment.domain.work_kinds import Follow, Kind
 
 
 @dataclass(frozen=True, slots=True)
+class BulletinRule:
+    """A bulletin that is drafted when a period of a cadence is over. `to`: public or scored.
+
+    `provenance`, `source`: how far its title is the city's own, and where it stands.
+    """
+
+    every: str
+    title: str
+    to: str
+    provenance: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeRule:
     """How a city shows its results. `to`: public or scored. `decided_by`: the roles that decide on objections."""
 
     working_days: int
     to: str
     decided_by: tuple[str, ...]
+    bulletins: tuple[BulletinRule, ...] = ()
 
 
 @dataclass(frozen=True)

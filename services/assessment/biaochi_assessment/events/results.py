@@ -9,9 +9,10 @@ from typing import Any
 from biaochi.assessment.v1 import events_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.event.messages import dataclass_of
 from google.protobuf.message import Message
 
-from biaochi_assessment.domain.city import NoticeRule
+from biaochi_assessment.domain.city import BulletinRule, NoticeRule
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.domain.results.life import Frozen, Notice, Objection, Signature
 
@@ -62,7 +63,8 @@ def notice_rule_of(message: scoring.CityPublished) -> NoticeRule | None:
     if not message.HasField("notice"):
         return None
     rule = message.notice
-    return NoticeRule(rule.working_days, rule.to, tuple(rule.decided_by))
+    bulletins = tuple(dataclass_of(BulletinRule, one) for one in rule.bulletins)
+    return NoticeRule(rule.working_days, rule.to, tuple(rule.decided_by), bulletins)
 
 
 def nodes_of(graph: str) -> dict[str, dict[str, str]]:

@@ -60,6 +60,12 @@ def document_of(connection: Connection, city: str, code: str) -> SignedDocument 
     return SignedDocument(_document(row), tuple(_signatures(connection, city, [code])[code]))
 
 
+def known_codes(connection: Connection, city: str, codes: Collection[str]) -> set[str]:
+    """Return which of these codes a document has."""
+    query = select(_DOCUMENT.code).where(_DOCUMENT.city == city, _DOCUMENT.code.in_(codes))
+    return {row.code for row in connection.execute(query)}
+
+
 def documents(
     connection: Connection, wanted: DocumentFilter, audiences: Collection[str] | None, page: Page
 ) -> Found[SignedDocument]:

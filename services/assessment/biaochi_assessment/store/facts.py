@@ -1,11 +1,12 @@
 """Facts and reversals in SQL: added, never changed; what stands in a slot has a table of its own."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from biaochi_chassis.store.inserting import insert_rows
-from sqlalchemy import RowMapping, bindparam, delete, insert, select
+from sqlalchemy import RowMapping, bindparam, delete, func, insert, select
 
-from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, StoredFact
+from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, StoredFact, instant
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
@@ -70,6 +71,15 @@ def texts_of_cycle(connection: Connection, city: str, cycle: str) -> tuple[list[
     found = [connection.execute(query).mappings() for query in (facts, reversals)]
     facts_found, reversals_found = ([dict(row) for row in rows] for rows in found)
     return facts_found, reversals_found
+
+
+def count_recorded(connection: Connection, city: str, begins: datetime, ends: datetime) -> dict[str, int]:
+    """Return how many facts of each kind were recorded from one moment to before another, and stand."""
+    at = tables.fact.c
+    here = (at.city == city, at.recorded_at >= instant(begins), at.recorded_at < instant(ends))
+    query = select(at.kind, func.count().label("count")).select_from(_WITH_REVERSAL)
+    standing = query.where(*here, tables.reversal.c.number.is_(None)).group_by(at.kind)
+    return {row.kind: int(row[1]) for row in connection.execute(standing)}
 
 
 def stored_fact(row: RowMapping) -> StoredFact:

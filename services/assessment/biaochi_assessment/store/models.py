@@ -11,7 +11,7 @@ from typing import Any
 from biaochi_chassis.store import revisions
 from sqlalchemy import RowMapping, delete, insert, select
 
-from biaochi_assessment.domain.city import City, NoticeRule
+from biaochi_assessment.domain.city import BulletinRule, City, NoticeRule
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work_kinds import (
@@ -150,7 +150,8 @@ def _notice(text: str) -> NoticeRule | None:
     if not text:
         return None
     fields = json.loads(text)
-    return NoticeRule(**fields | {"decided_by": tuple(fields["decided_by"])})
+    bulletins = tuple(BulletinRule(**one) for one in fields.get("bulletins", ()))
+    return NoticeRule(**fields | {"decided_by": tuple(fields["decided_by"]), "bulletins": bulletins})
 
 
 def _kind(fields: dict[str, Any]) -> Kind:

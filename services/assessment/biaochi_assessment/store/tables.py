@@ -332,7 +332,7 @@ notification = Table(
     Column("read_at", String(40), nullable=False),
     Column("made_at", String(40), nullable=False),
     Column("digest", String(40), nullable=False),
-    Index("notification_by_digest", "city", "digest"),
+    Index("notification_by_digest", "digest"),
 )
 
 # How a receiver wants to be notified. `address` is sealed.
@@ -369,6 +369,7 @@ notification_digest = Table(
     Column("claim", String(40), nullable=False),
     Column("claimed_until", String(40), nullable=False),
     Index("notification_digest_by_receiver", "city", "receiver"),
+    Index("notification_digest_by_sent_at", "sent_at"),
 )
 
 # Up to where this service's own topic was read for the notifications of a city.

@@ -22,6 +22,7 @@ from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.work_texts import opened_items
+from biaochi_assessment.use_cases.bulletins import draft_bulletins
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.keeping import keep_facts
 from biaochi_assessment.use_cases.rules import Rules
@@ -46,6 +47,8 @@ class _Year:
 def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
     """Say what is to be said of this year and, in January, of the year before, while they are open; return what was.
 
+    The bulletins of periods that are over are drafted, too.
+
     Idempotent: a day that is ticked twice, late or by two replicas says nothing twice. Writers take turns, and what was
     said stands in the same transaction as the event that says it.
     """
@@ -56,7 +59,11 @@ def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
     subjects = {subject for kind in kinds.values() if kind.every for subject in kind.subjects}
     said: list[WorkNotice] = []
     for cycle in rules.cycles:
-        if subjects and cycle.closed_at is None and cycle.code in _turning(today):
+        if cycle.closed_at is not None or cycle.code not in _turning(today):
+            continue
+        if rules.city:
+            draft_bulletins(sent, tx, rules.city, cycle, today)
+        if subjects:
             registry = registry_store.registry(tx.connection, sent.city, (), subjects)
             said += _tick_year(sent, tx, _Year(rules, cycle, kinds, registry), today)
     return said

@@ -57,7 +57,7 @@ def notices(
     """
     due: defaultdict[tuple[str, str], list[tuple[str, WorkDue]]] = defaultdict(list)
     owing = [kind for kind in kinds.values() if kind.every]
-    for organization in _owing(owing, cycle, registry):
+    for organization in whoever_owes(owing, cycle, registry):
         for one in work_due(kinds.values(), cycle, registry, organization, items.get(organization, ()), today):
             due[one.kind, one.period].append((organization, one))
     for (kind, period), owed in sorted(due.items()):
@@ -69,7 +69,8 @@ def notices(
                 yield WorkNotice(cycle.code, kind, period, stage, deadline, today, whom)
 
 
-def _owing(kinds: Sequence[Kind], cycle: Cycle, registry: Registry) -> list[str]:
+def whoever_owes(kinds: Sequence[Kind], cycle: Cycle, registry: Registry) -> list[str]:
+    """Return the organizations that owe something of these kinds in a period of the cycle, in order of code."""
     last_days = {span.last_day for kind in kinds for span in spans(cycle.code, kind.every)}
     subjects = {subject for kind in kinds for subject in kind.subjects}
     return sorted({code for subject in subjects for day in last_days for code in registry.cohort(subject, day)})

@@ -23,7 +23,7 @@ def upgrade() -> None:
         _text("made_at", 40),
         _text("digest", 40),
     )
-    op.create_index("notification_by_digest", "notification", ["city", "digest"])
+    op.create_index("notification_by_digest", "notification", ["digest"])
     op.create_table(
         "notification_choice",
         _key("city"),
@@ -54,6 +54,7 @@ def upgrade() -> None:
         _text("claimed_until", 40),
     )
     op.create_index("notification_digest_by_receiver", "notification_digest", ["city", "receiver"])
+    op.create_index("notification_digest_by_sent_at", "notification_digest", ["sent_at"])
     op.create_table(
         "notification_progress",
         _key("city"),
