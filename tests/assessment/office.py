@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,9 +18,14 @@ from biaochi_assessment.app import build
 from biaochi_assessment.domain.models import Accept, Model, Rotation
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.values import canonical
+from biaochi_assessment.domain.work.notices import WorkNotice
+from biaochi_assessment.use_cases.context import CommandContext
+from biaochi_assessment.use_cases.rules import rules_in_memory
+from biaochi_assessment.use_cases.ticking import tick
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.clock import Clock, FixedClock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import Origin, Outgoing
@@ -67,6 +74,13 @@ class Office:
     async def open_2020(self) -> WriteAnswer:
         """Open the cycle 2020."""
         return await self.write("open_cycles", pb.OpenCycle(idempotency_key="open", code="2020"))
+
+    async def turn(self, day: str) -> Sequence[WorkNotice]:
+        """Let the calendar turn to a day; what it says."""
+        sent = CommandContext(Call.internal("calendar"), CITY.slug, NOW, rules_in_memory(), AES_256_GCM)
+        assert self.service.database
+        said = await self.service.database.write(sent.call, partial(tick, sent, today=date.fromisoformat(day)))
+        return said.answer
 
     def key(self) -> str:
         """A key never used before."""

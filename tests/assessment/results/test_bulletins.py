@@ -2,24 +2,18 @@
 
 import hashlib
 from collections.abc import AsyncIterator
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_assessment.use_cases.context import CommandContext
-from biaochi_assessment.use_cases.rules import rules_in_memory
-from biaochi_assessment.use_cases.ticking import tick
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_sdk import Bulletin, ModelRefused, Notice, default, published
 from google.protobuf.json_format import ParseDict
 
 from tests.assessment.office import Office, city_published, open_office
-from tests.assessment.town import CITY, NOW
+from tests.assessment.town import CITY
 from tests.assessment.work.test_work_notices import BEFORE, BULLETIN, open_item
 from tests.callers import caller
 from tests.servers.databases import Databases
@@ -42,9 +36,7 @@ async def working(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]
 
 async def tick_on(office: Office, day: str) -> list[str]:
     """Let the calendar turn to a day; the codes of all documents after it."""
-    sent = CommandContext(Call.internal("calendar"), CITY.slug, NOW, rules_in_memory())
-    assert office.service.database
-    await office.service.database.write(sent.call, partial(tick, sent, today=date.fromisoformat(day)))
+    await office.turn(day)
     return [one.document.code for one in await listed(office)]
 
 

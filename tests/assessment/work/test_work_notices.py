@@ -2,26 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
-from functools import partial
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_assessment.use_cases.context import CommandContext
-from biaochi_assessment.use_cases.rules import rules_in_memory
-from biaochi_assessment.use_cases.ticking import tick
-from biaochi_chassis.event.call import Call
-from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk import Burden, Field, Kind, ModelRefused, Quiet, Step, check_kinds, default, follows, published
 from google.protobuf.json_format import ParseDict
 
 from tests.assessment.office import Office, city_published, open_office
-from tests.assessment.town import CITY, NOW
+from tests.assessment.town import CITY
 from tests.servers.databases import Databases
 
 CHECKS = Burden(key="checks", title=default("检查次数"), most=2)
@@ -85,10 +79,8 @@ async def working(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]
 
 async def tick_on(office: Office, day: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Kind, period and stage of what a tick says, of bulletins, with whom it concerns."""
-    sent = CommandContext(Call.internal("calendar"), CITY.slug, NOW, rules_in_memory(), AES_256_GCM)
-    assert office.service.database
-    said = await office.service.database.write(sent.call, partial(tick, sent, today=date.fromisoformat(day)))
-    return [(one.period, one.stage, one.organizations) for one in said.answer if one.kind == "bulletin"]
+    said = await office.turn(day)
+    return [(one.period, one.stage, one.organizations) for one in said if one.kind == "bulletin"]
 
 
 async def open_item(office: Office, kind: str, code: str, on: str, **fields: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,12 @@ from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.domain.registry import Registry, RegistryState
-from biaochi_assessment.use_cases.context import CommandContext
-from biaochi_assessment.use_cases.rules import rules_in_memory
-from biaochi_assessment.use_cases.ticking import tick
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_sdk import Field, Kind, ModelRefused, Of, Step, default, follows
 from google.protobuf.json_format import ParseDict
 
 from tests.assessment.office import Office, city_published, open_office
-from tests.assessment.town import CITY, NOW
+from tests.assessment.town import CITY
 from tests.servers.databases import Databases
 
 BEFORE = datetime(2018, 6, 1, tzinfo=UTC)
@@ -66,13 +61,6 @@ async def ended(office: Office, *successors: str) -> None:
     await items(office)
 
 
-async def turn(office: Office, day: str) -> None:
-    """The turn of a day."""
-    sent = CommandContext(Call.internal("calendar"), CITY.slug, NOW, rules_in_memory())
-    assert office.service.database
-    await office.service.database.write(sent.call, partial(tick, sent, today=date.fromisoformat(day)))
-
-
 async def items(office: Office) -> dict[str, tuple[str, str]]:
     """Organization and state of each item."""
     request = pb.ListWorkItemsRequest(city=CITY.slug, first=100)
@@ -92,7 +80,7 @@ async def test_an_open_item_passes_to_the_one_successor_or_to_the_one_above_is_w
     working: Office, successors: tuple[str, ...], heir: str
 ) -> None:
     await ended(working, *successors)
-    await turn(working, DAY)
+    await working.turn(DAY)
 
     assert await items(working) == {
         "passing": (heir, "open"),
@@ -103,7 +91,7 @@ async def test_an_open_item_passes_to_the_one_successor_or_to_the_one_above_is_w
 
 async def test_what_was_lost_stays_and_what_follows_later_is_about_the_heir(working: Office) -> None:
     await ended(working, HEIR)
-    await turn(working, DAY)
+    await working.turn(DAY)
     closed = pb.AdvanceWorkItem(idempotency_key="close", item="passing", step="close", on="2020-06-01")
     await working.write("advance_work_items", closed)
 
@@ -117,10 +105,10 @@ async def test_what_was_lost_stays_and_what_follows_later_is_about_the_heir(work
 
 async def test_it_happens_on_the_day_and_once_and_says_whose_it_was(working: Office) -> None:
     await ended(working, HEIR)
-    await turn(working, "2020-04-30")
+    await working.turn("2020-04-30")
     assert (await items(working))["passing"] == (GONE, "open")
-    await turn(working, DAY)
-    await turn(working, DAY)
+    await working.turn(DAY)
+    await working.turn(DAY)
 
     request = pb.ListWorkStepsRequest(city=CITY.slug, items=["passing"])
     steps = (await working.invoke(working.client.list_work_steps, request)).steps
