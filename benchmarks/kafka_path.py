@@ -24,7 +24,7 @@ from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import Database, UnitOfWork
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 
 from tests.servers import kafka, postgres
 from tests.servers.databases import OnServer

@@ -14,9 +14,9 @@ from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, LogU
 from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.runtime import inspection
 from biaochi_chassis.store import parking
-from biaochi_chassis.store.comparison import LogDisagreement
 from biaochi_chassis.store.database import Connection, Database
-from biaochi_chassis.store.reconcile import Reconciled
+from biaochi_chassis.store.publishing.comparison import LogDisagreement
+from biaochi_chassis.store.publishing.reconcile import Reconciled
 from rich.console import Console
 from rich.table import Table as Grid
 from sqlalchemy.exc import SQLAlchemyError

@@ -12,7 +12,7 @@ from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, Outgoing
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, select
 
 from tests.callers import caller

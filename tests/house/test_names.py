@@ -143,7 +143,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "api": {"lifts", "reports", "results", "simulations"},
         "use_cases/answering": {"__init__", "boards", "circulars", "clearances", "lifts", "live_lists", "movements"}
         | {"opened", "result_history"},
-        "use_cases": {"run_context", "registries", "recompute_order", "pages", "sealing", "states", "remembered_states"}
+        "use_cases": {"run_context", "registries", "recompute_order", "pages", "states", "remembered_states"}
         | {
             "recompute_consequences",
             "freeze",

@@ -20,7 +20,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_org.app import build
 
 from tests.callers import IDENTITY, at_home, caller

@@ -19,7 +19,7 @@ from biaochi_chassis.runtime import grants
 from biaochi_chassis.store import signatures
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.grants import grants_in
-from biaochi_chassis.store.reconcile import reconcile
+from biaochi_chassis.store.publishing.reconcile import reconcile
 from biaochi_org.events.encode import TOPIC
 from biaochi_org.store.queries import parents
 from biaochi_org.use_cases.restoring import restore

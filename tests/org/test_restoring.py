@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.store.database import Connection, Database
-from biaochi_chassis.store.reconcile import reconcile
+from biaochi_chassis.store.publishing.reconcile import reconcile
 from biaochi_org.events.encode import TOPIC
 from biaochi_org.store.tables import city, membership, organization_state, person, post
 from biaochi_org.use_cases.restoring import restore

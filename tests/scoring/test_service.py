@@ -18,7 +18,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.store.database import Database, UnitOfWork
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_lanzhou.branch import Branch
 from biaochi_scoring.app import build, digest, rebuild
 from biaochi_scoring.events.decode import ASSESSMENT, ORG

@@ -2,9 +2,9 @@
 
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.comparison import Comparison
+from biaochi_chassis.store.publishing.relay import Relay
 
 
 def health_of(database: Database, comparison: Comparison, relay: Relay, consumer: Consumer) -> Health:

@@ -24,7 +24,7 @@ from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.patience import PatientProtocol
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.migrating.upgrade import SchemaTooNew
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 
 LARGEST_MESSAGE = 1024 * 1024
 """Bytes of one message on a WebSocket: as much as a request may have."""

@@ -9,8 +9,8 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_chassis.store.comparison import Comparison, PublishingHeld
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.publishing.comparison import Comparison, PublishingHeld
 
 from biaochi_assessment.store.connection import StoreTrouble
 from biaochi_assessment.store.notices import open_cycles

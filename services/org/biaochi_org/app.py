@@ -18,14 +18,14 @@ from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Loop, Service
 from biaochi_chassis.runtime.web import rpc, service_app
-from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.personal.keys import WRAPPING
 from biaochi_chassis.store.personal.rewrapping import Rewrapping
 from biaochi_chassis.store.personal.wrapping import WrappingKeys, wrapping_of
-from biaochi_chassis.store.reconcile import Reconciled
-from biaochi_chassis.store.reconcile import reconcile as take_back
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.comparison import Comparison
+from biaochi_chassis.store.publishing.reconcile import Reconciled
+from biaochi_chassis.store.publishing.reconcile import reconcile as take_back
+from biaochi_chassis.store.publishing.relay import Relay
 
 from biaochi_org.api.disclosing import DISCLOSING
 from biaochi_org.api.service import Registry

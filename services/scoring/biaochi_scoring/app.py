@@ -20,11 +20,11 @@ from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import rpc, service_app
 from biaochi_chassis.store.blue_green import StandbyStore
-from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.reconcile import Reconciled, Restored
-from biaochi_chassis.store.reconcile import reconcile as take_back
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.comparison import Comparison
+from biaochi_chassis.store.publishing.reconcile import Reconciled, Restored
+from biaochi_chassis.store.publishing.reconcile import reconcile as take_back
+from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_sdk.host.discovery import absent
 from biaochi_sdk.host.installed import InstalledPlugins
 

@@ -12,8 +12,8 @@ from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.metrics import NEWEST_JUDGED_FACT, RECOMPUTE_SECONDS
 from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
-from biaochi_chassis.store.comparison import Comparison, PublishingHeld
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.publishing.comparison import Comparison, PublishingHeld
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.host.installed import InstalledPlugins
 from biaochi_sdk.values.errors import EvaluationRefused, PluginRefused

@@ -14,7 +14,7 @@ from biaochi_assessment.use_cases.restoring import restore
 from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.database import Connection, Database
-from biaochi_chassis.store.reconcile import reconcile
+from biaochi_chassis.store.publishing.reconcile import reconcile
 from google.protobuf.message import Message
 from sqlalchemy import select
 

@@ -15,8 +15,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.database import Connection, Database
-from biaochi_chassis.store.reconcile import reconcile
-from biaochi_chassis.store.tables import outbox
+from biaochi_chassis.store.publishing.reconcile import reconcile
 from biaochi_sdk import Field, Kind, Of, Step, follows, published
 from google.protobuf.json_format import ParseDict
 from sqlalchemy import update
@@ -310,7 +309,8 @@ async def test_words_that_an_earlier_build_left_open_are_sealed_once(working: Of
 
     def as_an_earlier_build(connection: Connection) -> None:
         connection.execute(update(tables.work_item).values(words=SEALED[0]))
-        connection.execute(update(outbox).where(outbox.c.sequence == 2).values(value=opened.SerializeToString()))
+        value = opened.SerializeToString()
+        change(connection, TOPIC, lambda _, event: value if event.sequence == 2 else None)
 
     await database.update(as_an_earlier_build)
     before = await said(working)

@@ -10,7 +10,7 @@ from biaochi_chassis.log.contract import EventLog, Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.runtime.inspection import dead_letters, parked_subjects
 from biaochi_chassis.store.database import UnitOfWork
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_chassis.store.tables import inbox
 
 from tests.chassis.between import LogBetween

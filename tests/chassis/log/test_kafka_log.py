@@ -25,7 +25,7 @@ from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.log.kafka.writer import Writer
 from biaochi_chassis.log.partitions import PARTITIONS, partition_of
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_chassis.store.tables import dead
 from kafka import KafkaAdminClient, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType

@@ -16,7 +16,7 @@ from biaochi_chassis.runtime.sampling import Age
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import service_app
 from biaochi_chassis.store.database import Database, UnitOfWork
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 
 from tests.chassis.runtime.scraping import counted, scrape
 from tests.chassis.worlds import SCRIPTS, TOPIC, database, publish

@@ -21,7 +21,7 @@ from biaochi_chassis.runtime.process import serve_alone
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 from biaochi_chassis.runtime.web import service_app
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 
 from tests.callers import IDENTITY
 from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, publish

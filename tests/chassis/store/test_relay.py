@@ -10,7 +10,7 @@ from biaochi_chassis.log.contract import (
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.runtime import inspection
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_chassis.store.tables import outbox
 from sqlalchemy import delete
 

@@ -19,7 +19,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.log import leases
 from biaochi_chassis.log.contract import EventLog, Origin, Outgoing
 from biaochi_chassis.store.database import Committed, Database, UnitOfWork
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_cli.main import app
 from biaochi_scoring.use_cases.recompute import Recomputing
 

@@ -10,7 +10,7 @@ from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.store import inbox
 from biaochi_chassis.store.inbox import Mark
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_chassis.store.tables import consumer_position
 from biaochi_chassis.store.unit_of_work import UnitOfWork
 from sqlalchemy import Connection, update

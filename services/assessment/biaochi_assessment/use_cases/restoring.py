@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from biaochi_chassis.event.event import ReceivedEvent
-from biaochi_chassis.store.reconcile import Restored
+from biaochi_chassis.store.publishing.reconcile import Restored
 
 from biaochi_assessment.domain.cycles import Cycle, by_code
 from biaochi_assessment.domain.documents.documents import Document, DocumentSignature

@@ -9,7 +9,7 @@ from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.store.database import Connection
 from biaochi_chassis.store.grants import keep_grants
 from biaochi_chassis.store.personal.keys import PersonKeys
-from biaochi_chassis.store.reconcile import Restored
+from biaochi_chassis.store.publishing.reconcile import Restored
 
 from biaochi_org.domain.registry import Registry
 from biaochi_org.events.own import GRANTS, codes_of, grant_changed, own_event, own_message

@@ -15,7 +15,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_chassis.store.database import Database, UnitOfWork
-from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.publishing.relay import Relay
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging.past_order import Undo, undo
