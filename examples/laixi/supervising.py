@@ -12,6 +12,11 @@ from examples.laixi.work import near
 PROBLEMS, INSPECTED = 5, 61
 CATEGORIES = ("politics", "life", "education", "team", "duty", "service")
 ROUND = "DD2023"
+HOLIDAYS = (
+    *(("春节", on(1, 13)), ("清明节", on(3, 31)), ("劳动节", on(4, 26)), ("端午节", on(6, 16))),
+    *(("国庆节", on(9, 22)), ("元旦", on(12, 27))),
+)
+"""Each holiday of the year that begins after its first day, and when its reminder went out."""
 
 
 def of_documents(items: Items) -> None:
@@ -22,7 +27,7 @@ def of_documents(items: Items) -> None:
     items.open("key_points", "YD2023", OFFICE, on(1, 5), name="2023年市直机关党建和“四型”机关创建工作要点")
     items.open("campaign", "GL2023", OFFICE, on(1, 6), name="攻坚克难年")
     items.open("campaign", "ZF2023", OFFICE, on(1, 6), name="深化作风能力优化营商环境")
-    for holiday, day in (("春节", on(1, 13)), ("清明节", on(3, 31)), ("端午节", on(6, 16)), ("国庆节", on(9, 22))):
+    for holiday, day in HOLIDAYS:
         items.open("integrity_reminder", f"LJ{day}", OFFICE, day, filled={"holiday": holiday})
 
 

@@ -202,7 +202,7 @@ def test_the_year_of_laixi_has_what_its_articles_say_besides(laixi: ExampleYear)
     assert work(laixi, "research_report", state="applied")["totalCount"] == 55
     assert work(laixi, "matter")["totalCount"] == 410
     assert work(laixi, "matter", state="confirmed")["totalCount"] == 349
-    assert work(laixi, "integrity_reminder")["totalCount"] == 4
+    assert work(laixi, "integrity_reminder")["totalCount"] == 6
     assert work(laixi, "discipline_form")["totalCount"] == 1
     assert work(laixi, "village", state="visited")["totalCount"] == 5
     assert work(laixi, "pledge", state="kept")["totalCount"] == 5

@@ -249,7 +249,7 @@ async def test_a_contest_is_judged_when_every_entry_has_its_place(year: Year) ->
 
 
 async def test_the_secretary_in_person_grips_and_something_comes_of_it(year: Year) -> None:
-    await year.open("grip", "G1", "J1", grip="training", secretary="S1", attended="V1 V2")
+    await year.open("grip", "G1", "J1", grip="training", norm="elections", secretary="S1", attended="V1 V2")
     await year.take("G1", "result", result="两名委员上岗")
 
     assert (await year.items(noun="activity"))["G1"].state == "resulted"

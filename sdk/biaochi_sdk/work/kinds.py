@@ -14,7 +14,7 @@ from biaochi_sdk.work.excuses import Excuse
 from biaochi_sdk.work.fields import NUMBER, SPECIAL, Field
 from biaochi_sdk.work.following import Follow, Of
 from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
-from biaochi_sdk.work.pace import COUNTED, EXCUSED, LATE, Burden, Quiet
+from biaochi_sdk.work.pace import COUNTED, EXCUSED, HOLIDAY, LATE, Burden, Quiet
 from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 from biaochi_sdk.work.turns import Turns
 
@@ -134,7 +134,7 @@ class Kind:
         known(self.key, "subjects", self.subjects, ORGANIZATIONS)
         for name in ("once_per", "most_per", "every"):
             if value := getattr(self, name):
-                known(self.key, name, (value,), COUNTED)
+                known(self.key, name, (value,), (*COUNTED, HOLIDAY) if name == "every" else COUNTED)
         if bool(self.most) != bool(self.most_per):
             raise ModelRefused(f"{self.key} limits {self.most} items per {self.most_per!r}: say both, or neither")
         if not self.every and (self.due_working_days or self.remind_working_days or self.exempt):

@@ -9,6 +9,8 @@ from biaochi_sdk.work.checks import filled, named
 
 COUNTED = ("year", "half-year", "quarter", "two-months", "month", "half-month", "two-weeks")
 """Cadences of work. Two weeks are counted from the first of January; the last takes the days that are left."""
+HOLIDAY = "holiday"
+"""What is owed before each holiday that the kept calendar announces; nothing is counted by it."""
 LATE = "late"
 """The step of a fact that follows when what is owed was not done by its deadline."""
 EXCUSED = "excused"

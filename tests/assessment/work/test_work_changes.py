@@ -8,6 +8,7 @@ from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.calendar import work_due
 from biaochi_assessment.domain.work.items import WorkItem
 from biaochi_assessment.domain.work.notices import LATE, NEAR, notices
+from biaochi_assessment.domain.work.spans import spans
 from biaochi_assessment.domain.work_kinds import Kind, Step
 from biaochi_assessment.domain.working_days import Deadline, working_day_until
 from chinese_calendar import constants
@@ -104,3 +105,23 @@ def test_who_is_late_is_said_to_be_late_though_it_was_made_up_for_before_the_tic
     (said,) = [one for one in notices(KINDS, CYCLE, registry(), items, (), date(2020, 4, 9)) if one.stage == LATE]
 
     assert said.organizations == ("B01",)
+
+
+def test_a_reminder_is_owed_before_each_holiday_that_is_announced() -> None:
+    before = [(one.code, one.starts_on, one.last_day) for one in spans("2020", "holiday")]
+    assert before[:2] == [
+        ("2020-F1", date(2020, 1, 1), date(2020, 1, 23)),
+        ("2020-F2", date(2020, 1, 24), date(2020, 4, 3)),
+    ]
+    assert [last.month for _, _, last in before] == [1, 4, 4, 6, 9]
+
+    reminder = replace(REPORT, every="holiday", due_working_days=0)
+    due = work_due([reminder], CYCLE, registry(), "B01", [reported("R1", date(2020, 1, 20))], date(2020, 4, 7))
+    assert [(one.period, one.deadline.on, one.state) for one in due][:2] == [
+        ("2020-F1", date(2020, 1, 23), "DONE"),
+        ("2020-F2", date(2020, 4, 3), "LATE"),
+    ]
+
+
+def test_before_a_holiday_that_nobody_knows_nothing_is_owed() -> None:
+    assert spans("2099", "holiday") == ()

@@ -3,7 +3,7 @@
 from biaochi_sdk import Field, Kind, Of, Step, follows, our_reading, published
 
 from biaochi_laixi import sources as s
-from biaochi_laixi.work.pace import RECORDS
+from biaochi_laixi.work.pace import RECORDS, REMINDED
 
 UNIT, OFFICE = "department", "work_committee"
 
@@ -132,6 +132,8 @@ INTEGRITY = Kind(
     title=our_reading("廉洁过节提醒", s.INTEGRITY),
     noun="activity",
     subjects=("WORK_COMMITTEE",),
+    every="holiday",
+    remind_working_days=REMINDED,
     opening=Step(
         key="remind", title="下发倡议书", to="sent", by=OFFICE, fields=(Field("holiday", "节日"),), closes=True
     ),

@@ -3,6 +3,7 @@
 from biaochi_sdk import Field, Kind, Step, published
 
 from biaochi_lanzhou import sources as of
+from biaochi_lanzhou.work.norms import NORMS
 
 LIFTS = (
     ("leading", "抓政治站位、提升引领力"),
@@ -86,6 +87,7 @@ GRIP = Kind(
         by="organ_committee",
         fields=(
             Field("grip", "哪一抓", "choice", choices=GRIPS),
+            Field("norm", "对照的工作规范", "choice", choices=NORMS, optional=True),
             Field("secretary", "书记", "person"),
             Field("attended", "参加人员", "people", optional=True),
         ),
@@ -103,7 +105,7 @@ GRIP = Kind(
     ),
     states=(("held", "已开展"), ("resulted", "有成效")),
 )
-"""The secretary in person: whoever did it is named, and what came of it is said."""
+"""The secretary in person, norm by norm: whoever did it is named, and what came of it is said."""
 
 EXCHANGE = Kind(
     key="exchange",

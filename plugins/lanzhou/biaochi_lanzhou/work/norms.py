@@ -20,12 +20,9 @@ LACKING = (
 """The four that the article names."""
 
 
-def _norms() -> tuple[tuple[str, str], ...]:
-    """The twenty-seven norms of the branch's yardstick, by their keys and titles."""
-    taken: list[Accept] = [one for one in Branch.graph.accepts if one.kind in ("check", "ledger")]
-    return tuple((one.indicator, one.title) for one in taken)
-
-
+TAKEN: tuple[Accept, ...] = Branch.graph.accepts
+NORMS = tuple((one.indicator, one.title) for one in TAKEN if one.kind in ("check", "ledger"))
+"""The twenty-seven norms of the branch's yardstick, by their keys and titles."""
 FLOW = (
     Field("what", "干什么"),
     Field("when", "什么时间干"),
@@ -44,7 +41,7 @@ NORM_FLOW = Kind(
         to="in_force",
         by="work_committee",
         fields=(
-            Field("norm", "工作规范", "choice", choices=_norms()),
+            Field("norm", "工作规范", "choice", choices=NORMS),
             Field("branch_class", "适用类别", "choice", choices=CLASSES),
             *FLOW,
         ),

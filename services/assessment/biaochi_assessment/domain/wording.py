@@ -8,6 +8,7 @@ _TITLES = {
     "month": "月",
     "half-month": "半月",
     "two-weeks": "两周",
+    "holiday": "节前",
     "ledger": "台账",
     "check": "检查",
     "veto": "一票否决",

@@ -4,6 +4,8 @@ The State Council announces a year's holidays late in the year before; until the
 are taken to be Monday to Friday, and a day reckoned on them is provisional.
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,6 +50,17 @@ def working_day_until(day: date) -> Deadline:
         if worked:
             return Deadline(day, provisional)
         day -= timedelta(days=1)
+
+
+def holidays(year: int) -> Iterator[date]:
+    """Yield the first day of each holiday that begins in a year; none while the year is not announced."""
+    day, before = date(year, 1, 1), False
+    with suppress(NotImplementedError):
+        while day.year == year:
+            free, name = chinese_calendar.get_holiday_detail(day)
+            if free and name and not before:
+                yield day
+            day, before = day + timedelta(days=1), bool(free and name)
 
 
 def _worked(day: date) -> tuple[bool, bool]:
