@@ -15,7 +15,7 @@ from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.identity.disclosure import ERASED
 from biaochi_chassis.rpc.refusals import RefusedByService
 from biaochi_chassis.store.database import Connection
-from biaochi_chassis.store.publishing.outbox import everything
+from biaochi_chassis.store.outbox import everything
 from biaochi_chassis.store.tables import audit, idempotency, outbox
 from biaochi_org.events.encode import TOPIC
 from biaochi_org.store.tables import correction, person

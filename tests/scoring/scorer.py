@@ -12,7 +12,7 @@ from biaochi_chassis.foundation.clock import Clock, FixedClock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store.database import Database, UnitOfWork
-from biaochi_chassis.store.publishing.outbox import everything
+from biaochi_chassis.store.outbox import everything
 from biaochi_chassis.store.tables import consumer_position
 from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.domain.standings import Run, Standing

@@ -9,7 +9,7 @@ import pytest
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_chassis.store.publishing.outbox import everything
+from biaochi_chassis.store.outbox import everything
 from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import Move, flows, rules_between, values_between

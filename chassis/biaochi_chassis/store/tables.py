@@ -38,7 +38,7 @@ outbox_head = Table(
 
 # Nothing is ever deleted, so that a lost log can be filled again. `headers` is the envelope as `log/envelope.py` packs
 # it; `event_id` is empty, since it says where the event stands. Rows of an earlier time have JSON and the id. What
-# stands in a row of several events, `store/publishing/outbox.py` says.
+# stands in a row of several events, `store/outbox.py` says.
 outbox = Table(
     "outbox",
     chassis_tables,

@@ -14,12 +14,11 @@ from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store import subjects
+from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.audit import append
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall
 from biaochi_chassis.store.inserting import insert_rows
-from biaochi_chassis.store.publishing import outbox
-from biaochi_chassis.store.publishing.outbox import Stored
+from biaochi_chassis.store.outbox import Stored
 from biaochi_chassis.store.tables import consumer_position, idempotency, outbox_head
 
 _TAKE = (

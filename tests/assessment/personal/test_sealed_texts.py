@@ -20,7 +20,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.disclosure import ERASED, is_sealed
 from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store.database import Connection, Database
-from biaochi_chassis.store.publishing.outbox import Stored, change, everything
+from biaochi_chassis.store.outbox import Stored, change, everything
 from biaochi_chassis.store.tables import audit, idempotency, outbox
 from sqlalchemy import select, update
 

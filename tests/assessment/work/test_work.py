@@ -15,6 +15,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.outbox import change
 from biaochi_chassis.store.publishing.reconcile import reconcile
 from biaochi_sdk import Field, Kind, Of, Step, follows, published
 from google.protobuf.json_format import ParseDict

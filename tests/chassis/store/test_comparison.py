@@ -9,8 +9,8 @@ from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.idempotency import must_be_same
+from biaochi_chassis.store.outbox import everything
 from biaochi_chassis.store.publishing.comparison import Comparison, LogDisagreement, LogNotCompared
-from biaochi_chassis.store.publishing.outbox import everything
 from biaochi_chassis.store.publishing.reconcile import Restored, reconcile
 from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_chassis.store.tables import outbox, outbox_head

@@ -1,8 +1,8 @@
 """What a transaction publishes together is kept as one row, and found again event by event."""
 
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store.publishing import outbox
-from biaochi_chassis.store.publishing.outbox import Stored
+from biaochi_chassis.store import outbox
+from biaochi_chassis.store.outbox import Stored
 from biaochi_chassis.store.tables import outbox as table
 from sqlalchemy import Connection, func, insert, select
 

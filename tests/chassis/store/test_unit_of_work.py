@@ -14,7 +14,7 @@ from biaochi_chassis.log.envelope import unpacked
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import Connection, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
-from biaochi_chassis.store.publishing.outbox import everything
+from biaochi_chassis.store.outbox import everything
 from biaochi_chassis.store.tables import outbox
 from sqlalchemy import func, select, text
 

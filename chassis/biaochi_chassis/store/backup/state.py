@@ -3,9 +3,9 @@
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, delete, select, text, update
 
+from biaochi_chassis.store import outbox
 from biaochi_chassis.store.backup.rows import tables
 from biaochi_chassis.store.migrating.upgrade import bring_to
-from biaochi_chassis.store.publishing import outbox
 from biaochi_chassis.store.tables import consumer_position, outbox_head
 
 _OTHERS = (

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from biaochi_chassis.log.envelope import Envelope
-from biaochi_chassis.store.publishing import outbox
-from biaochi_chassis.store.publishing.outbox import Stored
+from biaochi_chassis.store import outbox
+from biaochi_chassis.store.outbox import Stored
 
 Reseal = Callable[[str, str, bytes], bytes | None]
 """Of an event's type, city and content: the content sealed, none where there is nothing to seal."""

@@ -1,1 +1,1 @@
-"""From a service to the log: the outbox, the relay that copies it, and what compares and reconciles the two."""
+"""From the outbox to the log: the relay that copies, and what compares and reconciles the two."""

@@ -18,8 +18,8 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.log.partitions import PARTITIONS
+from biaochi_chassis.store import outbox
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.publishing import outbox
 from biaochi_chassis.store.tables import outbox_head
 
 AGAIN = 2.0

@@ -15,11 +15,10 @@ from biaochi_chassis.event.event import ReceivedEvent, sequence_of
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, Origin, another_event
 from biaochi_chassis.log.envelope import packed
-from biaochi_chassis.store import subjects
+from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.publishing import outbox
+from biaochi_chassis.store.outbox import Stored
 from biaochi_chassis.store.publishing.comparison import Compared, compare
-from biaochi_chassis.store.publishing.outbox import Stored
 from biaochi_chassis.store.tables import idempotency, outbox_head
 
 AT_ONCE = 1000

@@ -19,10 +19,10 @@ from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.log.envelope import Envelope
+from biaochi_chassis.store import outbox
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.publishing import outbox
+from biaochi_chassis.store.outbox import Stored
 from biaochi_chassis.store.publishing.comparison import Comparison
-from biaochi_chassis.store.publishing.outbox import Stored
 from biaochi_chassis.store.tables import outbox_head
 
 AT_ONCE = 1000
