@@ -5,7 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 REMEMBERING = "insert_rows(self.connection, idempotency"
 UNIT_OF_WORK = ROOT / "chassis" / "biaochi_chassis" / "store" / "unit_of_work.py"
-TAKING_BACK = ROOT / "chassis" / "biaochi_chassis" / "store" / "reconcile.py"
+TAKING_BACK = ROOT / "chassis" / "biaochi_chassis" / "store" / "publishing" / "reconcile.py"
 """Writes keys of commands, too: those that the log tells of, which were audited when they were done."""
 
 
