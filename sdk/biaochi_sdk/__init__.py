@@ -81,6 +81,7 @@ from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
+from biaochi_sdk.work.consequences import Consequence
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.fields import Field
 from biaochi_sdk.work.following import Follow, Of, follows
@@ -100,6 +101,7 @@ __all__ = [
     "Case",
     "Children",
     "City",
+    "Consequence",
     "Expression",
     "Fact",
     "Field",

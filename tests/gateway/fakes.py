@@ -264,6 +264,7 @@ class FakeOrg(OrgService):
     "begin_notices",
     "raise_objections",
     "decide_objections",
+    "advance_consequences",
     "sign_results",
     "draft_documents",
     "sign_documents",
@@ -389,6 +390,12 @@ class FakeAssessment(AssessmentService):
     ) -> assessment.ListWebhookDeliveriesAnswer:
         self.recorder.note(request, ctx)
         return assessment.ListWebhookDeliveriesAnswer(deliveries=[town.WEBHOOK_DELIVERY], total=1)
+
+    async def list_consequences(
+        self, request: assessment.ListConsequencesRequest, ctx: Ctx
+    ) -> assessment.ListConsequencesAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListConsequencesAnswer(consequences=[town.CONSEQUENCE], total=1)
 
     async def list_objections(
         self, request: assessment.ListObjectionsRequest, ctx: Ctx

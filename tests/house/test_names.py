@@ -87,6 +87,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         ".": {"loops"},
         "use_cases": {"commands", "context", "restoring"}
         | {
+            "consequences",
             "decision",
             "documents",
             "ratings_due",
@@ -98,15 +99,16 @@ OWN: dict[str, dict[str, set[str]]] = {
             "work",
             "work_queries",
         },
-        "events": {"documents", "own", "results", "webhooks"},
+        "events": {"consequences", "documents", "own", "results", "webhooks"},
         "store": {"connection", "queries"}
-        | {"cycles", "documents", "facts", "models", "notices", "results", "webhooks", "work"},
+        | {"consequences", "cycles", "documents", "facts", "models", "notices", "results", "webhooks", "work"},
         "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
         "domain/results": {
             "__init__",
             "agreement",
             "commands",
+            "consequences",
             "correcting",
             "life",
             "notice",
@@ -155,7 +157,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
         | {"notices", "result_versions", "standings"},
-        "domain/results": {"__init__", "boards", "opened"},
+        "domain/results": {"__init__", "boards", "consequences", "opened"},
         "domain/judging": {
             "__init__",
             "days",

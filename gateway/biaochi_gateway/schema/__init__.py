@@ -31,6 +31,7 @@ from biaochi_gateway.schema.reports.drafting import DocumentMutation
 from biaochi_gateway.schema.reports.published import DocumentQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
 from biaochi_gateway.schema.results.boards import BoardQuery
+from biaochi_gateway.schema.results.consequences import ConsequenceMutation, ConsequenceQuery
 from biaochi_gateway.schema.results.history import ResultHistoryQuery
 from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
 from biaochi_gateway.schema.results.next_step import NextStepQuery
@@ -72,6 +73,7 @@ QUERIES = (
     ResultLifeQuery,
     ResultHistoryQuery,
     ObjectionQuery,
+    ConsequenceQuery,
     TrustQuery,
     BoardQuery,
     NextStepQuery,
@@ -94,6 +96,7 @@ MUTATIONS = (
     ErasureMutation,
     WorkMutation,
     ResultLifeMutation,
+    ConsequenceMutation,
     DocumentMutation,
     WebhookMutation,
     ImportMutation,

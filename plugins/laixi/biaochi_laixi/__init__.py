@@ -13,6 +13,7 @@ from biaochi_laixi.operation import Operation
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
 from biaochi_laixi.sources import NOTICE
+from biaochi_laixi.uses import CONSEQUENCES
 from biaochi_laixi.work import KINDS
 
 
@@ -21,7 +22,8 @@ def biaochi_city() -> City:
     """Laixi with its nine models and its kinds of work."""
     models = (Member, Section, Organ, Operation, Branch, Committee, Leader, Temporary, WorkCommittee)
     notice = Notice(default(5, NOTICE), to="public")
-    return City(slug="laixi", title=published("莱西市"), models=models, work=KINDS, notice=notice)
+    title = published("莱西市")
+    return City(slug="laixi", title=title, models=models, work=KINDS, notice=notice, consequences=CONSEQUENCES)
 
 
 @hookimpl

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -105,6 +105,9 @@ class AssessmentService(Protocol):
     async def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def advance_consequences(self, request: AdvanceConsequencesRequest, ctx: RequestContext[AdvanceConsequencesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def draft_documents(self, request: DraftDocumentsRequest, ctx: RequestContext[DraftDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -169,6 +172,9 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_consequences(self, request: ListConsequencesRequest, ctx: RequestContext[ListConsequencesRequest, ListConsequencesAnswer], /) -> ListConsequencesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
@@ -481,6 +487,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.sign_results,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/AdvanceConsequences": Endpoint.unary(
+                    method=MethodInfo(
+                        name="AdvanceConsequences",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AdvanceConsequencesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.advance_consequences,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/DraftDocuments": Endpoint.unary(
                     method=MethodInfo(
                         name="DraftDocuments",
@@ -711,6 +728,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_objections,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListConsequences": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListConsequences",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListConsequencesRequest,
+                        output=ListConsequencesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_consequences,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": Endpoint.unary(
                     method=MethodInfo(
@@ -1333,6 +1361,26 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def advance_consequences(
+        self,
+        request: AdvanceConsequencesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AdvanceConsequences",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AdvanceConsequencesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def draft_documents(
         self,
         request: DraftDocumentsRequest,
@@ -1786,6 +1834,28 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_consequences(
+        self,
+        request: ListConsequencesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListConsequencesAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListConsequences",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListConsequencesRequest,
+                output=ListConsequencesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_work_notices(
         self,
         request: ListWorkNoticesRequest,
@@ -2151,6 +2221,9 @@ class AssessmentServiceSync(Protocol):
     def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def advance_consequences(self, request: AdvanceConsequencesRequest, ctx: RequestContext[AdvanceConsequencesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def draft_documents(self, request: DraftDocumentsRequest, ctx: RequestContext[DraftDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -2215,6 +2288,9 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_consequences(self, request: ListConsequencesRequest, ctx: RequestContext[ListConsequencesRequest, ListConsequencesAnswer], /) -> ListConsequencesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
@@ -2525,6 +2601,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.sign_results,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/AdvanceConsequences": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="AdvanceConsequences",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AdvanceConsequencesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.advance_consequences,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/DraftDocuments": EndpointSync.unary(
                     method=MethodInfo(
                         name="DraftDocuments",
@@ -2755,6 +2842,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_objections,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListConsequences": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListConsequences",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListConsequencesRequest,
+                        output=ListConsequencesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_consequences,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": EndpointSync.unary(
                     method=MethodInfo(
@@ -3377,6 +3475,26 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def advance_consequences(
+        self,
+        request: AdvanceConsequencesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AdvanceConsequences",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AdvanceConsequencesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def draft_documents(
         self,
         request: DraftDocumentsRequest,
@@ -3823,6 +3941,28 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListObjectionsRequest,
                 output=ListObjectionsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_consequences(
+        self,
+        request: ListConsequencesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListConsequencesAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListConsequences",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListConsequencesRequest,
+                output=ListConsequencesAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -1,6 +1,7 @@
 """Requests as plain values: which part of a cycle is asked for. A command is read by the chassis, field by field."""
 
 from biaochi.assessment.v1.service_pb2 import (
+    ListConsequencesRequest,
     ListDocumentsRequest,
     ListObjectionsRequest,
     ListWorkItemsRequest,
@@ -9,6 +10,7 @@ from biaochi.assessment.v1.service_pb2 import (
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.values import day
+from biaochi_assessment.store.consequences import ConsequenceFilter
 from biaochi_assessment.store.documents import DocumentFilter
 from biaochi_assessment.store.notices import NoticeFilter
 from biaochi_assessment.store.results import ObjectionFilter
@@ -32,6 +34,11 @@ def work_filter(request: ListWorkItemsRequest) -> WorkFilter:
 def objection_filter(request: ListObjectionsRequest) -> ObjectionFilter:
     """Return which objections a request asks for."""
     return ObjectionFilter(request.city, request.cycle, request.subject, request.open_only)
+
+
+def consequence_filter(request: ListConsequencesRequest) -> ConsequenceFilter:
+    """Return which consequences a request asks for."""
+    return ConsequenceFilter(**{name: getattr(request, name) for name in ConsequenceFilter.__dataclass_fields__})
 
 
 def notice_filter(request: ListWorkNoticesRequest) -> NoticeFilter:

@@ -16,6 +16,18 @@ class OtherResults(Refused):
     code = "OTHER_RESULTS"
 
 
+class UnknownConsequence(Refused):
+    """No consequence has this code."""
+
+    code = "UNKNOWN_CONSEQUENCE"
+
+
+class ConsequenceStepNotPossible(Refused):
+    """The consequence does not stand where this step leads from."""
+
+    code = "CONSEQUENCE_STEP_NOT_POSSIBLE"
+
+
 class NoNoticeRule(Refused):
     """The city declares no notice."""
 
