@@ -265,6 +265,7 @@ class FakeOrg(OrgService):
     "raise_objections",
     "decide_objections",
     "advance_consequences",
+    "confirm_receipts",
     "sign_results",
     "draft_documents",
     "sign_documents",
@@ -396,6 +397,10 @@ class FakeAssessment(AssessmentService):
     ) -> assessment.ListConsequencesAnswer:
         self.recorder.note(request, ctx)
         return assessment.ListConsequencesAnswer(consequences=[town.CONSEQUENCE], total=1)
+
+    async def list_receipts(self, request: assessment.ListReceiptsRequest, ctx: Ctx) -> assessment.ListReceiptsAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListReceiptsAnswer(receipts=[town.RECEIPT], total=1)
 
     async def list_objections(
         self, request: assessment.ListObjectionsRequest, ctx: Ctx

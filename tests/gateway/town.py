@@ -8,6 +8,7 @@ from biaochi.assessment.v1.events_pb2 import (
     Document,
     Fact,
     FieldValue,
+    FileReceipt,
     NoticeBegan,
     Objection,
     Period,
@@ -439,6 +440,17 @@ RESULT_LIFE = assessment.GetResultLifeAnswer(
     facts_hash="facts-2",
     notice=NOTICE,
     signatures=[assessment.ResultSignature(signed_by="样例主任", signed_at="2021-01-12T01:00:00Z")],
+)
+RECEIPT = FileReceipt(
+    number="r-1",
+    cycle="2020",
+    results_hash="a" * 64,
+    list="sheets",
+    index="unit",
+    period="2020",
+    file_hash="c" * 64,
+    received_by="样例考核办系统",
+    received_at="2021-01-13T01:00:00Z",
 )
 CONSEQUENCE = Consequence(
     code="2020/talk/B1",

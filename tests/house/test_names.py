@@ -91,6 +91,7 @@ OWN: dict[str, dict[str, set[str]]] = {
             "decision",
             "documents",
             "ratings_due",
+            "receipts",
             "results",
             "rules",
             "ticking",
@@ -99,9 +100,20 @@ OWN: dict[str, dict[str, set[str]]] = {
             "work",
             "work_queries",
         },
-        "events": {"consequences", "documents", "own", "results", "webhooks"},
+        "events": {"consequences", "documents", "own", "receipts", "results", "webhooks"},
         "store": {"connection", "queries"}
-        | {"consequences", "cycles", "documents", "facts", "models", "notices", "results", "webhooks", "work"},
+        | {
+            "consequences",
+            "cycles",
+            "documents",
+            "facts",
+            "models",
+            "notices",
+            "receipts",
+            "results",
+            "webhooks",
+            "work",
+        },
         "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
         "domain/results": {
@@ -113,6 +125,7 @@ OWN: dict[str, dict[str, set[str]]] = {
             "life",
             "notice",
             "objections",
+            "receipts",
             "refusals",
         }
         | {"trust"},

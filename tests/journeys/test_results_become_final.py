@@ -1,11 +1,13 @@
 """From the closing to the second signature in all four cities, with one objection upheld and one refused in each."""
 
 import base64
+import hashlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -35,6 +37,8 @@ BOARD = """query Board($city: String!, $index: String!) { board(city: $city, cyc
 FOLLOWED = """{ consequences(city: "dazhou", cycle: "2021") { edges { node {
   code state model node subject { ... on Organization { code } } } } } }"""
 ADVANCE = "mutation Advance($input: AdvanceConsequenceInput!) { advanceConsequence(input: $input) { code } }"
+CONFIRM = "mutation Confirm($input: ConfirmReceiptInput!) { confirmReceipt(input: $input) { number } }"
+RECEIPTS = """{ receipts(city: "dazhou", cycle: "2021") { edges { node { number fileHash receivedBy } } } }"""
 KEPT = "laixi"
 """The one plugin that is left when results are signed, saved and verified: those of the other cities are gone."""
 T = TypeVar("T")
@@ -177,6 +181,20 @@ def follow_up(running: Running) -> None:
     assert second["subject"]["code"] == "U2"
 
 
+def take_away(running: Running, results: str) -> None:
+    """Another system fetches the share of Dazhou's index as a file, and confirms which bytes it has."""
+    address = f"http://127.0.0.1:{running.port}/exports/sheets.csv?city=dazhou&cycle={CYCLE}&index=unit"
+    request = Request(address, headers={"authorization": f"Bearer {running.token('city_office')}"})  # http
+    with urlopen(request, timeout=30) as answer:  # http
+        file, tag = answer.read(), answer.headers["etag"].strip('"')
+    assert b"party_share" in file
+    assert tag == hashlib.sha256(file).hexdigest()
+    about = {"city": "dazhou", "cycle": CYCLE, "resultsHash": results, "list": "SHEETS", "index": "unit"}
+    say(running, CONFIRM, "city_office", idempotencyKey="receipt", **about, fileHash=tag)
+    (edge,) = running.execute(RECEIPTS)["receipts"]["edges"]
+    assert edge["node"] == {"number": "receipt", "fileHash": tag, "receivedBy": "city_office"}
+
+
 def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_path: Path) -> None:
     for one in CITIES:
         close(four_cities, one)
@@ -211,6 +229,7 @@ def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_pat
         assert (saved.returncode, verified.returncode) == (0, 0), saved.stderr + verified.stderr
         assert verified.stdout.count("signed by") == len(("work_committee", "scheme_owner"))
     follow_up(four_cities)
+    take_away(four_cities, standing(four_cities, "dazhou", "FINAL", 2))
     shown = board(four_cities, "lanzhou", "branch", "viewer")["data"]["board"]
     assert (shown["version"], len(shown["entries"]["edges"])) == (2, 2)
     for_the_scored = board(four_cities, "dazhou", "unit", "viewer")

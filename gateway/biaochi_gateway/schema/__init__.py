@@ -36,6 +36,7 @@ from biaochi_gateway.schema.results.history import ResultHistoryQuery
 from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
 from biaochi_gateway.schema.results.next_step import NextStepQuery
 from biaochi_gateway.schema.results.objections import ObjectionQuery
+from biaochi_gateway.schema.results.receipts import ReceiptMutation, ReceiptQuery
 from biaochi_gateway.schema.results.sheets import SheetQuery
 from biaochi_gateway.schema.results.standings import StandingQuery, StandingSubscription
 from biaochi_gateway.schema.results.summaries import SummaryQuery
@@ -74,6 +75,7 @@ QUERIES = (
     ResultHistoryQuery,
     ObjectionQuery,
     ConsequenceQuery,
+    ReceiptQuery,
     TrustQuery,
     BoardQuery,
     NextStepQuery,
@@ -97,6 +99,7 @@ MUTATIONS = (
     WorkMutation,
     ResultLifeMutation,
     ConsequenceMutation,
+    ReceiptMutation,
     DocumentMutation,
     WebhookMutation,
     ImportMutation,

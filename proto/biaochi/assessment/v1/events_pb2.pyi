@@ -449,6 +449,34 @@ class ConsequenceAdvanced(_message.Message):
     consequence: Consequence
     def __init__(self, consequence: _Optional[_Union[Consequence, _Mapping]] = ...) -> None: ...
 
+class FileReceipt(_message.Message):
+    __slots__ = ("number", "cycle", "results_hash", "list", "index", "period", "file_hash", "received_by", "received_at")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    LIST_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    FILE_HASH_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_BY_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    cycle: str
+    results_hash: str
+    list: str
+    index: str
+    period: str
+    file_hash: str
+    received_by: str
+    received_at: str
+    def __init__(self, number: _Optional[str] = ..., cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., list: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., file_hash: _Optional[str] = ..., received_by: _Optional[str] = ..., received_at: _Optional[str] = ...) -> None: ...
+
+class ReceiptConfirmed(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: FileReceipt
+    def __init__(self, receipt: _Optional[_Union[FileReceipt, _Mapping]] = ...) -> None: ...
+
 class WorkNotice(_message.Message):
     __slots__ = ("cycle", "kind", "period", "stage", "deadline", "provisional", "said_on", "organizations")
     CYCLE_FIELD_NUMBER: _ClassVar[int]

@@ -12,6 +12,7 @@ from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.documents.documents import Document, DocumentSignature
 from biaochi_assessment.domain.facts import FIELDS, Fact, Reversal
 from biaochi_assessment.domain.results.consequences import Consequence
+from biaochi_assessment.domain.results.receipts import FileReceipt
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.domain.work.notices import WorkNotice
 from biaochi_assessment.domain.working_days import Deadline
@@ -19,6 +20,7 @@ from biaochi_assessment.events.consequences import own_consequence_event
 from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.events.documents import own_document_event
 from biaochi_assessment.events.encode import RECORDED, UNTEXTED
+from biaochi_assessment.events.receipts import own_receipt_event
 from biaochi_assessment.events.results import ResultEvent, is_about_results, own_result_event
 
 
@@ -69,6 +71,7 @@ OwnEvent = (
     | ResultEvent
     | Reopened
     | Followed
+    | FileReceipt
     | Document
     | DocumentSignature
 )
@@ -94,6 +97,8 @@ def own_event(record: ReceivedEvent) -> OwnEvent:
         return about_document
     if (consequences := own_consequence_event(record)) is not None:
         return Followed(tuple(consequences))
+    if (receipt := own_receipt_event(record)) is not None:
+        return receipt
     if is_about_results(record):
         return own_result_event(record) or Reopened()
     if record.type in _WORK:

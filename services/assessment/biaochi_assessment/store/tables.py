@@ -255,6 +255,23 @@ consequence = Table(
     Index("consequence_by_cycle", "city", "cycle", "subject"),
 )
 
+# Who has which file of which final results.
+receipt = Table(
+    "receipt",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("number", String(128), primary_key=True),
+    Column("cycle", String(20), nullable=False),
+    Column("results_hash", String(64), nullable=False),
+    Column("list", String(20), nullable=False),
+    Column("index", String(100), nullable=False),
+    Column("period", String(100), nullable=False),
+    Column("file_hash", String(64), nullable=False),
+    Column("received_by", String(200), nullable=False),
+    Column("received_at", String(40), nullable=False),
+    Index("receipt_by_cycle", "city", "cycle"),
+)
+
 signature = Table(
     "signature",
     tables,

@@ -86,6 +86,19 @@ class AdvanceConsequence:
         return self.step == WAIVE
 
 
+@dataclass(frozen=True, kw_only=True)
+class ConfirmReceipt:
+    """Say that a file of final results has arrived."""
+
+    idempotency_key: str
+    cycle: str
+    results_hash: str
+    list: str
+    index: str
+    period: str = ""
+    file_hash: str
+
+
 @dataclass(frozen=True)
 class SignResult:
     """Stand for the results with one's name. It takes two: whoever signs the same results is the second."""

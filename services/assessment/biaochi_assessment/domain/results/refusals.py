@@ -16,6 +16,12 @@ class OtherResults(Refused):
     code = "OTHER_RESULTS"
 
 
+class ResultsNotFinal(Refused):
+    """The results may still change."""
+
+    code = "RESULTS_NOT_FINAL"
+
+
 class UnknownConsequence(Refused):
     """No consequence has this code."""
 
