@@ -81,6 +81,7 @@ from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
+from biaochi_sdk.work.consequences import Consequence
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.excuses import Excuse
 from biaochi_sdk.work.fields import Field
@@ -102,6 +103,7 @@ __all__ = [
     "Children",
     "City",
     "Excuse",
+    "Consequence",
     "Expression",
     "Fact",
     "Field",

@@ -48,9 +48,15 @@ class FakeRehearsal:
 class FakeOffice:
     """Answers as the services do: a batch whole or not at all, each key once."""
 
-    def __init__(self, refuse: Mapping[str, tuple[str, str]] | None = None, words: Vocabulary = WORDS) -> None:
-        """`refuse`: idempotency key to (code, field) of the refusal it gets."""
+    def __init__(
+        self,
+        refuse: Mapping[str, tuple[str, str]] | None = None,
+        words: Vocabulary = WORDS,
+        by_two: Collection[str] = (),
+    ) -> None:
+        """`refuse`: idempotency key to (code, field) of the refusal it gets; `by_two`: what is done when sent twice."""
         self.refuse = dict(refuse or {})
+        self.unsigned = set(by_two)
         self.words = words
         self.written: dict[str, dict[str, Value]] = {}
         self.hashes: dict[str, str] = {}
@@ -72,7 +78,13 @@ class FakeOffice:
         assert form.write.request(deeds=[dict(row.fields) for row in rows]).IsInitialized()
         refused = [row for row in rows if row.command.idempotency_key in self.refuse]
         assert not refused, "an import writes only what it has judged good"
-        already = [row.command.idempotency_key in self.written for row in rows]
-        self.written.update({row.command.idempotency_key: dict(row.fields) for row in rows})
-        self.hashes.update({row.command.idempotency_key: content_hash(content(row.command)) for row in rows})
-        return WriteAnswer(written=[Written(code="c", already=was) for was in already])
+        answers = []
+        for row in rows:
+            key = row.command.idempotency_key
+            answers.append(Written(code="c", already=key in self.written, awaits_signature=key in self.unsigned))
+            if key in self.unsigned:
+                self.unsigned.remove(key)
+                continue
+            self.written[key] = dict(row.fields)
+            self.hashes[key] = content_hash(content(row.command))
+        return WriteAnswer(written=answers)

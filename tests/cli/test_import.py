@@ -71,6 +71,18 @@ async def test_a_dry_run_writes_nothing() -> None:
     assert (report.written, office.written) == (0, {})
 
 
+async def test_a_row_that_takes_two_is_signed_and_written_when_another_imports_it() -> None:
+    office = FakeOffice(by_two=["check-2020-00002"])
+
+    first = await bring(office, checks(good(1), good(2)))
+    there = list(office.written)
+    second = await bring(office, checks(good(1), good(2)))
+
+    assert (first.written, first.awaiting, first.failed, there) == (1, 1, False, ["check-2020-00001"])
+    assert (second.written, second.awaiting, second.already) == (1, 0, 1)
+    assert "check-2020-00002" in office.written
+
+
 async def test_a_second_import_of_the_same_file_finds_everything_there() -> None:
     office = FakeOffice()
     await bring(office, checks(good(1)))

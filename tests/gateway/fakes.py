@@ -264,6 +264,8 @@ class FakeOrg(OrgService):
     "begin_notices",
     "raise_objections",
     "decide_objections",
+    "advance_consequences",
+    "confirm_receipts",
     "sign_results",
     "draft_documents",
     "sign_documents",
@@ -403,6 +405,15 @@ class FakeAssessment(AssessmentService):
     ) -> assessment.GetNotificationChoiceAnswer:
         self.recorder.note(request, ctx)
         return town.NOTIFICATION_CHOICE
+    async def list_consequences(
+        self, request: assessment.ListConsequencesRequest, ctx: Ctx
+    ) -> assessment.ListConsequencesAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListConsequencesAnswer(consequences=[town.CONSEQUENCE], total=1)
+
+    async def list_receipts(self, request: assessment.ListReceiptsRequest, ctx: Ctx) -> assessment.ListReceiptsAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListReceiptsAnswer(receipts=[town.RECEIPT], total=1)
 
     async def list_objections(
         self, request: assessment.ListObjectionsRequest, ctx: Ctx

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.events_pb2 import (
+    Consequence,
     Document,
     Fact,
     FieldValue,
+    FileReceipt,
     NoticeBegan,
     Objection,
     Period,
@@ -438,6 +440,33 @@ RESULT_LIFE = assessment.GetResultLifeAnswer(
     facts_hash="facts-2",
     notice=NOTICE,
     signatures=[assessment.ResultSignature(signed_by="样例主任", signed_at="2021-01-12T01:00:00Z")],
+)
+RECEIPT = FileReceipt(
+    number="r-1",
+    cycle="2020",
+    results_hash="a" * 64,
+    list="sheets",
+    index="unit",
+    period="2020",
+    file_hash="c" * 64,
+    received_by="样例考核办系统",
+    received_at="2021-01-13T01:00:00Z",
+)
+CONSEQUENCE = Consequence(
+    code="2020/talk/B1",
+    cycle="2020",
+    results_hash="a" * 64,
+    subject="B1",
+    key="talk",
+    title="约谈",
+    model="branch",
+    node="use",
+    step="down",
+    by="work_committee",
+    provenance="DEFAULT",
+    source="办法第三条",
+    followed_at="2021-01-12T01:00:00Z",
+    state="OPEN",
 )
 OBJECTION = Objection(
     code="o-1",

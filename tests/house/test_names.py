@@ -88,10 +88,12 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"commands", "context", "keeping", "restoring", "sealing"}
         | {
             "bulletins",
+            "consequences",
             "decision",
             "documents",
             "notifications",
             "ratings_due",
+            "receipts",
             "results",
             "rules",
             "ticking",
@@ -100,10 +102,10 @@ OWN: dict[str, dict[str, set[str]]] = {
             "work",
             "work_queries",
         },
-        "events": {"documents", "matters", "own", "results", "sealing", "webhooks"},
+        "events": {"consequences", "documents", "matters", "own", "receipts", "results", "sealing", "webhooks"},
         "store": {"connection", "queries", "sealing", "texts", "work_texts"}
-        | {"cycles", "documents", "facts", "instants", "models", "notices", "notifications"}
-        | {"results", "webhooks", "work"},
+        | {"consequences", "cycles", "documents", "facts", "instants", "models", "notices", "notifications"}
+        | {"receipts", "results", "webhooks", "work"},
         "domain/webhooks": {"__init__", "commands", "deliveries", "refusals", "secrets", "targets", "webhooks"},
         "domain/documents": {"__init__", "bulletins", "commands", "documents", "refusals"},
         "domain/notifications": {"__init__", "choices", "commands", "digests", "matters", "refusals", "words"},
@@ -111,10 +113,12 @@ OWN: dict[str, dict[str, set[str]]] = {
             "__init__",
             "agreement",
             "commands",
+            "consequences",
             "correcting",
             "life",
             "notice",
             "objections",
+            "receipts",
             "refusals",
         }
         | {"trust"},
@@ -159,7 +163,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
         | {"notices", "result_versions", "standings"},
-        "domain/results": {"__init__", "boards", "opened"},
+        "domain/results": {"__init__", "boards", "consequences", "opened"},
         "domain/judging": {
             "__init__",
             "days",

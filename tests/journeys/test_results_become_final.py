@@ -1,11 +1,13 @@
 """From the closing to the second signature in all four cities, with one objection upheld and one refused in each."""
 
 import base64
+import hashlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -19,6 +21,7 @@ SHOWN, OVER = "2022-01-04T02:00:00Z", "2022-01-12T02:00:00Z"
 ESTABLISH = "mutation Establish($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { id } }"
 OPEN = "mutation Open($input: OpenCycleInput!) { openCycle(input: $input) { id } }"
 CHECK = "mutation Check($input: RecordCheckInput!) { recordCheck(input: $input) { id } }"
+WORK = "mutation Work($input: OpenWorkItemInput!) { openWorkItem(input: $input) { id } }"
 CLOSE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { id } }"
 LIFE = """query Life($city: String!) { resultLife(city: $city, cycle: "2021") { state version resultsHash } }"""
 BEGIN = "mutation Begin($input: BeginNoticeInput!) { beginNotice(input: $input) { awaitsSignature } }"
@@ -31,6 +34,11 @@ TRUST = """query Trust($city: String!) { trust(city: $city, cycle: "2021") {
   objections { raised upheld refused open medianDays } opened { subjects opened } } }"""
 BOARD = """query Board($city: String!, $index: String!) { board(city: $city, cycle: "2021", index: $index) {
   version resultsHash entries { edges { node { code } } } } }"""
+FOLLOWED = """{ consequences(city: "dazhou", cycle: "2021") { edges { node {
+  code state model node subject { ... on Organization { code } } } } } }"""
+ADVANCE = "mutation Advance($input: AdvanceConsequenceInput!) { advanceConsequence(input: $input) { code } }"
+CONFIRM = "mutation Confirm($input: ConfirmReceiptInput!) { confirmReceipt(input: $input) { number } }"
+RECEIPTS = """{ receipts(city: "dazhou", cycle: "2021") { edges { node { number fileHash receivedBy } } } }"""
 KEPT = "laixi"
 """The one plugin that is left when results are signed, saved and verified: those of the other cities are gone."""
 T = TypeVar("T")
@@ -111,7 +119,7 @@ def unit(city: str, code: str) -> str:
 
 
 def close(running: Running, one: Contested) -> None:
-    """Two units of the kind that is judged, a check of each, and the year closed."""
+    """Two units of the kind that is judged, a check of each, and the year closed; in Dazhou neither did its duty."""
     for code, kind, parent in (("W", "WORK_COMMITTEE", None), ("U1", one.kind, "W"), ("U2", one.kind, "W")):
         named = {"code": code, "name": f"市直单位{code}", "kind": kind, "on": "2018-06-01"}
         above: dict[str, Any] = {"parent": parent and unit(one.city, parent)}
@@ -120,6 +128,12 @@ def close(running: Running, one: Contested) -> None:
     for code in ("U1", "U2"):
         about = {"indicator": one.indicator, "period": one.period, "amount": "1"}
         say(running, CHECK, idempotencyKey=f"check-{code}", subject=unit(one.city, code), **about)
+    if one.city == "dazhou":
+        for code in ("U1", "U2"):
+            found = {"organization": unit(one.city, code), "kind": "poor_relief", "code": f"认定{code}"}
+            signed: dict[str, Any] = {"signed": ["样例签署人"], "words": "样例：帮扶责任未落实"}
+            signed["fields"] = [{"key": "clause", "values": ["样例条款"]}]
+            say(running, WORK, idempotencyKey=f"found-{code}", on=f"{CYCLE}-06-01", **found, **signed)
     say(running, CLOSE, idempotencyKey="close", city=one.city, code=CYCLE)
 
 
@@ -147,6 +161,38 @@ def contest(running: Running, one: Contested) -> None:
     standing(running, one.city, "UNDER_NOTICE", 2)
     refused = {"objection": "异议U2", "upheld": False, "reason": "与记录相符"}
     say(running, DECIDE, "scheme_owner", idempotencyKey="refuse", city=one.city, **refused)
+
+
+def follow_up(running: Running) -> None:
+    """What follows in Dazhou from the results: the first is done by one and closed by another, the second stays."""
+
+    def listed() -> list[dict[str, Any]]:
+        return [edge["node"] for edge in running.execute(FOLLOWED)["consequences"]["edges"]]
+
+    first, second = listed()
+    assert {(one["state"], one["model"], one["node"]) for one in (first, second)} == {("OPEN", "unit", "answer")}
+    about = {"city": "dazhou", "consequence": first["code"]}
+    done = {"step": "CARRY_OUT", "words": "样例：已约谈"}
+    say(running, ADVANCE, "work_committee", idempotencyKey="follow-do", **about, **done)
+    own = {"idempotencyKey": "follow-own", **about, "step": "CLOSE"}
+    assert refusal(running, ADVANCE, "work_committee", **own) == "DUTIES_NOT_SEPARATED"
+    say(running, ADVANCE, idempotencyKey="follow-close", **about, step="CLOSE")
+    assert [one["state"] for one in listed()] == ["CLOSED", "OPEN"]
+    assert second["subject"]["code"] == "U2"
+
+
+def take_away(running: Running, results: str) -> None:
+    """Another system fetches the share of Dazhou's index as a file, and confirms which bytes it has."""
+    address = f"http://127.0.0.1:{running.port}/exports/sheets.csv?city=dazhou&cycle={CYCLE}&index=unit"
+    request = Request(address, headers={"authorization": f"Bearer {running.token('city_office')}"})  # http
+    with urlopen(request, timeout=30) as answer:  # http
+        file, tag = answer.read(), answer.headers["etag"].strip('"')
+    assert b"party_share" in file
+    assert tag == hashlib.sha256(file).hexdigest()
+    about = {"city": "dazhou", "cycle": CYCLE, "resultsHash": results, "list": "SHEETS", "index": "unit"}
+    say(running, CONFIRM, "city_office", idempotencyKey="receipt", **about, fileHash=tag)
+    (edge,) = running.execute(RECEIPTS)["receipts"]["edges"]
+    assert edge["node"] == {"number": "receipt", "fileHash": tag, "receivedBy": "city_office"}
 
 
 def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_path: Path) -> None:
@@ -182,6 +228,8 @@ def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_pat
         verified = four_cities.command("result", "verify", file, "--hash", results)
         assert (saved.returncode, verified.returncode) == (0, 0), saved.stderr + verified.stderr
         assert verified.stdout.count("signed by") == len(("work_committee", "scheme_owner"))
+    follow_up(four_cities)
+    take_away(four_cities, standing(four_cities, "dazhou", "FINAL", 2))
     shown = board(four_cities, "lanzhou", "branch", "viewer")["data"]["board"]
     assert (shown["version"], len(shown["entries"]["edges"])) == (2, 2)
     for_the_scored = board(four_cities, "dazhou", "unit", "viewer")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from biaochi_sdk import (
     City,
+    Consequence,
     Expression,
     ModelRefused,
     Publish,
@@ -246,7 +247,23 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: City("made", default("某市"), (model_of_one(), totalling("works", marks()))),
         "BRANCH is judged by 'total' twice, made by a check, works by a rating",
     ),
+    "a consequence of a model that is not there": (
+        lambda: leading_to("talk", "other", "total"),
+        "names 'other', which",
+    ),
+    "a consequence of a node that is not there": (lambda: leading_to("talk", "made", "other"), "names 'other', which"),
+    "a consequence of a node that has no steps": (lambda: leading_to("talk", "made", "total"), "a step names 'down'"),
+    "a consequence of no step": (lambda: Consequence("talk", default("约谈"), "made", "total", ()), "from no step of"),
+    "two consequences of one key": (
+        lambda: leading_to("talk", "made", "total", "talk"),
+        "two of the consequence 'talk'",
+    ),
 }
+
+
+def leading_to(key: str, of: str, node: str, *more: str) -> City:
+    following = [Consequence(one, default("约谈"), of, node, ("down",)) for one in (key, *more)]
+    return City("made", default("某市"), (model_of_one(),), consequences=tuple(following))
 
 
 def model_of_one(since: str = "2020-01-01", until: str | None = None) -> type:

@@ -54,8 +54,9 @@ async def _registered(office: Office, code: str) -> Document:
 
 
 async def _assessed(office: Office, code: str) -> Document:
-    """Facts about the person or by them, work that names them, and what they or others object to about them."""
-    facts, work, objections = list[Message](), list[Message](), list[Message]()
+    """Facts about the person or by them, work that names them, objections about them, and what followed for them."""
+    facts, work = list[Message](), list[Message]()
+    objections, consequences = list[Message](), list[Message]()
     for cycle in await _cycles(office):
         of_cycle: dict[str, Any] = {"city": office.city, "cycle": cycle, "first": PAGE}
         listed = _paged(office, office.assessment.list_facts, assessment.ListFactsRequest(**of_cycle), "facts")
@@ -64,7 +65,15 @@ async def _assessed(office: Office, code: str) -> Document:
         work += [one async for one in listed if any(code in field.values for field in one.fields)]
         request = assessment.ListObjectionsRequest(**of_cycle, subject=code)
         objections += [one async for one in _paged(office, office.assessment.list_objections, request, "objections")]
-    return {"facts": _listed(facts), "work": _listed(work), "objections": _listed(objections)}
+        followed = assessment.ListConsequencesRequest(**of_cycle, subject=code)
+        listed = _paged(office, office.assessment.list_consequences, followed, "consequences")
+        consequences += [one async for one in listed]
+    return {
+        "facts": _listed(facts),
+        "work": _listed(work),
+        "objections": _listed(objections),
+        "consequences": _listed(consequences),
+    }
 
 
 async def _judged(office: Office, code: str) -> Document:

@@ -32,10 +32,12 @@ from biaochi_gateway.schema.reports.drafting import DocumentMutation
 from biaochi_gateway.schema.reports.published import DocumentQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
 from biaochi_gateway.schema.results.boards import BoardQuery
+from biaochi_gateway.schema.results.consequences import ConsequenceMutation, ConsequenceQuery
 from biaochi_gateway.schema.results.history import ResultHistoryQuery
 from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
 from biaochi_gateway.schema.results.next_step import NextStepQuery
 from biaochi_gateway.schema.results.objections import ObjectionQuery
+from biaochi_gateway.schema.results.receipts import ReceiptMutation, ReceiptQuery
 from biaochi_gateway.schema.results.sheets import SheetQuery
 from biaochi_gateway.schema.results.standings import StandingQuery, StandingSubscription
 from biaochi_gateway.schema.results.summaries import SummaryQuery
@@ -73,6 +75,8 @@ QUERIES = (
     ResultLifeQuery,
     ResultHistoryQuery,
     ObjectionQuery,
+    ConsequenceQuery,
+    ReceiptQuery,
     TrustQuery,
     BoardQuery,
     NextStepQuery,
@@ -96,6 +100,8 @@ MUTATIONS = (
     ErasureMutation,
     WorkMutation,
     ResultLifeMutation,
+    ConsequenceMutation,
+    ReceiptMutation,
     DocumentMutation,
     WebhookMutation,
     NotificationMutation,

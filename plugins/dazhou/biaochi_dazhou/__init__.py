@@ -12,6 +12,7 @@ from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.sources import NOTICE
 from biaochi_dazhou.structure import Structure, WorkCommittee
 from biaochi_dazhou.unit import Unit
+from biaochi_dazhou.uses import CONSEQUENCES
 from biaochi_dazhou.village import Helping, Stationed
 from biaochi_dazhou.work import WORK
 
@@ -22,7 +23,8 @@ MODELS = (Performance, Duty, Member, Members, Unit, Structure, WorkCommittee, Ap
 def biaochi_city() -> City:
     """Dazhou with its ten models and the work of its year."""
     notice = Notice(default(5, NOTICE), to="scored")
-    return City(slug="dazhou", title=published("达州市"), models=MODELS, work=WORK, notice=notice)
+    title = published("达州市")
+    return City(slug="dazhou", title=title, models=MODELS, work=WORK, notice=notice, consequences=CONSEQUENCES)
 
 
 @hookimpl

@@ -13,6 +13,7 @@ from biaochi_laixi.operation import Operation
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
 from biaochi_laixi.sources import CADENCE, NOTICE
+from biaochi_laixi.uses import CONSEQUENCES
 from biaochi_laixi.work import KINDS
 
 
@@ -25,7 +26,8 @@ def biaochi_city() -> City:
         Bulletin("month", published("每月考核通报", CADENCE)),
     )
     notice = Notice(default(5, NOTICE), to="public", bulletins=bulletins)
-    return City(slug="laixi", title=published("莱西市"), models=models, work=KINDS, notice=notice)
+    title = published("莱西市")
+    return City(slug="laixi", title=title, models=models, work=KINDS, notice=notice, consequences=CONSEQUENCES)
 
 
 @hookimpl

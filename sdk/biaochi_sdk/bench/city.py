@@ -16,6 +16,7 @@ from biaochi_sdk.terms.links import LAST_CYCLE, Use
 from biaochi_sdk.values.errors import LeadsNowhere, ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS, is_person, kinds_of
+from biaochi_sdk.work.consequences import Consequence, Steps, check_consequences
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.kinds import Kind
 from biaochi_sdk.work.notice import Notice
@@ -27,13 +28,17 @@ hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("bi
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city's slug, title, models, kinds of work and notice; versions of one code follow without gap or overlap."""
+    """A city's slug, title, models, kinds of work, notice and what follows from results.
+
+    Versions of one code follow without gap or overlap.
+    """
 
     slug: str
     title: Mark
     models: tuple[type[Model], ...]
     work: tuple[Kind, ...] = ()
     notice: Notice | None = None
+    consequences: tuple[Consequence, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a slug that is no plain name, no model, and versions that do not meet."""
@@ -59,7 +64,14 @@ class City:
             for accept in (one for one in graph.accepts if one.how != "registered"):
                 judged.setdefault(accept.indicator, set()).add(graph.subject_kind)
         check_kinds(self.work, judged, judged)
+        check_consequences(self.consequences, {code: list(map(_steps, graphs)) for code, graphs in by_code.items()})
         check_founded([model.graph for model in self.models], [kind.data() for kind in self.work])
+
+
+def _steps(graph: Graph) -> Steps:
+    """The steps that each node of a model may come to."""
+    scales = {key: graph.shape(key).scale for key in graph.described}
+    return {key: [step.key for step in graph.scales[scale]] if scale else () for key, scale in scales.items()}
 
 
 def in_order(graphs: Sequence[Graph]) -> list[Graph]:

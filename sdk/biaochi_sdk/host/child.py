@@ -54,6 +54,7 @@ def as_data(city: City) -> dict[str, object]:
         "graphs": [graph.text for graph in graphs],
         "work": [kind.data() for kind in city.work],
         "notice": city.notice.data() if city.notice else None,
+        "consequences": [one.data() for one in city.consequences],
     }
 
 

@@ -32,7 +32,8 @@ class ModelRelease:
 
 @dataclass(frozen=True, slots=True)
 class CityRelease:
-    """A city as its plugin ships it. `work`: its kinds of work as canonical JSON; `notice`: likewise, or null."""
+    """A city as its plugin ships it. `work`: its kinds of work as canonical JSON; `notice`: likewise, or null;
+    `consequences`: likewise."""
 
     slug: str
     title: str
@@ -41,6 +42,7 @@ class CityRelease:
     models: tuple[ModelRelease, ...]
     work: str = "[]"
     notice: str = "null"
+    consequences: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,8 @@ def _release(point: EntryPoint, city: dict[str, object]) -> CityRelease:
         for graph in graphs
     )
     plugin, version = (point.dist.name, point.dist.version) if point.dist else (point.value, "0")
-    work, notice = (
+    work, notice, consequences = (
         json.dumps(city.get(name, absent), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        for name, absent in (("work", []), ("notice", None))
+        for name, absent in (("work", []), ("notice", None), ("consequences", []))
     )
-    return CityRelease(str(slug), str(title), plugin, version, models, work, notice)
+    return CityRelease(str(slug), str(title), plugin, version, models, work, notice, consequences)

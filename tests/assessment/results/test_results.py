@@ -68,6 +68,10 @@ class Committee:
     async def by_two(self, role: str, method: str, *commands: Message) -> None:
         """Send commands as somebody in a role, and as another one in it."""
         await self.say(role, method, *commands)
+        await self.by_another(role, method, *commands)
+
+    async def by_another(self, role: str, method: str, *commands: Message) -> None:
+        """Send commands as another one in a role."""
         self.office.call = deputy(role).after(self.office.call.positions)
         await self.office.write(method, *commands)
 

@@ -391,6 +391,92 @@ class ResultsSigned(_message.Message):
     final: bool
     def __init__(self, cycle: _Optional[str] = ..., version: _Optional[int] = ..., results_hash: _Optional[str] = ..., signed_by: _Optional[str] = ..., signed_at: _Optional[str] = ..., final: _Optional[bool] = ...) -> None: ...
 
+class Consequence(_message.Message):
+    __slots__ = ("code", "cycle", "results_hash", "subject", "key", "title", "model", "node", "step", "by", "provenance", "source", "followed_at", "state", "words", "done_by", "done_at", "reason", "ended_by", "ended_at")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    NODE_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    FOLLOWED_AT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    DONE_BY_FIELD_NUMBER: _ClassVar[int]
+    DONE_AT_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    ENDED_BY_FIELD_NUMBER: _ClassVar[int]
+    ENDED_AT_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    cycle: str
+    results_hash: str
+    subject: str
+    key: str
+    title: str
+    model: str
+    node: str
+    step: str
+    by: str
+    provenance: str
+    source: str
+    followed_at: str
+    state: str
+    words: str
+    done_by: str
+    done_at: str
+    reason: str
+    ended_by: str
+    ended_at: str
+    def __init__(self, code: _Optional[str] = ..., cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., subject: _Optional[str] = ..., key: _Optional[str] = ..., title: _Optional[str] = ..., model: _Optional[str] = ..., node: _Optional[str] = ..., step: _Optional[str] = ..., by: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., followed_at: _Optional[str] = ..., state: _Optional[str] = ..., words: _Optional[str] = ..., done_by: _Optional[str] = ..., done_at: _Optional[str] = ..., reason: _Optional[str] = ..., ended_by: _Optional[str] = ..., ended_at: _Optional[str] = ...) -> None: ...
+
+class ConsequencesFollowed(_message.Message):
+    __slots__ = ("cycle", "consequences")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    consequences: _containers.RepeatedCompositeFieldContainer[Consequence]
+    def __init__(self, cycle: _Optional[str] = ..., consequences: _Optional[_Iterable[_Union[Consequence, _Mapping]]] = ...) -> None: ...
+
+class ConsequenceAdvanced(_message.Message):
+    __slots__ = ("consequence",)
+    CONSEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    consequence: Consequence
+    def __init__(self, consequence: _Optional[_Union[Consequence, _Mapping]] = ...) -> None: ...
+
+class FileReceipt(_message.Message):
+    __slots__ = ("number", "cycle", "results_hash", "list", "index", "period", "file_hash", "received_by", "received_at")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    LIST_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    FILE_HASH_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_BY_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    cycle: str
+    results_hash: str
+    list: str
+    index: str
+    period: str
+    file_hash: str
+    received_by: str
+    received_at: str
+    def __init__(self, number: _Optional[str] = ..., cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., list: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., file_hash: _Optional[str] = ..., received_by: _Optional[str] = ..., received_at: _Optional[str] = ...) -> None: ...
+
+class ReceiptConfirmed(_message.Message):
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: FileReceipt
+    def __init__(self, receipt: _Optional[_Union[FileReceipt, _Mapping]] = ...) -> None: ...
+
 class WorkNotice(_message.Message):
     __slots__ = ("cycle", "kind", "period", "stage", "deadline", "provisional", "said_on", "organizations")
     CYCLE_FIELD_NUMBER: _ClassVar[int]

@@ -1332,6 +1332,122 @@ class SignResultsRequest(_message.Message):
     deeds: _containers.RepeatedCompositeFieldContainer[SignResult]
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[SignResult, _Mapping]]] = ...) -> None: ...
 
+class AdvanceConsequence(_message.Message):
+    __slots__ = ("idempotency_key", "consequence", "step", "words")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CONSEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    consequence: str
+    step: str
+    words: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., consequence: _Optional[str] = ..., step: _Optional[str] = ..., words: _Optional[str] = ...) -> None: ...
+
+class AdvanceConsequencesRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[AdvanceConsequence]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[AdvanceConsequence, _Mapping]]] = ...) -> None: ...
+
+class ListConsequencesRequest(_message.Message):
+    __slots__ = ("city", "cycle", "subject", "key", "state", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    subject: str
+    key: str
+    state: str
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., key: _Optional[str] = ..., state: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class ListConsequencesAnswer(_message.Message):
+    __slots__ = ("consequences", "total", "has_more", "has_previous")
+    CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    consequences: _containers.RepeatedCompositeFieldContainer[_events_pb2.Consequence]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, consequences: _Optional[_Iterable[_Union[_events_pb2.Consequence, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
+class ConfirmReceipt(_message.Message):
+    __slots__ = ("idempotency_key", "cycle", "results_hash", "list", "index", "period", "file_hash")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    LIST_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    FILE_HASH_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    cycle: str
+    results_hash: str
+    list: str
+    index: str
+    period: str
+    file_hash: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., list: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., file_hash: _Optional[str] = ...) -> None: ...
+
+class ConfirmReceiptsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[ConfirmReceipt]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[ConfirmReceipt, _Mapping]]] = ...) -> None: ...
+
+class ListReceiptsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "received_by", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_BY_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    received_by: str
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., received_by: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class ListReceiptsAnswer(_message.Message):
+    __slots__ = ("receipts", "total", "has_more", "has_previous")
+    RECEIPTS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    receipts: _containers.RepeatedCompositeFieldContainer[_events_pb2.FileReceipt]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, receipts: _Optional[_Iterable[_Union[_events_pb2.FileReceipt, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
 class GetResultLifeRequest(_message.Message):
     __slots__ = ("city", "cycle")
     CITY_FIELD_NUMBER: _ClassVar[int]

@@ -7,7 +7,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CityPublished(_message.Message):
-    __slots__ = ("slug", "title", "plugin", "version", "calendar", "work", "notice")
+    __slots__ = ("slug", "title", "plugin", "version", "calendar", "work", "notice", "consequences")
     SLUG_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     PLUGIN_FIELD_NUMBER: _ClassVar[int]
@@ -15,6 +15,7 @@ class CityPublished(_message.Message):
     CALENDAR_FIELD_NUMBER: _ClassVar[int]
     WORK_FIELD_NUMBER: _ClassVar[int]
     NOTICE_FIELD_NUMBER: _ClassVar[int]
+    CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
     slug: str
     title: str
     plugin: str
@@ -22,7 +23,38 @@ class CityPublished(_message.Message):
     calendar: _containers.RepeatedScalarFieldContainer[str]
     work: _containers.RepeatedCompositeFieldContainer[WorkKind]
     notice: NoticeRule
-    def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., work: _Optional[_Iterable[_Union[WorkKind, _Mapping]]] = ..., notice: _Optional[_Union[NoticeRule, _Mapping]] = ...) -> None: ...
+    consequences: _containers.RepeatedCompositeFieldContainer[ConsequenceRule]
+    def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., work: _Optional[_Iterable[_Union[WorkKind, _Mapping]]] = ..., notice: _Optional[_Union[NoticeRule, _Mapping]] = ..., consequences: _Optional[_Iterable[_Union[ConsequenceRule, _Mapping]]] = ...) -> None: ...
+
+class ConsequenceRule(_message.Message):
+    __slots__ = ("key", "title", "model", "node", "steps", "by", "provenance", "source")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    NODE_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    model: str
+    node: str
+    steps: _containers.RepeatedScalarFieldContainer[str]
+    by: str
+    provenance: str
+    source: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., model: _Optional[str] = ..., node: _Optional[str] = ..., steps: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ...) -> None: ...
+
+class ConsequenceDue(_message.Message):
+    __slots__ = ("subject", "rule", "step")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    rule: ConsequenceRule
+    step: str
+    def __init__(self, subject: _Optional[str] = ..., rule: _Optional[_Union[ConsequenceRule, _Mapping]] = ..., step: _Optional[str] = ...) -> None: ...
 
 class NoticeRule(_message.Message):
     __slots__ = ("working_days", "to", "decided_by", "provenance", "source", "unordered", "live", "bulletins")
@@ -545,15 +577,17 @@ class StandingsChanged(_message.Message):
     def __init__(self, cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., changed: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., gone: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ResultsFrozen(_message.Message):
-    __slots__ = ("cycle", "results_hash", "facts_hash", "sheets", "version")
+    __slots__ = ("cycle", "results_hash", "facts_hash", "sheets", "version", "consequences")
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
     FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
     SHEETS_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
+    CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
     cycle: str
     results_hash: str
     facts_hash: str
     sheets: int
     version: int
-    def __init__(self, cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., sheets: _Optional[int] = ..., version: _Optional[int] = ...) -> None: ...
+    consequences: _containers.RepeatedCompositeFieldContainer[ConsequenceDue]
+    def __init__(self, cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., sheets: _Optional[int] = ..., version: _Optional[int] = ..., consequences: _Optional[_Iterable[_Union[ConsequenceDue, _Mapping]]] = ...) -> None: ...

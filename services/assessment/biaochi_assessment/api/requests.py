@@ -1,16 +1,20 @@
 """Requests as plain values: which part of a cycle is asked for. A command is read by the chassis, field by field."""
 
 from biaochi.assessment.v1.service_pb2 import (
+    ListConsequencesRequest,
     ListDocumentsRequest,
     ListObjectionsRequest,
+    ListReceiptsRequest,
     ListWorkItemsRequest,
     ListWorkNoticesRequest,
 )
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.values import day
+from biaochi_assessment.store.consequences import ConsequenceFilter
 from biaochi_assessment.store.documents import DocumentFilter
 from biaochi_assessment.store.notices import NoticeFilter
+from biaochi_assessment.store.receipts import ReceiptFilter
 from biaochi_assessment.store.results import ObjectionFilter
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.queries import Wanted
@@ -32,6 +36,16 @@ def objection_filter(request: ListObjectionsRequest) -> ObjectionFilter:
     """Return which objections a request asks for. Raises NotADate."""
     _check_days(request, "raised_from", "raised_until")
     return ObjectionFilter(**{name: getattr(request, name) for name in ObjectionFilter.__dataclass_fields__})
+
+
+def consequence_filter(request: ListConsequencesRequest) -> ConsequenceFilter:
+    """Return which consequences a request asks for."""
+    return ConsequenceFilter(**{name: getattr(request, name) for name in ConsequenceFilter.__dataclass_fields__})
+
+
+def receipt_filter(request: ListReceiptsRequest) -> ReceiptFilter:
+    """Return which receipts a request asks for."""
+    return ReceiptFilter(**{name: getattr(request, name) for name in ReceiptFilter.__dataclass_fields__})
 
 
 def notice_filter(request: ListWorkNoticesRequest) -> NoticeFilter:

@@ -7,14 +7,23 @@ from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.store.database import Connection
 
-from biaochi_assessment.api.requests import document_filter, objection_filter
+from biaochi_assessment.api.requests import consequence_filter, document_filter, objection_filter, receipt_filter
 from biaochi_assessment.api.responses import life_message, signed_document_message
 from biaochi_assessment.api.trust import trust_message
 from biaochi_assessment.api.writing import Context, WritingMethods
 from biaochi_assessment.domain.documents.commands import DraftDocument, SignDocument
-from biaochi_assessment.domain.results.commands import BeginNotice, DecideObjection, RaiseObjection, SignResult
+from biaochi_assessment.domain.results.commands import (
+    AdvanceConsequence,
+    BeginNotice,
+    ConfirmReceipt,
+    DecideObjection,
+    RaiseObjection,
+    SignResult,
+)
+from biaochi_assessment.events.consequences import consequence_message
+from biaochi_assessment.events.receipts import receipt_message
 from biaochi_assessment.events.results import objection_message
-from biaochi_assessment.use_cases import documents, queries, results
+from biaochi_assessment.use_cases import consequences, documents, queries, receipts, results
 from biaochi_assessment.use_cases.trust import trust
 
 PUBLIC = frozenset({"viewer"})
@@ -39,6 +48,38 @@ class ResultMethods(WritingMethods):
     async def sign_results(self, request: pb.SignResultsRequest, ctx: Context) -> WriteAnswer:
         """Sign results."""
         return await self._write(request, ctx, (SignResult, results.sign_results))
+
+    async def advance_consequences(self, request: pb.AdvanceConsequencesRequest, ctx: Context) -> WriteAnswer:
+        """Carry consequences out, close or waive them."""
+        return await self._write(request, ctx, (AdvanceConsequence, consequences.advance_consequences))
+
+    @reads
+    def list_consequences(
+        self, connection: Connection, request: pb.ListConsequencesRequest
+    ) -> pb.ListConsequencesAnswer:
+        """List what followed from the results of a cycle."""
+        found = consequences.list_consequences(connection, consequence_filter(request), Page.of(request))
+        return pb.ListConsequencesAnswer(
+            consequences=[consequence_message(one) for one in found.items],
+            total=found.total,
+            has_more=found.has_more,
+            has_previous=found.has_previous,
+        )
+
+    async def confirm_receipts(self, request: pb.ConfirmReceiptsRequest, ctx: Context) -> WriteAnswer:
+        """Take receipts."""
+        return await self._write(request, ctx, (ConfirmReceipt, receipts.confirm_receipts))
+
+    @reads
+    def list_receipts(self, connection: Connection, request: pb.ListReceiptsRequest) -> pb.ListReceiptsAnswer:
+        """List who has which file of the results of a cycle."""
+        found = receipts.list_receipts(connection, receipt_filter(request), Page.of(request))
+        return pb.ListReceiptsAnswer(
+            receipts=[receipt_message(one) for one in found.items],
+            total=found.total,
+            has_more=found.has_more,
+            has_previous=found.has_previous,
+        )
 
     async def draft_documents(self, request: pb.DraftDocumentsRequest, ctx: Context) -> WriteAnswer:
         """Draft documents."""

@@ -20,12 +20,16 @@ from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.documents.documents import Document, DocumentSignature
 from biaochi_assessment.domain.facts import Fact, Reversal, instant
 from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
+from biaochi_assessment.domain.results.consequences import Consequence
 from biaochi_assessment.domain.results.life import Notice, Objection, Signature
+from biaochi_assessment.domain.results.receipts import FileReceipt
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
 from biaochi_assessment.domain.work.notices import WorkNotice
 from biaochi_assessment.domain.work_kinds import Kind
+from biaochi_assessment.events.consequences import consequence_message, followed_message
 from biaochi_assessment.events.documents import document_message, document_signed_message
+from biaochi_assessment.events.receipts import receipt_message
 from biaochi_assessment.events.results import notice_message, objection_message, signed_message
 
 TOPIC = "biaochi.assessment.v1"
@@ -123,6 +127,19 @@ class EventContext:
     def results_signed(self, cycle: str, version: int, signature: Signature, *, final: bool) -> Event:
         """Return the event of a signature under results."""
         return self.event(cycle, signed_message(cycle, version, signature, final=final))
+
+    def consequences_followed(self, cycle: str, consequences: Sequence[Consequence]) -> Event:
+        """Return the event of what follows from results that have become final."""
+        return self.event(cycle, followed_message(cycle, consequences))
+
+    def consequence_advanced(self, consequence: Consequence) -> Event:
+        """Return the event of a step on a consequence."""
+        message = pb.ConsequenceAdvanced(consequence=consequence_message(consequence))
+        return self.event(consequence.due.subject, message)
+
+    def receipt_confirmed(self, receipt: FileReceipt) -> Event:
+        """Return the event of a receipt."""
+        return self.event(receipt.cycle, pb.ReceiptConfirmed(receipt=receipt_message(receipt)))
 
     def document_drafted(self, document: Document) -> Event:
         """Return the event of a document."""

@@ -11,12 +11,16 @@ from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.documents.documents import Document, DocumentSignature
 from biaochi_assessment.domain.facts import FIELDS, Fact, Reversal
+from biaochi_assessment.domain.results.consequences import Consequence
+from biaochi_assessment.domain.results.receipts import FileReceipt
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.domain.work.notices import WorkNotice
 from biaochi_assessment.domain.working_days import Deadline
+from biaochi_assessment.events.consequences import own_consequence_event
 from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.events.documents import own_document_event
 from biaochi_assessment.events.encode import RECORDED, UNTEXTED
+from biaochi_assessment.events.receipts import own_receipt_event
 from biaochi_assessment.events.results import ResultEvent, is_about_results, own_result_event
 
 
@@ -46,12 +50,30 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """What followed from final results, or what became of it."""
+
+    consequences: tuple[Consequence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reopened:
     """That facts of a closed cycle follow: what they come to, the decision after them says."""
 
 
 OwnEvent = (
-    Fact | Reversed | Cycle | Closed | Worked | WorkNotice | ResultEvent | Reopened | Document | DocumentSignature
+    Fact
+    | Reversed
+    | Cycle
+    | Closed
+    | Worked
+    | WorkNotice
+    | ResultEvent
+    | Reopened
+    | Followed
+    | FileReceipt
+    | Document
+    | DocumentSignature
 )
 _WORK: dict[str, type[Any]] = {
     message.DESCRIPTOR.full_name: message for message in (pb.WorkItemOpened, pb.WorkItemAdvanced)
@@ -73,6 +95,10 @@ def own_event(record: ReceivedEvent) -> OwnEvent:
         return Closed(closed.cycle, record.time.astimezone(UTC), closed.facts_hash)
     if (about_document := own_document_event(record)) is not None:
         return about_document
+    if (consequences := own_consequence_event(record)) is not None:
+        return Followed(tuple(consequences))
+    if (receipt := own_receipt_event(record)) is not None:
+        return receipt
     if is_about_results(record):
         return own_result_event(record) or Reopened()
     if record.type in _WORK:

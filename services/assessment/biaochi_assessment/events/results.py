@@ -14,17 +14,20 @@ from google.protobuf.message import Message
 
 from biaochi_assessment.domain.city import BulletinRule, NoticeRule
 from biaochi_assessment.domain.facts import instant
+from biaochi_assessment.domain.results.consequences import ConsequenceDue
 from biaochi_assessment.domain.results.life import Frozen, Notice, Objection, Signature
+from biaochi_assessment.events.consequences import due_of
 
 _PLAIN = tuple(name for name in Objection.__dataclass_fields__ if not name.endswith("_at"))
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsFrozen:
-    """Results that scoring froze, of which cycle."""
+    """Results that scoring froze, of which cycle, and what follows once they are final."""
 
     cycle: str
     frozen: Frozen
+    due: tuple[ConsequenceDue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ ResultEvent = Notice | Raised | Decided | Signed
 
 def results_frozen(message: scoring.ResultsFrozen) -> ResultsFrozen:
     """Return what scoring froze; a build that knew no versions froze the first."""
-    return ResultsFrozen(message.cycle, Frozen(message.version or 1, message.results_hash, message.facts_hash))
+    frozen = Frozen(message.version or 1, message.results_hash, message.facts_hash)
+    return ResultsFrozen(message.cycle, frozen, due_of(message))
 
 
 def notice_rule_of(message: scoring.CityPublished) -> NoticeRule | None:

@@ -37,11 +37,11 @@ class ObjectionFilter:
     descending: bool = False
 
 
-def keep_frozen(connection: Connection, city: str, cycle: str, frozen: Frozen) -> None:
-    """Store which results of a cycle stand, in place of an earlier version."""
+def keep_frozen(connection: Connection, city: str, cycle: str, frozen: Frozen, due: str) -> None:
+    """Store which results of a cycle stand, in place of an earlier version, and what is due once they are final."""
     connection.execute(delete(tables.result).where(_RESULT.city == city, _RESULT.cycle == cycle))
     row = {"version": frozen.version, "results_hash": frozen.results_hash, "facts_hash": frozen.facts_hash}
-    connection.execute(insert(tables.result), [{"city": city, "cycle": cycle, **row}])
+    connection.execute(insert(tables.result), [{"city": city, "cycle": cycle, "consequences": due, **row}])
 
 
 def keep_notice(connection: Connection, city: str, notice: Notice) -> None:

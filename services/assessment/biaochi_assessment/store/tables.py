@@ -190,6 +190,7 @@ result = Table(
     Column("version", Integer, nullable=False),
     Column("results_hash", String(64), nullable=False),
     Column("facts_hash", String(64), nullable=False),
+    Column("consequences", Text, nullable=False),
 )
 
 notice = Table(
@@ -231,6 +232,45 @@ objection = Table(
     Column("facts", Text, nullable=False),
     Column("reversed", Text, nullable=False),
     Index("objection_by_cycle", "city", "cycle", "subject"),
+)
+
+# What follows from final results for one subject, and what became of it.
+consequence = Table(
+    "consequence",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(300), primary_key=True),
+    Column("cycle", String(20), nullable=False),
+    Column("results_hash", String(64), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("subject", "key", "title", "model", "node", "step", "by")),
+    Column("provenance", String(20), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("followed_at", String(40), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("done_by", Text, nullable=False),
+    Column("done_at", String(40), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("ended_by", Text, nullable=False),
+    Column("ended_at", String(40), nullable=False),
+    Index("consequence_by_cycle", "city", "cycle", "subject"),
+)
+
+# Who has which file of which final results.
+receipt = Table(
+    "receipt",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("number", String(128), primary_key=True),
+    Column("cycle", String(20), nullable=False),
+    Column("results_hash", String(64), nullable=False),
+    Column("list", String(20), nullable=False),
+    Column("index", String(100), nullable=False),
+    Column("period", String(100), nullable=False),
+    Column("file_hash", String(64), nullable=False),
+    Column("received_by", String(200), nullable=False),
+    Column("received_at", String(40), nullable=False),
+    Index("receipt_by_cycle", "city", "cycle"),
 )
 
 signature = Table(

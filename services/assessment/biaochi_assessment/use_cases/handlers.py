@@ -11,6 +11,7 @@ from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events.results import ResultsFrozen
 from biaochi_assessment.store import models, notifications, registry, results
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.consequences import written_due
 
 
 def keep_registry(connection: Connection, states: Mapping[str, Sequence[RegistryState]]) -> None:
@@ -32,7 +33,7 @@ def keep_published(connection: Connection, news: Iterable[tuple[str, City | Mode
         match published:
             case City():
                 models.keep_city(connection, published)
-            case ResultsFrozen(cycle, frozen):
-                results.keep_frozen(connection, city, cycle, frozen)
+            case ResultsFrozen(cycle, frozen, due):
+                results.keep_frozen(connection, city, cycle, frozen, written_due(due))
             case Model():
                 models.keep_model(connection, city, published)

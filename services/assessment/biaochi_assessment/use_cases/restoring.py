@@ -11,14 +11,17 @@ from biaochi_assessment.domain.cycles import Cycle, by_code
 from biaochi_assessment.domain.documents.documents import Document, DocumentSignature
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.domain.results.life import Notice
+from biaochi_assessment.domain.results.receipts import FileReceipt
 from biaochi_assessment.domain.work.items import Taken
 from biaochi_assessment.domain.work.notices import WorkNotice
-from biaochi_assessment.events.own import Closed, OwnEvent, Reversed, Worked, own_event
+from biaochi_assessment.events.own import Closed, Followed, OwnEvent, Reversed, Worked, own_event
 from biaochi_assessment.events.results import Decided, Raised, Signed
+from biaochi_assessment.store import consequences as consequence_store
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import documents as document_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import notices as notice_store
+from biaochi_assessment.store import receipts as receipt_store
 from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
@@ -62,6 +65,11 @@ def _take_in(connection: Connection, city: str, events: Sequence[OwnEvent]) -> N
                 result_store.decide_objections(connection, city, [objection])
                 if facts_hash:
                     cycle_store.change_facts_hash(connection, city, objection.cycle, facts_hash)
+            case FileReceipt():
+                receipt_store.add_receipts(connection, city, [event])
+            case Followed(consequences):
+                consequence_store.add_consequences(connection, city, consequences)
+                consequence_store.change_consequences(connection, city, consequences)
             case Signed(code, signature):
                 result_store.add_signature(connection, city, code, signature)
             case Cycle():

@@ -26,6 +26,7 @@ from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.texts import resealed_facts, sealed_facts, sealed_objection, sealed_reversals
+from biaochi_assessment.use_cases.consequences import follow
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import rules_of
 from biaochi_assessment.use_cases.rules import Rules, texts_of_cycle
@@ -101,6 +102,8 @@ def _add_signatures(sent: CommandContext, tx: UnitOfWork, life: ResultLife, give
         life = life.with_signature(signature)
         result_store.add_signature(tx.connection, sent.city, life.cycle, signature)
         tx.publish([sent.event_context.results_signed(life.cycle, version, signature, final=life.final)])
+    if life.final:
+        follow(sent, tx, life)
 
 
 def _decide(sent: CommandContext, tx: UnitOfWork, command: DecideObjection) -> tuple[Objection, Corrected]:

@@ -17,7 +17,7 @@ class City:
     """A city with the plugin that brought it; `calendar` are its cadences, coarse to fine.
 
     `work` and `notice`: its kinds of work and how it shows its results, as the canonical JSON of the SDK; this service
-    only passes them on.
+    only passes them on. `consequences`: what follows from its results, likewise.
     """
 
     slug: str
@@ -27,6 +27,7 @@ class City:
     calendar: tuple[str, ...]
     work: str = "[]"
     notice: str = "null"
+    consequences: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)

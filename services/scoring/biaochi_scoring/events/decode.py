@@ -215,8 +215,9 @@ def fact_of(message: assessment.Fact, sequence: int) -> Fact:
 def _city_published(_record: ReceivedEvent, message: scoring.CityPublished) -> CityPublished:
     work = _canonical([_plain(kind) for kind in message.work])
     notice = _canonical(_plain(message.notice)) if message.HasField("notice") else "null"
-    city = City(message.slug, message.title, message.plugin, message.version, tuple(message.calendar), work, notice)
-    return CityPublished(city)
+    consequences = _canonical([_plain(one) for one in message.consequences])
+    named = (message.slug, message.title, message.plugin, message.version)
+    return CityPublished(City(*named, tuple(message.calendar), work, notice, consequences))
 
 
 def _plain(message: Message) -> dict[str, Any]:

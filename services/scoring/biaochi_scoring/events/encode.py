@@ -8,6 +8,7 @@ from datetime import datetime
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
+from biaochi_chassis.event.messages import message_of
 from biaochi_sdk.graph.graph import Graph, Rotation
 from biaochi_sdk.inputs.fitting import measured
 from biaochi_sdk.values.facts import Accept
@@ -18,6 +19,7 @@ from biaochi_scoring.domain.facts import clause
 from biaochi_scoring.domain.judging.place_moves import PlaceMoves, Shift
 from biaochi_scoring.domain.judging.rankings import Placed, Ranking
 from biaochi_scoring.domain.models import OPENING_RUNG, OPENING_RUNG_TITLE, City, Model
+from biaochi_scoring.domain.results.consequences import ConsequenceDue
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.events.decode import SCORING
 
@@ -48,6 +50,7 @@ def city_published(event_context: EventContext, city: City) -> Event:
         calendar=city.calendar,
         work=[ParseDict(kind, scoring.WorkKind()) for kind in json.loads(city.work)],
         notice=ParseDict(rule, scoring.NoticeRule()) if (rule := json.loads(city.notice)) else None,
+        consequences=[ParseDict(one, scoring.ConsequenceRule()) for one in json.loads(city.consequences)],
     )
     return event_context.say(city.slug, city.slug, message)
 
@@ -212,6 +215,7 @@ class Frozen:
     facts_hash: str
     sheets: int
     version: int
+    consequences: Sequence[ConsequenceDue] = ()
 
 
 def results_frozen(event_context: EventContext, frozen: Frozen) -> Event:
@@ -222,5 +226,11 @@ def results_frozen(event_context: EventContext, frozen: Frozen) -> Event:
         facts_hash=frozen.facts_hash,
         sheets=frozen.sheets,
         version=frozen.version,
+        consequences=[
+            scoring.ConsequenceDue(
+                subject=one.subject, rule=message_of(scoring.ConsequenceRule, one.rule), step=one.step
+            )
+            for one in frozen.consequences
+        ],
     )
     return event_context.say(frozen.city, frozen.cycle, message)

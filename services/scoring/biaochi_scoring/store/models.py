@@ -19,8 +19,8 @@ _COLUMNS = [model.c[field.name] for field in fields(Model)]
 def put_city(connection: Connection, one: City) -> None:
     """Write a city; what was known of it before is replaced."""
     connection.execute(delete(city).where(city.c.city == one.slug))
-    row = {"city": one.slug, "title": one.title, "plugin": one.plugin, "version": one.version}
-    connection.execute(insert(city).values(**row, calendar=json.dumps(one.calendar), work=one.work, notice=one.notice))
+    row = {name: getattr(one, name) for name in ("title", "plugin", "version", "work", "notice", "consequences")}
+    connection.execute(insert(city).values(city=one.slug, calendar=json.dumps(one.calendar), **row))
     revisions.move(connection, CITIES)
 
 
@@ -28,7 +28,16 @@ def load_cities(connection: Connection) -> list[City]:
     """All cities in order of slug."""
     rows = connection.execute(select(city).order_by(city.c.city))
     return [
-        City(row.city, row.title, row.plugin, row.version, tuple(json.loads(row.calendar)), row.work, row.notice)
+        City(
+            row.city,
+            row.title,
+            row.plugin,
+            row.version,
+            tuple(json.loads(row.calendar)),
+            row.work,
+            row.notice,
+            row.consequences,
+        )
         for row in rows
     ]
 

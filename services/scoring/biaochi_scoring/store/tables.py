@@ -31,6 +31,7 @@ city = Table(
     Column("calendar", Text, nullable=False),
     Column("work", Text, nullable=False),
     Column("notice", Text, nullable=False),
+    Column("consequences", Text, nullable=False),
 )
 
 # `sequence` is none from the moment this service publishes a model until it receives it.

@@ -4,6 +4,7 @@ They rest on the registry as it was known at the closing, on every pinned model,
 itself be frozen: so a rebuild comes to the same bytes in whatever order the topics are read.
 """
 
+import json
 from datetime import UTC
 
 from biaochi_chassis.event.call import Call
@@ -11,6 +12,7 @@ from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Database, UnitOfWork
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
+from biaochi_scoring.domain.results.consequences import ConsequenceRule, consequences_due
 from biaochi_scoring.domain.standings import digest
 from biaochi_scoring.events.decode import ORG
 from biaochi_scoring.events.encode import EventContext, Frozen, results_frozen
@@ -73,8 +75,14 @@ class Freezing:
         cycles.freeze_cycle(tx.connection, cycle, results_hash)
         version = keep_version(tx.connection, cycle, results_hash, self._now(), stored)
         if self._publishing and cycle.closing:
-            frozen = Frozen(cycle.city, cycle.code, results_hash, cycle.closing.facts_hash, len(stored), version)
+            due = list(consequences_due(self._rules(tx.connection, cycle.city), stored, cycle.code))
+            frozen = Frozen(cycle.city, cycle.code, results_hash, cycle.closing.facts_hash, len(stored), version, due)
             tx.publish([results_frozen(EventContext(tx.call, self._clock.now()), frozen)])
+
+    def _rules(self, connection: Connection, city: str) -> list[ConsequenceRule]:
+        """What follows from the city's results, as its plugin says now."""
+        written = next((one.consequences for one in self._graphs.cities(connection) if one.slug == city), "[]")
+        return [ConsequenceRule(**{**one, "steps": tuple(one["steps"])}) for one in json.loads(written)]
 
     async def _keep_old(self) -> bool:
         """Keep the results of a cycle that was frozen before versions were kept; False when there is none."""

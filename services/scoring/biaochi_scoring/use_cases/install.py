@@ -65,7 +65,7 @@ class Plugins:
         event_context = EventContext(tx.call, self._clock.now())
         graphs = [Graph.parse(model.graph) for model in release.models]
         named = (release.slug, release.title, release.plugin, release.version)
-        city = City(*named, calendar_of(graphs), release.work, release.notice)
+        city = City(*named, calendar_of(graphs), release.work, release.notice, release.consequences)
         if city != known:
             models.put_city(tx.connection, city)
             tx.publish([city_published(event_context, city)])

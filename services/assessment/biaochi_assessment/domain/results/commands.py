@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+WAIVE = "WAIVE"
+"""The step by which a consequence does not come."""
+
 
 @dataclass(frozen=True)
 class BeginNotice:
@@ -68,6 +71,34 @@ class DecideObjection:
     def four_eyes(self) -> bool:
         """Whether a second person sends it, too."""
         return self.upheld
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdvanceConsequence:
+    """Carry a consequence of a final result out, close or waive it. Waiving is an exception, and takes two."""
+
+    idempotency_key: str
+    consequence: str
+    step: str
+    words: str = ""
+
+    @property
+    def four_eyes(self) -> bool:
+        """Whether a second person sends it, too."""
+        return self.step == WAIVE
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmReceipt:
+    """Say that a file of final results has arrived."""
+
+    idempotency_key: str
+    cycle: str
+    results_hash: str
+    list: str
+    index: str
+    period: str = ""
+    file_hash: str
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,24 @@ class OtherResults(Refused):
     code = "OTHER_RESULTS"
 
 
+class ResultsNotFinal(Refused):
+    """The results may still change."""
+
+    code = "RESULTS_NOT_FINAL"
+
+
+class UnknownConsequence(Refused):
+    """No consequence has this code."""
+
+    code = "UNKNOWN_CONSEQUENCE"
+
+
+class ConsequenceStepNotPossible(Refused):
+    """The consequence does not stand where this step leads from."""
+
+    code = "CONSEQUENCE_STEP_NOT_POSSIBLE"
+
+
 class NoNoticeRule(Refused):
     """The city declares no notice."""
 
