@@ -107,7 +107,7 @@ def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() ->
         "abolishOrganization registerPerson startMembership endMembership startPost endPost correctPersonName "
         "correctOrganizationName correctMembershipStart correctPostStart correctMembershipEnd correctPostEnd "
         "correctOrganizationDate erasePerson openWorkItem advanceWorkItem withdrawWorkItem beginNotice raiseObjection "
-        "decideObjection signResult draftBulletin draftCircular draftDossier signDocument importCommands "
+        "decideObjection signResult draftBulletin draftCircular draftLetter draftDossier signDocument importCommands "
         "registerWebhook rotateWebhookSecret replayWebhook removeWebhook "
         "chooseNotifications markNotification"
     )

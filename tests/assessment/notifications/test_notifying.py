@@ -386,6 +386,14 @@ async def test_a_citys_own_channel_learns_whom_it_is_for_signed_and_under_one_na
     assert (data["receiver"], data["title"], len(data["notifications"])) == ("p-1", "【标尺】工作逾期", 1)
 
 
+async def test_a_letter_reaches_whom_it_is_addressed_to_once_it_is_in_force(bench: Bench) -> None:
+    signed = pb.DocumentSigned(code="函1", in_force=True, organization="B01", signed_by="p-9")
+    other = pb.DocumentSigned(code="函2", in_force=True, organization="B02", signed_by="p-9")
+    await bench.publish(pb.DocumentSigned(code="通报1", in_force=True), other, signed)
+    await bench.notify()
+    assert await bench.listed() == [f"assessment-{PART}-0000000003"]
+
+
 async def test_marks_whose_rater_is_promised_to_be_hidden_say_nothing(bench: Bench) -> None:
     fact = pb.Fact(number="1", kind="rating", subject="B01", cycle="2021", indicator="i", names="anonymous")
     seen = pb.Fact(number="2", kind="check", subject="B01", cycle="2021", indicator="i", recorded_by="p-9")
