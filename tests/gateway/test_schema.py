@@ -107,8 +107,8 @@ def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() ->
         "abolishOrganization registerPerson startMembership endMembership startPost endPost correctPersonName "
         "correctOrganizationName correctMembershipStart correctPostStart correctMembershipEnd correctPostEnd "
         "correctOrganizationDate erasePerson openWorkItem advanceWorkItem withdrawWorkItem beginNotice raiseObjection "
-        "decideObjection advanceConsequence confirmReceipt signResult draftBulletin draftCircular draftDossier "
-        "signDocument importCommands registerWebhook rotateWebhookSecret replayWebhook removeWebhook "
+        "decideObjection advanceConsequence confirmReceipt signResult draftBulletin draftCircular draftLetter "
+        "draftDossier signDocument importCommands registerWebhook rotateWebhookSecret replayWebhook removeWebhook "
         "chooseNotifications markNotification"
     )
     assert set(mutations.fields) == set(promised.split())

@@ -67,6 +67,12 @@ class Dying:
         raise Killed
 
 
+async def once(process: Notifying) -> None:
+    """Let a process do what can be done now."""
+    await process.list_all()
+    await process.send_all()
+
+
 @dataclass
 class Bench:
     """A store and a log of its own, with a clock that is set by hand; p-1 speaks for the branch B01."""
@@ -88,7 +94,7 @@ class Bench:
 
     async def notify(self) -> list[str]:
         """Do what can be done now; what the mailbox was handed so far."""
-        await self.process().notify()
+        await once(self.process())
         return self.box.ids
 
     async def choose(self, choice: Choice, receiver: str = "p-1") -> None:
@@ -220,7 +226,7 @@ async def test_whoever_dies_between_sending_and_writing_it_down_sends_it_again_u
     await bench.choose(CHOICE)
     await bench.publish(late())
     with pytest.raises(Killed):
-        await bench.process(email=Dying(bench.email)).notify()
+        await once(bench.process(email=Dying(bench.email)))
     held = len(await bench.notify())
     bench.now += HELD
     assert held == 1
@@ -267,8 +273,8 @@ async def test_two_processes_send_it_once(bench: Bench) -> None:
     await bench.choose(CHOICE)
     await bench.publish(*(late(f"2021-{month:02}") for month in range(1, 13)))
     first, second = bench.process(), bench.process()
-    await first.notify()
-    await second.notify()
+    await once(first)
+    await once(second)
     assert len(bench.box.ids) == 1
     assert len(await bench.listed()) == 12
 
@@ -371,14 +377,22 @@ async def test_a_citys_own_channel_learns_whom_it_is_for_signed_and_under_one_na
         await bench.choose(Choice(WEBHOOK, "desk", AT_ONCE))
         await bench.publish(late())
         receiver.answers = [500]
-        await bench.process(webhook=channel).notify()
+        await once(bench.process(webhook=channel))
         bench.now += timedelta(seconds=PAUSES[0])
-        await bench.process(webhook=channel).notify()
+        await once(bench.process(webhook=channel))
         headers, body = receiver.received[1]
     assert len(set(receiver.ids)) == 1
     assert Verifier(secrets.opened(webhook.secret, webhook.about)).verify(body, headers)
     data = loads(body)["data"]
     assert (data["receiver"], data["title"], len(data["notifications"])) == ("p-1", "【标尺】工作逾期", 1)
+
+
+async def test_a_letter_reaches_whom_it_is_addressed_to_once_it_is_in_force(bench: Bench) -> None:
+    signed = pb.DocumentSigned(code="函1", in_force=True, organization="B01", signed_by="p-9")
+    other = pb.DocumentSigned(code="函2", in_force=True, organization="B02", signed_by="p-9")
+    await bench.publish(pb.DocumentSigned(code="通报1", in_force=True), other, signed)
+    await bench.notify()
+    assert await bench.listed() == [f"assessment-{PART}-0000000003"]
 
 
 async def test_marks_whose_rater_is_promised_to_be_hidden_say_nothing(bench: Bench) -> None:

@@ -109,6 +109,39 @@ async def test_what_is_for_the_scored_or_the_deciders_is_for_nobody_else(office:
     assert found == {"viewer": [], "member": ["甲"], "scheme_owner": ["乙", "甲"]}
 
 
+async def test_a_letter_is_read_by_those_who_speak_for_whom_it_is_addressed_to(office: Office) -> None:
+    await office.open_2020()
+    letter = drafting("函1", "addressed", kind="letter", organization="B01")
+    await say(office, "work_committee", "draft_documents", letter)
+    await say(office, "scheme_owner", "sign_documents", signing("s", "函1"))
+    found = []
+    for who in (
+        caller("branch", CITY.slug, "B01"),
+        caller("branch", CITY.slug, "B02"),
+        caller("member"),
+        caller("viewer"),
+        caller("viewer", CITY.slug, "B01"),
+        caller("supervisor"),
+    ):
+        office.call = who.after(office.call.positions)
+        answer = await office.invoke(office.client.list_documents, pb.ListDocumentsRequest(city=CITY.slug))
+        found.append([one.document.organization for one in answer.documents])
+    assert found == [["B01"], [], ["B01"], [], [], ["B01"]]
+
+
+async def test_a_letter_names_one_organization_that_there_is_and_nothing_else_does(office: Office) -> None:
+    await office.open_2020()
+    wrong = [
+        drafting("1", "addressed", kind="letter"),
+        drafting("2", "public", kind="letter", organization="B01"),
+        drafting("3", "addressed"),
+        drafting("4", "scored", organization="B01"),
+        drafting("5", "addressed", kind="letter", organization="B99"),
+    ]
+    codes = [await refusal(office, "work_committee", "draft_documents", one) for one in wrong]
+    assert codes == ["BAD_REQUEST"] * 4 + ["UNKNOWN_ORGANIZATION"]
+
+
 async def test_what_is_no_document_is_refused(office: Office) -> None:
     await office.open_2020()
     await say(office, "work_committee", "draft_documents", drafting())

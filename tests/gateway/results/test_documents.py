@@ -5,6 +5,7 @@ from tests.gateway.town import TOWN
 
 CIRCULAR = "mutation ($input: DraftCircularInput!) { draftCircular(input: $input) { code document { hash inForce } } }"
 DOSSIER = "mutation ($input: DraftDossierInput!) { draftDossier(input: $input) { code } }"
+LETTER = "mutation ($input: DraftLetterInput!) { draftLetter(input: $input) { code } }"
 SIGN = "mutation ($input: SignDocumentInput!) { signDocument(input: $input) { code } }"
 DOCUMENTS = (
     """{ documents(city: "%s", hash: "h") { edges { node { code kind to text inForce signatures { signedBy } } } } }"""
@@ -21,6 +22,14 @@ async def test_a_circular_is_drafted_with_every_entry_of_the_list(gateway: Gatew
     assert answer["draftCircular"] == {"code": "c-1", "document": {"hash": "h", "inForce": True}}
     assert (command.kind, command.to, command.cycle) == ("circular", "public", "2020")
     assert "督查通报" in command.text
+
+
+async def test_a_letter_is_drafted_to_one_organization_alone(gateway: Gateway) -> None:
+    letter = {"idempotencyKey": "l", "city": TOWN, "code": "l-1", "title": "提醒函", "cycle": "2020", "text": "# 请办"}
+    await gateway.execute(LETTER, input={**letter, "organization": "01-01"})
+    (command,) = gateway.recorder.of("DraftDocuments")[0].deeds
+    assert (command.kind, command.to, command.organization) == ("letter", "addressed", "01-01")
+    assert (command.text, command.results_hash) == ("# 请办", "")
 
 
 async def test_a_dossier_says_what_was_supposed_and_who_would_move(gateway: Gateway) -> None:

@@ -30,6 +30,7 @@ class NotificationKind(Enum):
     OBJECTION_RAISED = strawberry.enum_value("objection.raised", description="有异议待答复。")
     OBJECTION_DECIDED = strawberry.enum_value("objection.decided", description="本单位或本人的异议已答复。")
     DOCUMENT_DRAFTED = strawberry.enum_value("document.drafted", description="文件待另一人签署。")
+    LETTER_IN_FORCE = strawberry.enum_value("letter.in_force", description="给本单位的函生效。")
 
 
 @strawberry.enum(description="通知经何处送达。")
@@ -56,7 +57,7 @@ class Notification:
 
     number: str = strawberry.field(description="编号，标记已读时用。")
     kind: NotificationKind = strawberry.field(description="哪一类。")
-    cycle: str = strawberry.field(description="考核周期的代码。")
+    cycle: str | None = strawberry.field(description="考核周期的代码；与周期无关的为 null。")
     about: list[str] = strawberry.field(description="涉及您名下哪些单位和人，编号。")
     title: str = strawberry.field(description="标题。")
     sentence: str = strawberry.field(description="一句话说明。")
@@ -69,7 +70,7 @@ class Notification:
         return cls(
             number=one.number,
             kind=NotificationKind(one.kind),
-            cycle=one.cycle,
+            cycle=one.cycle or None,
             about=list(one.about),
             title=one.title,
             sentence=one.sentence,

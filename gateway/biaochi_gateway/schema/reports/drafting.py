@@ -35,6 +35,18 @@ class DraftBulletinInput(DraftInput):
     text: str = strawberry.field(description="正文，Markdown。")
 
 
+@strawberry.input(description="拟一份函：督办函、提醒函，写给一个单位，正文自拟。")
+class DraftLetterInput(Command):
+    """A text of one's own to one organization, and to nobody else."""
+
+    city: str = strawberry.field(description="城市的短名。")
+    code: str = strawberry.field(description="编号，全市唯一。")
+    title: str = strawberry.field(description="标题。")
+    cycle: str = strawberry.field(description="关于哪个考核周期。")
+    organization: str = strawberry.field(description="写给哪个单位，编号。")
+    text: str = strawberry.field(description="正文，Markdown。")
+
+
 @strawberry.input(description="拟一份督查通报，正文由名次、失分与事实写成。")
 class DraftCircularInput(DraftInput):
     """A circular of a list, whole."""
@@ -78,6 +90,12 @@ class DocumentMutation:
     @mutation("拟一份情况通报；另一人签署后生效。")
     async def draft_bulletin(self, info: Info, given: Annotated[DraftBulletinInput, INPUT]) -> DocumentPayload:
         return await _drafted(info, given, DocumentKind.BULLETIN, given.cycle, given.text)
+
+    @mutation("拟一份给一个单位的函；另一人签署后生效，收函的单位得到通知。")
+    async def draft_letter(self, info: Info, given: Annotated[DraftLetterInput, INPUT]) -> DocumentPayload:
+        to, kind = str(DocumentReaders.ADDRESSED.value), str(DocumentKind.LETTER.value)
+        receipt = await info.context.calls.write(given.city, filled(pb.DraftDocument(kind=kind, to=to), given))
+        return DocumentPayload.by(receipt, code=receipt.code, city=given.city)
 
     @mutation("拟一份督查通报，名次表从头到尾；另一人签署后生效。")
     async def draft_circular(self, info: Info, given: Annotated[DraftCircularInput, INPUT]) -> DocumentPayload:

@@ -29,6 +29,7 @@ class DocumentKind(Enum):
 
     CIRCULAR = strawberry.enum_value("circular", description="督查通报：名次、失分与整改。")
     BULLETIN = strawberry.enum_value("bulletin", description="情况通报：自拟的正文。")
+    LETTER = strawberry.enum_value("letter", description="函：督办函、提醒函，写给一个单位，自拟的正文。")
     DOSSIER = strawberry.enum_value("dossier", description="试算案卷：决定之前试算过什么，谁会变动。")
 
 
@@ -38,6 +39,7 @@ class DocumentReaders(Enum):
 
     PUBLIC = strawberry.enum_value("public", description="公众。")
     SCORED = strawberry.enum_value("scored", description="本市参与考核的人。")
+    ADDRESSED = strawberry.enum_value("addressed", description="收函的单位，及其上级。")
     DECIDERS = strawberry.enum_value("deciders", description="机关工委、考核办法的主人、督导、审计和纪检。")
 
 
@@ -50,6 +52,7 @@ class Document:
     cycle: str = strawberry.field(description="关于哪个考核周期。")
     title: str = strawberry.field(description="标题。")
     to: DocumentReaders = strawberry.field(description="生效后给谁看。")
+    organization: str | None = strawberry.field(description="函写给哪个单位，编号；不是函的为 null。")
     text: str = strawberry.field(description="正文，Markdown。")
     hash: str = strawberry.field(description="正文（UTF-8）的 SHA-256；存成文件，用 sha256sum 即可核对。")
     results_hash: str | None = strawberry.field(description="所依据的成绩的散列值；拟定时尚未定下为 null。")
@@ -68,6 +71,7 @@ class Document:
             cycle=one.cycle,
             title=one.title,
             to=DocumentReaders(one.to),
+            organization=one.organization or None,
             text=one.text,
             hash=one.hash,
             results_hash=one.results_hash or None,

@@ -504,7 +504,7 @@ class WorkFellDue(_message.Message):
     def __init__(self, notice: _Optional[_Union[WorkNotice, _Mapping]] = ...) -> None: ...
 
 class Document(_message.Message):
-    __slots__ = ("code", "kind", "cycle", "title", "to", "text", "hash", "results_hash", "drafted_by", "drafted_at")
+    __slots__ = ("code", "kind", "cycle", "title", "to", "text", "hash", "results_hash", "drafted_by", "drafted_at", "organization")
     CODE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
@@ -515,6 +515,7 @@ class Document(_message.Message):
     RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
     DRAFTED_BY_FIELD_NUMBER: _ClassVar[int]
     DRAFTED_AT_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
     code: str
     kind: str
     cycle: str
@@ -525,7 +526,8 @@ class Document(_message.Message):
     results_hash: str
     drafted_by: str
     drafted_at: str
-    def __init__(self, code: _Optional[str] = ..., kind: _Optional[str] = ..., cycle: _Optional[str] = ..., title: _Optional[str] = ..., to: _Optional[str] = ..., text: _Optional[str] = ..., hash: _Optional[str] = ..., results_hash: _Optional[str] = ..., drafted_by: _Optional[str] = ..., drafted_at: _Optional[str] = ...) -> None: ...
+    organization: str
+    def __init__(self, code: _Optional[str] = ..., kind: _Optional[str] = ..., cycle: _Optional[str] = ..., title: _Optional[str] = ..., to: _Optional[str] = ..., text: _Optional[str] = ..., hash: _Optional[str] = ..., results_hash: _Optional[str] = ..., drafted_by: _Optional[str] = ..., drafted_at: _Optional[str] = ..., organization: _Optional[str] = ...) -> None: ...
 
 class DocumentDrafted(_message.Message):
     __slots__ = ("document",)
@@ -534,15 +536,17 @@ class DocumentDrafted(_message.Message):
     def __init__(self, document: _Optional[_Union[Document, _Mapping]] = ...) -> None: ...
 
 class DocumentSigned(_message.Message):
-    __slots__ = ("code", "hash", "signed_by", "signed_at", "in_force")
+    __slots__ = ("code", "hash", "signed_by", "signed_at", "in_force", "organization")
     CODE_FIELD_NUMBER: _ClassVar[int]
     HASH_FIELD_NUMBER: _ClassVar[int]
     SIGNED_BY_FIELD_NUMBER: _ClassVar[int]
     SIGNED_AT_FIELD_NUMBER: _ClassVar[int]
     IN_FORCE_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
     code: str
     hash: str
     signed_by: str
     signed_at: str
     in_force: bool
-    def __init__(self, code: _Optional[str] = ..., hash: _Optional[str] = ..., signed_by: _Optional[str] = ..., signed_at: _Optional[str] = ..., in_force: _Optional[bool] = ...) -> None: ...
+    organization: str
+    def __init__(self, code: _Optional[str] = ..., hash: _Optional[str] = ..., signed_by: _Optional[str] = ..., signed_at: _Optional[str] = ..., in_force: _Optional[bool] = ..., organization: _Optional[str] = ...) -> None: ...

@@ -1599,7 +1599,7 @@ class RaterAgreement(_message.Message):
     def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., step: _Optional[str] = ..., pairs: _Optional[int] = ..., agreeing: _Optional[int] = ...) -> None: ...
 
 class DraftDocument(_message.Message):
-    __slots__ = ("idempotency_key", "code", "kind", "cycle", "title", "to", "text", "results_hash")
+    __slots__ = ("idempotency_key", "code", "kind", "cycle", "title", "to", "text", "results_hash", "organization")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     CODE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -1608,6 +1608,7 @@ class DraftDocument(_message.Message):
     TO_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     code: str
     kind: str
@@ -1616,7 +1617,8 @@ class DraftDocument(_message.Message):
     to: str
     text: str
     results_hash: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., kind: _Optional[str] = ..., cycle: _Optional[str] = ..., title: _Optional[str] = ..., to: _Optional[str] = ..., text: _Optional[str] = ..., results_hash: _Optional[str] = ...) -> None: ...
+    organization: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., kind: _Optional[str] = ..., cycle: _Optional[str] = ..., title: _Optional[str] = ..., to: _Optional[str] = ..., text: _Optional[str] = ..., results_hash: _Optional[str] = ..., organization: _Optional[str] = ...) -> None: ...
 
 class DraftDocumentsRequest(_message.Message):
     __slots__ = ("city", "dry_run", "deeds")

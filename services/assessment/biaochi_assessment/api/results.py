@@ -12,6 +12,7 @@ from biaochi_assessment.api.responses import life_message, signed_document_messa
 from biaochi_assessment.api.trust import trust_message
 from biaochi_assessment.api.writing import Context, WritingMethods
 from biaochi_assessment.domain.documents.commands import DraftDocument, SignDocument
+from biaochi_assessment.domain.documents.documents import reader
 from biaochi_assessment.domain.results.commands import (
     AdvanceConsequence,
     BeginNotice,
@@ -94,7 +95,8 @@ class ResultMethods(WritingMethods):
         self, connection: Connection, request: pb.ListDocumentsRequest, call: Call
     ) -> pb.ListDocumentsAnswer:
         """List the documents that the caller may read."""
-        found = documents.list_documents(connection, document_filter(request), call.roles, Page.of(request))
+        by = reader(call.roles, call.within)
+        found = documents.list_documents(connection, document_filter(request), by, Page.of(request))
         shown = [signed_document_message(one) for one in found.items]
         return pb.ListDocumentsAnswer(
             documents=shown, total=found.total, has_more=found.has_more, has_previous=found.has_previous

@@ -6,7 +6,7 @@ it is sent. Whoever dies between two of them leaves it to be done again, under t
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -37,6 +37,8 @@ from biaochi_assessment.use_cases.rules import rules_in_memory
 
 HELD = timedelta(minutes=5)
 """How long a digest is one process's: longer than a slow mail server may take for all that is said to it."""
+TOGETHER = 5
+"""Digests that are sent at the same time."""
 
 _logger = logging.getLogger(__name__)
 
@@ -59,21 +61,31 @@ class Notifying:
         self._rules = rules_in_memory()
 
     async def run(self) -> None:
-        """Notify until cancelled; a store or a log that is away is waited for."""
-        while True:
-            await self.notify()
-            await asyncio.sleep(POLL)
+        """Notify until cancelled. A channel that is slow holds up what is sent, and not the list."""
+        await asyncio.gather(self._again(self.list_all), self._again(self.send_all))
 
-    async def notify(self) -> None:
-        """Do all that can be done now."""
-        try:
-            for city in await self._database.read(_behind):
-                while await self._read_on(city):
-                    pass
-            await self._put_together()
-            await self._send_all()
-        except (StoreTrouble, LogUnavailable) as trouble:
-            _logger.warning("cannot notify anybody, will try again: %s", trouble)
+    async def list_all(self) -> None:
+        """Take in what was published and not yet read."""
+        for city in await self._database.read(_behind):
+            while await self._read_on(city):
+                pass
+
+    async def send_all(self) -> None:
+        """Put together what is due by now, and send it, a few digests at once."""
+        for waiting in await self._database.read(store.waiting):
+            await self._database.update(partial(notifications.put_together, waiting=waiting, now=self._clock()))
+        due = [one for one in await self._database.read(store.open_digests) if one.is_due(self._clock())]
+        for start in range(0, len(due), TOGETHER):
+            await asyncio.gather(*(self._send(one) for one in due[start : start + TOGETHER]))
+
+    async def _again(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do it again and again; a store or a log that is away is waited for."""
+        while True:
+            try:
+                await work()
+            except (StoreTrouble, LogUnavailable) as trouble:
+                _logger.warning("cannot notify anybody, will try again: %s", trouble)
+            await asyncio.sleep(POLL)
 
     async def _read_on(self, city: str) -> bool:
         """Take in what follows in the log; whether there may be more."""
@@ -88,15 +100,6 @@ class Notifying:
         after, matters = _taken_in(city, before, log, records)
         taken_in = partial(notifications.take_in, city=city, read=Reading(before, after), matters=matters)
         return await self._database.update(partial(taken_in, rules=self._rules, now=self._clock()))
-
-    async def _put_together(self) -> None:
-        for waiting in await self._database.read(store.waiting):
-            await self._database.update(partial(notifications.put_together, waiting=waiting, now=self._clock()))
-
-    async def _send_all(self) -> None:
-        due = [one for one in await self._database.read(store.open_digests) if one.is_due(self._clock())]
-        for digest in due:
-            await self._send(digest)
 
     async def _send(self, digest: Digest) -> None:
         """Send one, unless it is night for its receiver, or another process does."""

@@ -25,6 +25,7 @@ def document_signed_message(document: Document, signature: DocumentSignature) ->
         signed_by=signature.signed_by,
         signed_at=instant(signature.signed_at),
         in_force=True,
+        organization=document.organization,
     )
 
 

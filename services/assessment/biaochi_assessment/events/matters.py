@@ -109,6 +109,13 @@ def _drafted(message: pb.DocumentDrafted) -> _Said | None:
     return _Said("document.drafted", document.cycle, particulars=words, by=document.drafted_by)
 
 
+def _in_force(message: pb.DocumentSigned) -> _Said | None:
+    """A letter reaches those who speak for whom it is addressed to; other documents are found by whoever looks."""
+    if not (message.in_force and message.organization):
+        return None
+    return _Said("letter.in_force", "", (message.organization,), {"document": message.code}, message.signed_by)
+
+
 _RECORDED = (pb.CheckRecorded, pb.VetoRecorded, pb.TaskIssued, pb.RatingSubmitted, pb.DecisionRecorded)
 _BY_CONTRACT: dict[type[Any], _Reader] = {
     pb.WorkFellDue: _due,
@@ -120,5 +127,6 @@ _BY_CONTRACT: dict[type[Any], _Reader] = {
     pb.ObjectionRaised: _raised,
     pb.ObjectionDecided: _decided,
     pb.DocumentDrafted: _drafted,
+    pb.DocumentSigned: _in_force,
 }
 _READERS = {contract.DESCRIPTOR.full_name: (contract, reader) for contract, reader in _BY_CONTRACT.items()}

@@ -9,7 +9,7 @@ from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, RowMapping, exists, func, insert, or_, select
 
-from biaochi_assessment.domain.documents.documents import Document, DocumentSignature, SignedDocument
+from biaochi_assessment.domain.documents.documents import ADDRESSED, Document, DocumentSignature, Reader, SignedDocument
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
@@ -66,10 +66,8 @@ def known_codes(connection: Connection, city: str, codes: Collection[str]) -> se
     return {row.code for row in connection.execute(query)}
 
 
-def documents(
-    connection: Connection, wanted: DocumentFilter, audiences: Collection[str] | None, page: Page
-) -> Found[SignedDocument]:
-    """Return documents in the order that is wanted: those in force for these audiences, or, for None, all."""
+def documents(connection: Connection, wanted: DocumentFilter, by: Reader | None, page: Page) -> Found[SignedDocument]:
+    """Return documents in the order that is wanted: those in force for a reader, or, for None, all."""
     where: list[ColumnElement[bool]] = [_DOCUMENT.city == wanted.city]
     chosen = {name: getattr(wanted, name) for name in ("cycle", "kind", "code", "hash")}
     where += [_DOCUMENT[name] == value for name, value in chosen.items() if value]
@@ -77,9 +75,12 @@ def documents(
     if wanted.search:
         read = (_DOCUMENT.code, _DOCUMENT.title)
         where.append(or_(*(column.icontains(wanted.search, autoescape=True) for column in read)))
-    if audiences is not None:
+    if by is not None:
         signed = exists().where(_SIGNATURE.city == _DOCUMENT.city, _SIGNATURE.code == _DOCUMENT.code)
-        where += [_DOCUMENT.to.in_(sorted(audiences)), signed]
+        letters = _DOCUMENT.to == ADDRESSED
+        if by.letters_to is not None:
+            letters &= _DOCUMENT.organization.in_(sorted(by.letters_to))
+        where += [_DOCUMENT.to.in_(sorted(by.audiences)) | letters, signed]
     total = connection.execute(select(func.count()).select_from(tables.document).where(*where)).scalar_one()
     query = select(tables.document).where(*where)
     found = keyset(connection, query, _DOCUMENT.code, page, total, descending=wanted.descending).made(_document)

@@ -297,6 +297,7 @@ document = Table(
     Column("results_hash", String(64), nullable=False),
     Column("drafted_by", Text, nullable=False),
     Column("drafted_at", String(40), nullable=False),
+    Column("organization", String(100), nullable=False, server_default=""),
     Index("document_by_hash", "city", "hash"),
 )
 

@@ -16,6 +16,7 @@ class DraftDocument:
     to: str
     text: str
     results_hash: str = ""
+    organization: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, show
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.documents.commands import DraftDocument, SignDocument
 from biaochi_assessment.domain.documents.refusals import DocumentSignedAlready, OtherDocument, UnknownDocument
-from biaochi_assessment.domain.refusals import AlreadyExists
+from biaochi_assessment.domain.refusals import AlreadyExists, UnknownOrganization
 from biaochi_assessment.domain.results.life import Frozen
 from biaochi_assessment.domain.results.refusals import OtherResults
 from biaochi_assessment.domain.values import code, text
 
-KINDS = {"circular": "督查通报", "bulletin": "情况通报", "dossier": "试算案卷"}
-PUBLIC, SCORED, DECIDERS = "public", "scored", "deciders"
-READERS = {PUBLIC: "公众", SCORED: "被考核的", DECIDERS: "决定的人"}
+LETTER = "letter"
+KINDS = {"circular": "督查通报", "bulletin": "情况通报", "dossier": "试算案卷", LETTER: "函"}
+PUBLIC, SCORED, DECIDERS, ADDRESSED = "public", "scored", "deciders", "addressed"
+READERS = {PUBLIC: "公众", SCORED: "被考核的", DECIDERS: "决定的人", ADDRESSED: "收函的单位"}
 OF_THE_COMMITTEE = frozenset(["work_committee", "scheme_owner", "supervisor", "auditor", "discipline_officer"])
 """The roles that read everything, also what is not in force."""
 MOST_BYTES = 900_000
@@ -26,7 +27,7 @@ MOST_BYTES = 900_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its hash; `to`: who may read it once it is in force."""
+    """A text with its hash; `to`: who may read it once in force; `organization`: whom a letter is addressed to."""
 
     code: str
     kind: str
@@ -38,6 +39,7 @@ class Document:
     results_hash: str
     drafted_by: str
     drafted_at: datetime
+    organization: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,33 @@ class SignedDocument:
         return bool(self.signatures)
 
 
-def audiences(roles: Collection[str]) -> frozenset[str] | None:
-    """Whose documents in force somebody in these roles may read; None: all, also those not in force."""
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What somebody may read of the documents in force: those for these audiences, and letters to these organizations.
+
+    `letters_to`: None for those to whomever.
+    """
+
+    audiences: frozenset[str]
+    letters_to: frozenset[str] | None
+
+
+def reader(roles: Collection[str], within: frozenset[str] | None) -> Reader | None:
+    """What somebody in these roles, held for these organizations, may read; None: all, also what is not in force."""
     if "*" in roles or OF_THE_COMMITTEE & set(roles):
         return None
-    return frozenset([PUBLIC, SCORED] if set(roles) - {"viewer"} else [PUBLIC])
+    if set(roles) - {"viewer"}:
+        return Reader(frozenset([PUBLIC, SCORED]), within)
+    return Reader(frozenset([PUBLIC]), frozenset())
 
 
-def draft(command: DraftDocument, by: Recorder, frozen: Frozen | None, *, taken: bool) -> Document:
+def draft(
+    command: DraftDocument, by: Recorder, frozen: Frozen | None, *, taken: bool, addressed: bool = False
+) -> Document:
     """Return the document. `frozen`: the results that stand of its cycle; `taken`: its code is another's.
 
-    Raises BadRequest, AlreadyExists, OtherResults, RequestTooLarge.
+    `addressed`: the registry knows the organization that it names.
+    Raises BadRequest, AlreadyExists, UnknownOrganization, OtherResults, RequestTooLarge.
     """
     if not code(command.code, "code").strip():
         raise BadRequest("文件没有编号：请取一个全市唯一的编号。", field="code")
@@ -84,6 +102,7 @@ def draft(command: DraftDocument, by: Recorder, frozen: Frozen | None, *, taken:
             raise BadRequest(
                 f"“{shown(given)}”不是文件的{'种类' if field == 'kind' else '读者'}：可选的有 {choices}。", field=field
             )
+    _check_addressed(command, addressed=addressed)
     if not command.title.strip() or not command.text.strip():
         raise BadRequest(
             f"文件 {command.code} 没有标题或正文：请写明。", field="title" if command.text.strip() else "text"
@@ -106,7 +125,19 @@ def draft(command: DraftDocument, by: Recorder, frozen: Frozen | None, *, taken:
         results_hash=command.results_hash,
         drafted_by=by.name,
         drafted_at=by.at,
+        organization=command.organization,
     )
+
+
+def _check_addressed(command: DraftDocument, *, addressed: bool) -> None:
+    """A letter is to one organization and read by those who speak for it; nothing else is."""
+    letter = command.kind == LETTER
+    if letter != bool(command.organization) or letter != (command.to == ADDRESSED):
+        sentence = f"文件 {command.code}：函写给一个单位、由收函的单位看，其他文件不写单位：请改文种、读者或单位。"
+        raise BadRequest(sentence, field="organization")
+    if letter and not addressed:
+        sentence = f"登记里没有单位“{shown(command.organization)}”，函无从送达：请核对编号。"
+        raise UnknownOrganization(sentence, field="organization")
 
 
 def sign(found: SignedDocument | None, command: SignDocument, by: Recorder) -> DocumentSignature:

@@ -42,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
     "objection.raised": Kind("DecideObjections", Whom.CITY),
     "objection.decided": Kind("ListObjections", Whom.CONCERNED),
     "document.drafted": Kind("SignDocuments", Whom.CITY),
+    "letter.in_force": Kind("ListWorkItems", Whom.CONCERNED),
 }
 
 Allows = Callable[[str, str], bool]
