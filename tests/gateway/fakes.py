@@ -405,6 +405,7 @@ class FakeAssessment(AssessmentService):
     ) -> assessment.GetNotificationChoiceAnswer:
         self.recorder.note(request, ctx)
         return town.NOTIFICATION_CHOICE
+
     async def list_consequences(
         self, request: assessment.ListConsequencesRequest, ctx: Ctx
     ) -> assessment.ListConsequencesAnswer:

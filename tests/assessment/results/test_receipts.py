@@ -8,7 +8,7 @@ from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.store import tables
 from biaochi_assessment.use_cases.restoring import restore
 from biaochi_chassis.store.database import Connection, Database
-from biaochi_chassis.store.reconcile import reconcile
+from biaochi_chassis.store.publishing.reconcile import reconcile
 from sqlalchemy import select
 
 from tests.assessment.results.test_results import CORRECTED, RESULTS, Committee, signing, sitting

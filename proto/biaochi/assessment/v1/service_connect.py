@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenTextsAnswer, OpenTextsRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -129,6 +129,12 @@ class AssessmentService(Protocol):
     async def remove_webhooks(self, request: RemoveWebhooksRequest, ctx: RequestContext[RemoveWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def choose_notifications(self, request: ChooseNotificationsRequest, ctx: RequestContext[ChooseNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def mark_notifications(self, request: MarkNotificationsRequest, ctx: RequestContext[MarkNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -136,6 +142,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def batch_get_facts(self, request: BatchGetFactsRequest, ctx: RequestContext[BatchGetFactsRequest, BatchGetFactsAnswer], /) -> BatchGetFactsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def open_texts(self, request: OpenTextsRequest, ctx: RequestContext[OpenTextsRequest, OpenTextsAnswer], /) -> OpenTextsAnswer:
+        """
+        What another service was given sealed and shows its caller: only here are keys that open it.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_tasks(self, request: ListTasksRequest, ctx: RequestContext[ListTasksRequest, ListTasksAnswer], /) -> ListTasksAnswer:
@@ -202,6 +214,15 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_webhook_deliveries(self, request: ListWebhookDeliveriesRequest, ctx: RequestContext[ListWebhookDeliveriesRequest, ListWebhookDeliveriesAnswer], /) -> ListWebhookDeliveriesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_notifications(self, request: ListNotificationsRequest, ctx: RequestContext[ListNotificationsRequest, ListNotificationsAnswer], /) -> ListNotificationsAnswer:
+        """
+        What the caller was notified of, and how they chose to be: nobody's but their own.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def get_notification_choice(self, request: GetNotificationChoiceRequest, ctx: RequestContext[GetNotificationChoiceRequest, GetNotificationChoiceAnswer], /) -> GetNotificationChoiceAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -581,6 +602,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.remove_webhooks,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/ChooseNotifications": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ChooseNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ChooseNotificationsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.choose_notifications,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/MarkNotifications": Endpoint.unary(
+                    method=MethodInfo(
+                        name="MarkNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=MarkNotificationsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.mark_notifications,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": Endpoint.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -613,6 +656,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_get_facts,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/OpenTexts": Endpoint.unary(
+                    method=MethodInfo(
+                        name="OpenTexts",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=OpenTextsRequest,
+                        output=OpenTextsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.open_texts,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListTasks": Endpoint.unary(
                     method=MethodInfo(
@@ -833,6 +887,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_webhook_deliveries,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListNotifications": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListNotificationsRequest,
+                        output=ListNotificationsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_notifications,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetNotificationChoice": Endpoint.unary(
+                    method=MethodInfo(
+                        name="GetNotificationChoice",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetNotificationChoiceRequest,
+                        output=GetNotificationChoiceAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.get_notification_choice,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -1549,6 +1625,46 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def choose_notifications(
+        self,
+        request: ChooseNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ChooseNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ChooseNotificationsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def mark_notifications(
+        self,
+        request: MarkNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="MarkNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=MarkNotificationsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -1608,6 +1724,31 @@ class AssessmentServiceClient(ConnectClient):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=BatchGetFactsRequest,
                 output=BatchGetFactsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def open_texts(
+        self,
+        request: OpenTextsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> OpenTextsAnswer:
+        """
+        What another service was given sealed and shows its caller: only here are keys that open it.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="OpenTexts",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=OpenTextsRequest,
+                output=OpenTextsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -2061,6 +2202,53 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_notifications(
+        self,
+        request: ListNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListNotificationsAnswer:
+        """
+        What the caller was notified of, and how they chose to be: nobody's but their own.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListNotificationsRequest,
+                output=ListNotificationsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def get_notification_choice(
+        self,
+        request: GetNotificationChoiceRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetNotificationChoiceAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetNotificationChoice",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetNotificationChoiceRequest,
+                output=GetNotificationChoiceAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def get_rules(
         self,
         request: GetRulesRequest,
@@ -2315,6 +2503,12 @@ class AssessmentServiceSync(Protocol):
     def remove_webhooks(self, request: RemoveWebhooksRequest, ctx: RequestContext[RemoveWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def choose_notifications(self, request: ChooseNotificationsRequest, ctx: RequestContext[ChooseNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def mark_notifications(self, request: MarkNotificationsRequest, ctx: RequestContext[MarkNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -2322,6 +2516,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def batch_get_facts(self, request: BatchGetFactsRequest, ctx: RequestContext[BatchGetFactsRequest, BatchGetFactsAnswer], /) -> BatchGetFactsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def open_texts(self, request: OpenTextsRequest, ctx: RequestContext[OpenTextsRequest, OpenTextsAnswer], /) -> OpenTextsAnswer:
+        """
+        What another service was given sealed and shows its caller: only here are keys that open it.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_tasks(self, request: ListTasksRequest, ctx: RequestContext[ListTasksRequest, ListTasksAnswer], /) -> ListTasksAnswer:
@@ -2388,6 +2588,15 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_webhook_deliveries(self, request: ListWebhookDeliveriesRequest, ctx: RequestContext[ListWebhookDeliveriesRequest, ListWebhookDeliveriesAnswer], /) -> ListWebhookDeliveriesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_notifications(self, request: ListNotificationsRequest, ctx: RequestContext[ListNotificationsRequest, ListNotificationsAnswer], /) -> ListNotificationsAnswer:
+        """
+        What the caller was notified of, and how they chose to be: nobody's but their own.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def get_notification_choice(self, request: GetNotificationChoiceRequest, ctx: RequestContext[GetNotificationChoiceRequest, GetNotificationChoiceAnswer], /) -> GetNotificationChoiceAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -2765,6 +2974,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.remove_webhooks,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/ChooseNotifications": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ChooseNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ChooseNotificationsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.choose_notifications,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/MarkNotifications": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="MarkNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=MarkNotificationsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.mark_notifications,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -2797,6 +3028,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_get_facts,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/OpenTexts": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="OpenTexts",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=OpenTextsRequest,
+                        output=OpenTextsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.open_texts,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListTasks": EndpointSync.unary(
                     method=MethodInfo(
@@ -3017,6 +3259,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_webhook_deliveries,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListNotifications": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListNotificationsRequest,
+                        output=ListNotificationsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_notifications,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetNotificationChoice": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="GetNotificationChoice",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetNotificationChoiceRequest,
+                        output=GetNotificationChoiceAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.get_notification_choice,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -3733,6 +3997,46 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def choose_notifications(
+        self,
+        request: ChooseNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ChooseNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ChooseNotificationsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def mark_notifications(
+        self,
+        request: MarkNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="MarkNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=MarkNotificationsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -3792,6 +4096,31 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=BatchGetFactsRequest,
                 output=BatchGetFactsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def open_texts(
+        self,
+        request: OpenTextsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> OpenTextsAnswer:
+        """
+        What another service was given sealed and shows its caller: only here are keys that open it.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="OpenTexts",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=OpenTextsRequest,
+                output=OpenTextsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -4238,6 +4567,53 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWebhookDeliveriesRequest,
                 output=ListWebhookDeliveriesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_notifications(
+        self,
+        request: ListNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListNotificationsAnswer:
+        """
+        What the caller was notified of, and how they chose to be: nobody's but their own.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListNotificationsRequest,
+                output=ListNotificationsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def get_notification_choice(
+        self,
+        request: GetNotificationChoiceRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetNotificationChoiceAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetNotificationChoice",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetNotificationChoiceRequest,
+                output=GetNotificationChoiceAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
