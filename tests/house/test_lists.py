@@ -31,6 +31,8 @@ UNORDERED: Mapping[str, str] = {
     "Organization.standings": OF_ONE,
     "Person.standings": OF_ONE,
     "Query.ratingsDue": "还欠的打分，按期、打分者、被评者就是催办的次序",
+    "Query.consequences": "按对象，同一对象的在一起办",
+    "Query.receipts": "按收到的时间，新的在后",
     "Query.notifications": "本人的通知，新的在前",
     "Query.clearances": "所问的人或组织，按代码",
     "Query.raters": "由严到宽就是这份名单的意思",
