@@ -1,4 +1,4 @@
-"""Eleven alerts: Prometheus takes them, each fires by its fault and by nothing healthy, and each has its paragraph."""
+"""Twelve alerts: Prometheus takes them, each fires by its fault and by nothing healthy, and each has its paragraph."""
 
 import re
 import subprocess
@@ -28,6 +28,7 @@ HEALTHY = {
     'biaochi_unjudged_age_seconds{service="scoring"}': "0 3 0 30 0 2x55",
     'biaochi_dead_letters{service="org"}': "0x60",
     'biaochi_webhook_failing_age_seconds{service="assessment"}': "0+30x60",
+    'biaochi_notification_tries_total{service="assessment", channel="email", outcome="dead"}': "2x60",
     'biaochi_parked_subjects{service="org"}': "0 1 0x58",
     'biaochi_refusals_total{service="org", code="INTERNAL"}': "7x60",
     'biaochi_refusals_total{service="org", code="STORAGE_FULL"}': "3x60",
@@ -54,6 +55,11 @@ FAULTS = {
         'biaochi_webhook_failing_age_seconds{service="assessment"}',
         "3601+30x60",
         {"service": "assessment"},
+    ),
+    "BiaochiNotificationGivenUp": (
+        'biaochi_notification_tries_total{service="assessment", channel="email", outcome="dead"}',
+        "0x20 1x40",
+        {"service": "assessment", "channel": "email"},
     ),
     "BiaochiFailing": (
         'biaochi_refusals_total{service="org", code="INTERNAL"}',
@@ -100,7 +106,7 @@ def test_prometheus_takes_the_rules(tmp_path: Path) -> None:
 
     done = promtool(tmp_path, "check", "rules", "rules.yaml")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "11 rules found" in done.stdout
+    assert "12 rules found" in done.stdout
 
 
 def test_a_healthy_platform_fires_none(tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ from biaochi_assessment.use_cases.rules import rules_in_memory
 
 HELD = timedelta(minutes=5)
 """How long a digest is one process's: longer than a slow mail server may take for all that is said to it."""
+OUTCOMES = TAKEN, FAILED, DEAD = ("taken", "failed", "dead")
+"""What is counted, from a start on: an alert sees the first one."""
 TOGETHER = 5
 """Digests that are sent at the same time."""
 
@@ -59,6 +61,9 @@ class Notifying:
         self._channels = channels
         self._clock = clock
         self._rules = rules_in_memory()
+        for channel in channels:
+            for outcome in OUTCOMES:
+                NOTIFICATION_TRIES.labels("assessment", channel, outcome)
 
     async def run(self) -> None:
         """Notify until cancelled. A channel that is slow holds up what is sent, and not the list."""
@@ -116,7 +121,7 @@ class Notifying:
         else:
             settled = begun.taken(self._clock())
         await self._database.update(lambda one: store.settle(one, settled, mine))
-        outcome = "taken" if settled.sent_at else "dead" if settled.dead else "failed"
+        outcome = TAKEN if settled.sent_at else DEAD if settled.dead else FAILED
         NOTIFICATION_TRIES.labels("assessment", begun.channel, outcome).inc()
         if settled.dead:
             _logger.error("digest %s of %s was not taken and is given up: %s", begun.code, begun.city, settled.trouble)
