@@ -8,7 +8,8 @@ from examples.dazhou.town import YEAR, Department
 from examples.dazhou.work import near
 from examples.items import Filled, Items
 
-MARKS = 3
+MARKS, HOURS = 3, 2
+"""Raters of an instrument; how long a dispatch takes."""
 MISSED = {5: ("monthly_list", 2), 6: ("dispatching", 1), 7: ("delegates_visit", 1)}
 """Departments that left one instrument out once, by number: which, and in which of its periods."""
 
@@ -68,7 +69,8 @@ def _list(items: Items, random: Random, one: Department, month: int, convener: s
 def _scored(items: Items, random: Random, one: Department, what: tuple[str, str, str], convener: str) -> None:
     kind, code, day = what
     filled: Filled = {"convener": convener, "record": "样例：会议（督办）记录", "points": near(random, one.level)}
-    items.open(kind, f"{code}-{one.code}", one.code, day, filled=filled)
+    lasted: Filled = {"hours": HOURS} if kind == "dispatching" else {}
+    items.open(kind, f"{code}-{one.code}", one.code, day, filled={**filled, **lasted})
 
 
 def _marked(

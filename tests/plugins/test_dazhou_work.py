@@ -385,6 +385,18 @@ async def test_februarys_list_that_was_left_out_is_late_on_5_march_and_an_instit
     assert await due(dazhou, "S01", "2020-03-05") == []
 
 
+async def test_the_hours_of_a_units_meetings_are_measured(dazhou: Office) -> None:
+    held = {"convener": PEOPLE[0], "record": "样例", "points": "90", "hours": "1.5"}
+    await dazhou.write("open_work_items", opened("dispatching", "DD", "2020-06-05", "D1", **held))
+
+    request = pb.ListBurdensRequest(city=CITY.slug, organization="D1", as_of="2020-06-20")
+    answer = await dazhou.invoke(dazhou.client.list_burdens, request)
+    assert {one.key: one.done for one in answer.burdens if one.key in ("hours", "meetings")} == {
+        "hours": "1.5",
+        "meetings": "1",
+    }
+
+
 async def test_no_trace_is_demanded_without_a_written_rule_in_force_nor_more_than_the_limit(dazhou: Office) -> None:
     def demanded(code: str) -> pb.OpenWorkItem:
         return opened("trace", code, "2020-05-06", "D1", rule="样例办发〔2020〕1号", what="样例：会议记录")
@@ -414,6 +426,7 @@ async def test_a_second_check_of_a_department_in_a_month_is_refused(dazhou: Offi
         "checks": ("3", "1", "1", "DEFAULT"),
         "meetings": ("1", "0", "2", "DEFAULT"),
         "records": ("0", "0", "2", "DEFAULT"),
+        "hours": ("0", "0", "", "DEFAULT"),
     }
 
 

@@ -6,7 +6,7 @@ What the performance index counts follows from them: a list's tasks with what th
 from biaochi_sdk import Field, Follow, Kind, Mark, Of, Step, default, follows, our_reading, published
 
 from biaochi_dazhou.sources import FIVE_IN_ONE, INDICES
-from biaochi_dazhou.work.limits import CHECKS, EXEMPT, MEETINGS
+from biaochi_dazhou.work.limits import CHECKS, EXEMPT, HOURS, MEETINGS
 
 OFFICE = "work_committee"
 DEPARTMENTS = ("DEPARTMENT",)
@@ -26,7 +26,10 @@ def when_excused(indicator: str) -> Follow:
 
 def scored(key: str, title: Mark, noun: str, cadence: str, indicator: str) -> Kind:
     """An instrument that is held once in each period and scored by who holds it."""
-    hold = Step(key="hold", title="开展", to="held", by=OFFICE, fields=(CONVENER, RECORD, POINTS), closes=True)
+    meeting = noun == "meeting"
+    lasted = (Field("hours", "会时", "number", optional=True),) if meeting else ()
+    fields = (CONVENER, RECORD, POINTS, *lasted)
+    hold = Step(key="hold", title="开展", to="held", by=OFFICE, fields=fields, closes=True)
     return Kind(
         key=key,
         title=title,
@@ -37,7 +40,7 @@ def scored(key: str, title: Mark, noun: str, cadence: str, indicator: str) -> Ki
         every=cadence,
         remind_working_days=REMINDED,
         exempt=EXEMPT,
-        burdens=(MEETINGS if noun == "meeting" else CHECKS,),
+        burdens=(MEETINGS, HOURS) if meeting else (CHECKS,),
         follows=(follows(indicator, at="hold", amount=Of("points")), when_excused(f"{indicator}_excused")),
         states=HELD[:1],
     )

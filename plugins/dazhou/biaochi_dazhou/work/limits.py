@@ -4,6 +4,7 @@ from biaochi_sdk import Burden, default
 
 CHECKS = Burden(key="checks", title=default("各类检查"), most=1)
 MEETINGS = Burden(key="meetings", title=default("工作调度会"), most=2)
+HOURS = Burden(key="hours", title=default("会时"), sums="hours")
 RECORDS = Burden(key="records", title=default("留痕材料"), most=2)
 EXEMPT = ("S01", "S02", "S03", "S04", "S05")
 """Directly-led institutions are under unified management and have no index of their own, so that they owe none of the
