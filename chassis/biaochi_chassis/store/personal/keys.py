@@ -74,8 +74,9 @@ class PersonKeys:
         """What is to be stored or published instead of a text about a person. Raises PersonIsErased."""
         if not text:
             return ""
-        self.provide([person])
-        key = self._known[person]
+        if (key := self._known.get(person)) is None:
+            self.provide([person])
+            key = self._known[person]
         if key is None or key.dropped:
             raise PersonIsErased(person)
         ciphertext = key.cipher.seal(key.secret, text.encode(), self._about(person))

@@ -159,18 +159,17 @@ def _reached(connection: Connection, city: str) -> int:
 
 def _taken_in(city: str, before: Progress, log: str, records: list[LogRecord]) -> tuple[Progress, list[Matter]]:
     """How far the records lead, and what they say to people of the city. What comes twice in a log counts once."""
-    after, matters = before, list[Matter]()
+    sequence, matters = before.sequence, list[Matter]()
     for record in records:
-        after = replace(after, place=record.offset + 1, log=log)
         try:
             event = ReceivedEvent.read(record)
         except NotAnEvent:
             continue
-        if event.sequence > after.sequence:
-            after = replace(after, sequence=event.sequence)
+        if event.sequence > sequence:
+            sequence = event.sequence
             matter = matter_of_event(event) if event.city == city else None
             matters += [matter] if matter else []
-    return after, matters
+    return replace(before, place=records[-1].offset + 1, log=log, sequence=sequence), matters
 
 
 def _claimed(

@@ -264,6 +264,11 @@ class Kind:
         return {step.key: step for step in (self.opening, *self.steps)}
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """The keys of the fields that take a text, whichever step asks for them."""
+        return frozenset(one.key for step in (self.opening, *self.steps) for one in step.fields if one.takes == TEXT)
+
+    @cached_property
     def sealed(self) -> dict[str, tuple[str, ...]]:
         """The fields that not everybody is shown, each with the roles that are."""
         return {one.key: one.seen_by for step in self.by_key.values() for one in step.fields if one.seen_by}

@@ -12,7 +12,7 @@ from biaochi_chassis.identity.disclosure import is_sealed
 from biaochi_chassis.store.personal.keys import PersonKeys
 
 from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
-from biaochi_assessment.domain.work_kinds import TEXT, Kind
+from biaochi_assessment.domain.work_kinds import Kind
 
 Kinds = Mapping[str, Kind]
 T = TypeVar("T", WorkItem, WorkStep)
@@ -56,11 +56,12 @@ def _opened(keys: PersonKeys, organization: str, text: str) -> str:
 def _texts(kinds: Kinds, item: WorkItem) -> frozenset[str]:
     """The keys of the fields that take a text."""
     kind = kinds.get(item.kind)
-    steps = (kind.opening, *kind.steps) if kind else ()
-    return frozenset(one.key for step in steps for one in step.fields if one.takes == TEXT)
+    return kind.texts if kind else frozenset()
 
 
 def _changed(said: T, change: Callable[[str], str], fields: Collection[str]) -> T:
     """The same with other words, and other values in these of its fields."""
+    if not said.words and said.fields.keys().isdisjoint(fields):
+        return said
     values = {key: tuple(map(change, some)) if key in fields else some for key, some in said.fields.items()}
     return replace(said, words=change(said.words), fields=values)
