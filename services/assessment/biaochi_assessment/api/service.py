@@ -121,7 +121,7 @@ class AssessmentApi(ResultMethods, WebhookMethods):
     @reads
     def list_cycles(self, connection: Connection, request: pb.ListCyclesRequest) -> pb.ListCyclesAnswer:
         """List the cycles of a city."""
-        found = queries.list_cycles(connection, request.city)
+        found = queries.list_cycles(connection, self._rules, request.city)
         return pb.ListCyclesAnswer(cycles=[cycle_message(request.city, cycle) for cycle in found])
 
     @reads_for_caller
@@ -145,7 +145,9 @@ class AssessmentApi(ResultMethods, WebhookMethods):
     @reads
     def list_tasks(self, connection: Connection, request: pb.ListTasksRequest) -> pb.ListTasksAnswer:
         """List the tasks of a cycle."""
-        found = queries.list_tasks(connection, wanted(request), Page.of(request), open_only=request.open_only)
+        found = queries.list_tasks(
+            connection, self._rules, wanted(request), Page.of(request), open_only=request.open_only
+        )
         tasks = [task_message(task) for task in found.items]
         return pb.ListTasksAnswer(
             tasks=tasks, total=found.total, has_more=found.has_more, has_previous=found.has_previous
@@ -154,7 +156,7 @@ class AssessmentApi(ResultMethods, WebhookMethods):
     @reads
     def list_ratings_due(self, connection: Connection, request: pb.ListRatingsDueRequest) -> pb.ListRatingsDueAnswer:
         """List the ratings of a cycle that are still due."""
-        found = queries.list_ratings_due(connection, wanted(request), Page.of(request))
+        found = queries.list_ratings_due(connection, self._rules, wanted(request), Page.of(request))
         due = [due_message(one) for one in found.items]
         return pb.ListRatingsDueAnswer(
             due=due, total=found.total, has_more=found.has_more, has_previous=found.has_previous
@@ -163,7 +165,7 @@ class AssessmentApi(ResultMethods, WebhookMethods):
     @reads_for_caller
     def list_honours(self, connection: Connection, request: pb.ListHonoursRequest, call: Call) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
-        found = queries.list_honours(connection, wanted(request), Page.of(request))
+        found = queries.list_honours(connection, self._rules, wanted(request), Page.of(request))
         honours = [stored_message(stored, call) for stored in found.items]
         return pb.ListHonoursAnswer(
             honours=honours, total=found.total, has_more=found.has_more, has_previous=found.has_previous
