@@ -163,23 +163,23 @@ def yardsticks() -> dict[str, dict[str, float]]:
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
         return {}
-    organizations, *_, standings = asyncio.run(answered(list(REQUESTS.values())[1:]))
+    organizations, *_, standings = asyncio.run(data_of(list(REQUESTS.values())[1:]))
     branches = {edge["node"]["code"]: edge["node"] for edge in organizations["organizations"]["edges"]}
     found = [edge["node"] for edge in standings["standings"]["edges"]]
     rows = [{**one, "code": one["subject"]["code"], "subject": branches[one["subject"]["code"]]} for one in found]
     requests = {name: query for name, query in REQUESTS.items() if "standings" in query or "organizations" in query}
-    asked = json.dumps({"sdl": schema.as_str(), "requests": requests, "rows": rows})
+    sent = json.dumps({"sdl": schema.as_str(), "requests": requests, "rows": rows})
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(YARDSTICKS, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
         subprocess.run([npm, "install", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
         done = subprocess.run(
-            [node, "share.mjs"], cwd=folder, input=asked, stdout=subprocess.PIPE, text=True, check=True
+            [node, "share.mjs"], cwd=folder, input=sent, stdout=subprocess.PIPE, text=True, check=True
         )
     answers: dict[str, dict[str, float]] = json.loads(done.stdout)
     return {name: {way: cost / 1e3 for way, cost in ways.items()} for name, ways in answers.items()}
 
 
-async def answered(queries: list[str]) -> list[dict[str, Any]]:
+async def data_of(queries: list[str]) -> list[dict[str, Any]]:
     """The data of the answers."""
     shared = state()
     return [json.loads(await by_plan(query, shared)()) for query in queries]
@@ -263,8 +263,8 @@ def by_ariadne(query: str, shared: SharedState) -> Way:
 
     async def respond() -> bytes:
         context = RequestContext(shared, {}, user=DEVELOPER).operation()
-        answered, found = await ariadne.graphql(schema._schema, {"query": query}, context_value=context)  # noqa: SLF001
-        assert answered, found
+        done, found = await ariadne.graphql(schema._schema, {"query": query}, context_value=context)  # noqa: SLF001
+        assert done, found
         assert "errors" not in found, found
         return orjson.dumps(found["data"])
 

@@ -6,7 +6,7 @@ Starlette that verifies the same token and answers the same bytes, in the same r
 
 Then `benchmarks.gateway_share`, with Strawberry, Ariadne, GraphQL Yoga and Mercurius over data in memory.
 
-`python -m benchmarks.door`; each figure is the best of some rounds, since others use the machine, too.
+`python -m benchmarks.requests_cost`; each figure is the best of some rounds, since others use the machine, too.
 """
 
 import asyncio
@@ -128,7 +128,7 @@ class Caller:
             "authorization": f"Bearer {token}",
         }
 
-    def ask(self, query: str) -> bytes:
+    def post(self, query: str) -> bytes:
         """The answer, which has no errors."""
         self._connection.request("POST", "/graphql", json.dumps({"query": query}), self._headers)
         answer = self._connection.getresponse().read()
@@ -145,13 +145,13 @@ def cpu_seconds(processes: Sequence[int]) -> float:
 def milliseconds(caller: Caller, query: str, processes: dict[str, int]) -> tuple[float, float]:
     """CPU of all processes and of the gateway's for a request: of some rounds the one with the least."""
     for _ in range(5):
-        caller.ask(query)
+        caller.post(query)
     found = []
     every, gateway = list(processes.values()), [processes.get("gateway") or processes.get("platform") or 0]
     for _ in range(ROUNDS):
         begun, used, own, count = time.monotonic(), cpu_seconds(every), cpu_seconds(gateway), 0
         while time.monotonic() - begun < SECONDS:
-            caller.ask(query)
+            caller.post(query)
             count += 1
         found.append(((cpu_seconds(every) - used) / count * 1e3, (cpu_seconds(gateway) - own) / count * 1e3))
     return min(found)
