@@ -1,16 +1,29 @@
-"""The gateway's own CPU for a request, over services that answer from memory: by plan and by graphql-core, in one run.
+"""The gateway's own CPU for a request, over services that answer from memory, in one run with what others would take.
+
+By plan, by graphql-core, by Strawberry and Ariadne as they come, and, over the same data, by GraphQL Yoga and Mercurius
+with graphql-jit. Ariadne is measured where it is installed (`uv pip install ariadne`), the last two where npm and node
+are; what cannot be taken is left out.
 
 `python -m benchmarks.gateway_share`: each request is executed and written as JSON; the best of twelve times, in turn.
 """
 
 import asyncio
+import importlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from inspect import isawaitable
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 import graphql
 import orjson
+import strawberry
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.org.v1 import service_pb2 as org
@@ -23,7 +36,7 @@ from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
-from biaochi_gateway.execution.quotas import Quotas
+from biaochi_gateway.execution.quotas import Bounds, Quotas
 from biaochi_gateway.execution.sign_ins import SignIns
 from biaochi_gateway.schema import schema
 
@@ -35,6 +48,7 @@ CITY, CYCLE, PERIOD = "yangcheng", "2020", "2020-Q1"
 STANDINGS = f'standings(city: "{CITY}", cycle: "{CYCLE}", index: "branch", period: "{PERIOD}", first: {ROWS})'
 FIELDS = "id total grade rung rank movement cycle index period"
 
+YARDSTICKS = Path(__file__).with_name("yardsticks")
 Way = Callable[[], Awaitable[bytes]]
 DEVELOPER = User("developer", float("inf"), (Grant(EVERYTHING, EVERYTHING),))
 
@@ -125,23 +139,74 @@ def codes() -> list[str]:
 
 def main() -> None:
     """Measure and print."""
-    print(f"{'':44} graphql-core      plan")
-    for name, query in REQUESTS.items():
-        best = asyncio.run(measured(query))
-        core, plan = best["graphql-core"], best["plan"]
-        print(f"{name:44} {core * 1e3:9.3f} ms {plan * 1e3:6.3f} ms, {core / plan:.1f} times", flush=True)
+    print_shares(shares())
 
 
-async def measured(query: str) -> dict[str, float]:
-    """CPU-seconds of one request, by the way it is executed."""
+def shares() -> dict[str, dict[str, float]]:
+    """CPU-seconds of each request by the way it is executed."""
+    found = {name: asyncio.run(measured(query)) for name, query in REQUESTS.items()}
+    for name, some in yardsticks().items():
+        found[name] |= some
+    return found
+
+
+def print_shares(found: dict[str, dict[str, float]]) -> None:
+    """A line for each request: the plan's, and how many times as much the others take."""
+    print(f"the gateway's share over data in memory; load {os.getloadavg()[0]:.1f}; times what the plan takes")
+    for name, best in found.items():
+        others = ", ".join(f"{way} {cost / best['plan']:.2f}" for way, cost in best.items() if way != "plan")
+        print(f"{name:44} {best['plan'] * 1e3:6.3f} ms; {others}", flush=True)
+
+
+def yardsticks() -> dict[str, dict[str, float]]:
+    """CPU-seconds of the requests with data in GraphQL Yoga and Mercurius; nothing without npm."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if not npm or not node:
+        return {}
+    organizations, *_, standings = asyncio.run(data_of(list(REQUESTS.values())[1:]))
+    branches = {edge["node"]["code"]: edge["node"] for edge in organizations["organizations"]["edges"]}
+    found = [edge["node"] for edge in standings["standings"]["edges"]]
+    rows = [{**one, "code": one["subject"]["code"], "subject": branches[one["subject"]["code"]]} for one in found]
+    requests = {name: query for name, query in REQUESTS.items() if "standings" in query or "organizations" in query}
+    sent = json.dumps({"sdl": schema.as_str(), "requests": requests, "rows": rows})
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(YARDSTICKS, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
+        subprocess.run([npm, "install", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
+        done = subprocess.run(
+            [node, "share.mjs"], cwd=folder, input=sent, stdout=subprocess.PIPE, text=True, check=True
+        )
+    answers: dict[str, dict[str, float]] = json.loads(done.stdout)
+    return {name: {way: cost / 1e3 for way, cost in ways.items()} for name, ways in answers.items()}
+
+
+async def data_of(queries: list[str]) -> list[dict[str, Any]]:
+    """The data of the answers."""
+    shared = state()
+    return [json.loads(await by_plan(query, shared)()) for query in queries]
+
+
+def state() -> SharedState:
+    """What requests share, over the services in memory."""
     services = Services(
         cast(OrgServiceClient, Org()),
         cast(AssessmentServiceClient, Assessment()),
         cast(ScoringServiceClient, Scoring()),
     )
     broadcast, grants = Broadcasts.none_open(), OwnGrants(services.org)
-    shared = SharedState(services, broadcast, Memory(), USERS, grants, Quotas(), SignIns(services.org), explorer=True)
-    ways = {"graphql-core": by_graphql_core(query, shared), "plan": by_plan(query, shared)}
+    quotas = Quotas(Bounds(burst=10**9, per_second=10**9))
+    return SharedState(services, broadcast, Memory(), USERS, grants, quotas, SignIns(services.org), explorer=True)
+
+
+async def measured(query: str) -> dict[str, float]:
+    """CPU-seconds of one request, by the way it is executed."""
+    shared = state()
+    ways = {
+        "plan": by_plan(query, shared),
+        "graphql-core": by_graphql_core(query, shared),
+        "Strawberry": by_strawberry(query, shared),
+    }
+    if find_spec("ariadne"):
+        ways["Ariadne"] = by_ariadne(query, shared)
     best = dict.fromkeys(ways, float("inf"))
     answers: set[bytes] = set()
     for _ in range(ROUNDS):
@@ -151,7 +216,7 @@ async def measured(query: str) -> dict[str, float]:
             for _ in range(REPEATED):
                 await respond()
             best[name] = min(best[name], (time.thread_time() - begun) / REPEATED)
-    assert len(answers) == 1, "both ways give the same bytes"
+    assert len(answers) == 1, "all ways give the same bytes"
     return best
 
 
@@ -176,6 +241,32 @@ def by_graphql_core(query: str, shared: SharedState) -> Way:
         result = await executed if isawaitable(executed) else executed
         assert not result.errors, result.errors
         return orjson.dumps(result.data)
+
+    return respond
+
+
+def by_strawberry(query: str, shared: SharedState) -> Way:
+    """As Strawberry executes a text, as it comes."""
+
+    async def respond() -> bytes:
+        context = RequestContext(shared, {}, user=DEVELOPER).operation()
+        result = await strawberry.Schema.execute(schema, query, {}, context)
+        assert not result.errors, result.errors
+        return orjson.dumps(result.data)
+
+    return respond
+
+
+def by_ariadne(query: str, shared: SharedState) -> Way:
+    """As Ariadne answers a text, as it comes."""
+    ariadne: Any = importlib.import_module("ariadne")
+
+    async def respond() -> bytes:
+        context = RequestContext(shared, {}, user=DEVELOPER).operation()
+        done, found = await ariadne.graphql(schema._schema, {"query": query}, context_value=context)  # noqa: SLF001
+        assert done, found
+        assert "errors" not in found, found
+        return orjson.dumps(found["data"])
 
     return respond
 

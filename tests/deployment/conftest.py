@@ -10,11 +10,11 @@ from tests.deployment.rendering import Resource, kustomize, loaded, of_a_city, o
 
 @pytest.fixture(scope="session")
 def overlays(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What both overlays render to; production is entered by Gateway API, and `ingress` is the same by an Ingress."""
+    """What both overlays render to; `ingress` is production by an Ingress, with a store of files."""
     with registry.serving() as images:
         folders: dict[str, Path] = {"lab": of_the_lab(tmp_path_factory.mktemp("lab"))}
-        for name, entrance in (("production", "route"), ("ingress", "ingress")):
-            folders[name] = of_a_city(tmp_path_factory.mktemp(name), images, entrance)
+        for name, added in (("production", ["route"]), ("ingress", ["ingress", "files"])):
+            folders[name] = of_a_city(tmp_path_factory.mktemp(name), images, added)
         return {name: kustomize(folder) for name, folder in folders.items()}
 
 

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def of_the_lab(root: Path) -> Path:
     return overlay
 
 
-def of_a_city(root: Path, registry: StandIn, entrance: str = "route") -> Path:
+def of_a_city(root: Path, registry: StandIn, added: Collection[str] = ("route",)) -> Path:
     """A copy of k8s/ with what a city adds by install.md; return the folder of its production overlay."""
     shutil.copytree(ROOT / "k8s", root / "k8s", ignore=shutil.ignore_patterns("images", "site.env"))
     overlay = root / "k8s" / "overlays" / "production"
@@ -62,7 +63,8 @@ def of_a_city(root: Path, registry: StandIn, entrance: str = "route") -> Path:
     pin.cluster(filled(registry), TAG, root, plain=True)
     kustomization = overlay / "kustomization.yaml"
     text = kustomization.read_text()
-    kustomization.write_text(text.replace("  - images\n", f"  - images\n  - ../../components/{entrance}\n"))
+    components = "".join(f"  - ../../components/{name}\n" for name in added)
+    kustomization.write_text(text.replace("  - images\n", f"  - images\n{components}"))
     return overlay
 
 

@@ -32,7 +32,7 @@ def resources(request: pytest.FixtureRequest, overlays: dict[str, str]) -> list[
 @pytest.fixture(scope="module")
 def policies(resources: list[Resource]) -> dict[str, dict[str, Any]]:
     found = {name: one["spec"] for name, one in of_kind(resources, "NetworkPolicy").items()}
-    return {name: spec for name, spec in found.items() if name not in BEHIND}
+    return {name: spec for name, spec in found.items() if name not in BEHIND | {"gateway-to-files"}}
 
 
 def test_the_page_names_every_node_of_its_diagram() -> None:
@@ -113,6 +113,17 @@ def test_what_production_needs_behind_its_servers_is_open_to_nobody_else(product
         for rule in found[name]["spec"].get("ingress", ()):
             assert rule["from"], name
             assert {one["port"] for one in rule["ports"]} == {5432, 8000}
+
+
+def test_the_gateway_alone_is_let_out_to_the_store_of_files_where_a_city_has_one(overlays: dict[str, str]) -> None:
+    kept = {name: of_kind(loaded(one), "NetworkPolicy").get("gateway-to-files") for name, one in overlays.items()}
+    assert (kept["lab"], kept["production"]) == (None, None)
+    assert kept["ingress"] is not None
+    assert kept["ingress"]["spec"] == {
+        **_pods({"app.kubernetes.io/name": "gateway"}),
+        "policyTypes": ["Egress"],
+        "egress": [{"ports": [{"port": 443}]}],
+    }
 
 
 def test_only_graphql_is_reachable_from_outside(overlays: dict[str, str]) -> None:

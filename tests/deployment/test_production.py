@@ -9,7 +9,7 @@ from biaochi_chassis.log.partitions import PARTITIONS
 from catalogue import catalogue
 from sqlalchemy import make_url
 
-from tests.deployment.rendering import Resource, of_kind, pods
+from tests.deployment.rendering import Resource, loaded, of_kind, pods
 from tests.running import PARTS
 from tests.servers import kafka
 
@@ -122,6 +122,17 @@ def test_every_part_speaks_tls_with_a_user_of_its_own(production: list[Resource]
             assert address.host == f"{service}-db-rw.biaochi"
             assert address.query["sslmode"] == "verify-full"
             assert mounted[str(address.query["sslrootcert"])] == (f"{service}-db-ca", "ca.crt")
+
+
+def test_a_store_of_files_is_a_bucket_of_site_env_with_a_secret_of_its_own(overlays: dict[str, str]) -> None:
+    template = pods(loaded(overlays["ingress"]))["gateway"]
+    (container,) = template["spec"]["containers"]
+    kept = {one["name"]: one for one in container["env"] if one["name"].startswith("BIAOCHI_FILES")}
+
+    assert kept["BIAOCHI_FILES"]["value"] == "s3://biaochi-files/city"
+    assert kept["BIAOCHI_FILES_ENDPOINT"]["value"] == "https://objects.example"
+    assert kept["BIAOCHI_FILES_KEY"]["valueFrom"]["secretKeyRef"] == {"name": "files", "key": "key"}
+    assert mounts(template["spec"])[kept["BIAOCHI_FILES_SECRET_FILE"]["value"]] == ("files", "secret")
 
 
 def given(container: dict[str, Any]) -> dict[str, str]:

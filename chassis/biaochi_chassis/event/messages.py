@@ -17,8 +17,10 @@ def message_of(kind: type[M], given: object, /, **more: object) -> M:
 
     A day is written YYYY-MM-DD; None is left empty. Raises AttributeError for a field that nothing is given for.
     """
-    names = kind.DESCRIPTOR.fields_by_name.keys() - more.keys()
-    return kind(**more, **{name: _written(getattr(given, name)) for name in names})
+    for name in _others(kind.DESCRIPTOR, tuple(more)):
+        value = getattr(given, name)
+        more[name] = value.isoformat() if type(value) is date else value
+    return kind(**more)
 
 
 def dataclass_of(kind: type[T], message: Message) -> T:
@@ -33,8 +35,10 @@ def dataclass_of(kind: type[T], message: Message) -> T:
     return kind(**values)
 
 
-def _written(value: object) -> object:
-    return value.isoformat() if type(value) is date else value
+@cache
+def _others(contract: Descriptor, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the fields but these."""
+    return tuple(field.name for field in contract.fields if field.name not in names)
 
 
 @cache

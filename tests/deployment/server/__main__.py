@@ -23,7 +23,7 @@ def main() -> int:
         _refuses_what_is_not_confined(kubernetes)
         folders = {"lab": of_the_lab(Path(place) / "lab")}
         for name, entrance in (("production", "route"), ("production by an Ingress", "ingress")):
-            folders[name] = of_a_city(Path(place) / entrance, images, entrance)
+            folders[name] = of_a_city(Path(place) / entrance, images, [entrance, "files"])
         for name, folder in folders.items():
             _judge(kubernetes, name, kustomize(folder))
         _commands(kubernetes, kustomize(folders["production"]))

@@ -93,7 +93,8 @@ class PersonKeys:
 
         Raises NotAuthentic for one that was changed, or put under another person.
         """
-        self.load([person])
+        if person not in self._known:
+            self.load([person])
         key = self._known[person]
         if key and key.dropped:
             return ERASED

@@ -24,7 +24,7 @@ class GlobalId(NamedTuple):
     day: str = ""
 
     def __str__(self) -> str:
-        return opaque(f"{self.type}:{self.city}:{self.code}" + (f"/{self.day}" if self.day else ""))
+        return global_id(*self)
 
     @classmethod
     def parse(cls, text: str, *types: str) -> "GlobalId":
@@ -42,7 +42,7 @@ class GlobalId(NamedTuple):
 
 def global_id(type_: str, city: str, code: str, day: str = "") -> strawberry.ID:
     """The id of the object of this type that the city knows by this code, as on a day if one is given."""
-    return strawberry.ID(str(GlobalId(type_, city, code, day)))
+    return strawberry.ID(opaque(f"{type_}:{city}:{code}/{day}" if day else f"{type_}:{city}:{code}"))
 
 
 def is_day(text: str) -> bool:
@@ -55,7 +55,7 @@ def is_day(text: str) -> bool:
 
 def opaque(text: str) -> str:
     """The text as an id or cursor shows it."""
-    return base64.b64encode(text.encode()).decode()
+    return binascii.b2a_base64(text.encode(), newline=False).decode()
 
 
 def plain(text: str) -> str:

@@ -167,7 +167,9 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     @reads
     def list_tasks(self, connection: Connection, request: pb.ListTasksRequest) -> pb.ListTasksAnswer:
         """List the tasks of a cycle."""
-        found = queries.list_tasks(connection, wanted(request), Page.of(request), open_only=request.open_only)
+        found = queries.list_tasks(
+            connection, self._rules, wanted(request), Page.of(request), open_only=request.open_only
+        )
         tasks = [task_message(task) for task in found.items]
         return pb.ListTasksAnswer(
             tasks=tasks, total=found.total, has_more=found.has_more, has_previous=found.has_previous
@@ -176,7 +178,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     @reads
     def list_ratings_due(self, connection: Connection, request: pb.ListRatingsDueRequest) -> pb.ListRatingsDueAnswer:
         """List the ratings of a cycle that are still due."""
-        found = queries.list_ratings_due(connection, wanted(request), Page.of(request))
+        found = queries.list_ratings_due(connection, self._rules, wanted(request), Page.of(request))
         due = [due_message(one) for one in found.items]
         return pb.ListRatingsDueAnswer(
             due=due, total=found.total, has_more=found.has_more, has_previous=found.has_previous
@@ -185,7 +187,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     @reads_for_caller
     def list_honours(self, connection: Connection, request: pb.ListHonoursRequest, call: Call) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
-        found = queries.list_honours(connection, wanted(request), Page.of(request))
+        found = queries.list_honours(connection, self._rules, wanted(request), Page.of(request))
         honours = [stored_message(stored, call) for stored in found.items]
         return pb.ListHonoursAnswer(
             honours=honours, total=found.total, has_more=found.has_more, has_previous=found.has_previous

@@ -1,10 +1,9 @@
 """Under which clause a fact falls: the one it names itself, else the one that its model gives for the indicator."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from biaochi_assessment.domain.cycles import Cycle
-from biaochi_assessment.domain.facts import Fact, several
+from biaochi_assessment.domain.facts import several
 from biaochi_assessment.domain.models import Model
 
 
@@ -21,15 +20,15 @@ class Clauses:
             for accept in models[pinned.hash].accepts
         }
 
-    def quoted(self, fact: Fact) -> Fact:
-        """Return the fact with the clause it falls under; of several models that count it the first one's."""
-        given = self._of(fact.cycle, fact.models, fact.indicator)
-        return replace(fact, clause=given) if given and not fact.clause else fact
-
     def quoted_texts(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Return the same of a fact in its canonical texts."""
-        given = self._of(texts["cycle"], several(texts["models"]), texts["indicator"])
-        return {**texts, "clause": texts["clause"] or given}
+        """Return a fact's canonical texts with the clause it falls under; of several models the first one's."""
+        if texts["clause"] or not self._given:
+            return dict(texts)
+        return {**texts, "clause": self._of(texts["cycle"], several(texts["models"]), texts["indicator"])}
 
     def _of(self, cycle: str, models: Collection[str], indicator: str) -> str:
         return next((self._given.get((cycle, model, indicator), "") for model in models), "")
+
+
+NO_CLAUSES = Clauses((), {})
+"""What gives no fact a clause."""

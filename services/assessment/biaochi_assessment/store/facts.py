@@ -6,6 +6,7 @@ from datetime import datetime
 from biaochi_chassis.store.inserting import insert_rows
 from sqlalchemy import RowMapping, bindparam, delete, func, insert, select
 
+from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
 from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, StoredFact, instant
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
@@ -47,12 +48,14 @@ def add_reversals(connection: Connection, city: str, reversals: Sequence[Reversa
     connection.execute(delete(tables.slot).where(tables.slot.c.city == city, tables.slot.c.slot.in_(slots)))
 
 
-def facts_of(connection: Connection, city: str, numbers: Collection[str]) -> list[StoredFact]:
-    """Return the facts of these numbers, with their reversals, in no order."""
+def facts_of(
+    connection: Connection, city: str, numbers: Collection[str], clauses: Clauses = NO_CLAUSES
+) -> list[StoredFact]:
+    """Return the facts of these numbers, with their reversals, in no order; each quotes what it is given of clauses."""
     if not numbers:
         return []
     rows = connection.execute(_NUMBERED, {"of_city": city, "some": list(numbers)})
-    return [stored_fact(row) for row in rows.mappings()]
+    return [stored_fact(row, clauses) for row in rows.mappings()]
 
 
 def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
@@ -82,11 +85,12 @@ def count_recorded(connection: Connection, city: str, begins: datetime, ends: da
     return {row.kind: int(row[1]) for row in connection.execute(standing)}
 
 
-def stored_fact(row: RowMapping) -> StoredFact:
-    """Return the fact of a row of STORED."""
-    reversed_by = row["reversal_number"]
-    texts = {name: row[f"reversal_{name}"] for name in REVERSAL_FIELDS}
-    return StoredFact(fact_of(row), None if reversed_by is None else Reversal.read(texts))
+def stored_fact(row: RowMapping, clauses: Clauses = NO_CLAUSES) -> StoredFact:
+    """Return the fact of a row of STORED, with the clause that it is given where it names none."""
+    fact = Fact.read(clauses.quoted_texts({name: row[name] for name in FIELDS}))
+    if row["reversal_number"] is None:
+        return StoredFact(fact, None)
+    return StoredFact(fact, Reversal.read({name: row[f"reversal_{name}"] for name in REVERSAL_FIELDS}))
 
 
 def fact_of(row: RowMapping, prefix: str = "") -> Fact:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from biaochi_chassis.store import revisions
@@ -69,8 +70,7 @@ def city(connection: Connection, slug: str) -> City | None:
     row = found.mappings().one_or_none()
     if row is None:
         return None
-    kinds = {fields["key"]: _kind(fields) for fields in json.loads(row["work"])}
-    return City(slug, row["title"], tuple(json.loads(row["calendar"])), kinds, _notice(row["notice"]))
+    return City(slug, row["title"], tuple(json.loads(row["calendar"])), _kinds(row["work"]), _notice(row["notice"]))
 
 
 def models(connection: Connection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
@@ -108,6 +108,12 @@ def _model(row: RowMapping) -> Model:
         rotations=tuple(_rotation(fields) for fields in json.loads(row["rotations"])),
         nodes=_nodes(row["nodes"]),
     )
+
+
+@lru_cache
+def _kinds(text: str) -> Mapping[str, Kind]:
+    """Read once in a process, as what the models accept."""
+    return MappingProxyType({fields["key"]: _kind(fields) for fields in json.loads(text)})
 
 
 @lru_cache

@@ -8,6 +8,7 @@ from biaochi_chassis.identity.user import EVERYTHING
 from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select
 
+from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
 from biaochi_assessment.domain.facts import FIELDS, TASK, Fact, StoredFact
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
@@ -64,12 +65,12 @@ class Task:
     completed: Fact | None
 
 
-def facts(connection: Connection, wanted: Filter, page: Page) -> Found[StoredFact]:
-    """Return facts in the order that is wanted, reversed ones with their reversals."""
+def facts(connection: Connection, wanted: Filter, page: Page, clauses: Clauses = NO_CLAUSES) -> Found[StoredFact]:
+    """Return facts in the order that is wanted, reversed ones with their reversals, quoting what clauses give them."""
     where, key = _where(wanted), FACT_ORDERS[wanted.order]
     total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
     found = keyset(connection, STORED.where(*where), key, page, total, descending=wanted.descending)
-    return found.made(stored_fact)
+    return found.made(lambda row: stored_fact(row, clauses))
 
 
 def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Found[Task]:

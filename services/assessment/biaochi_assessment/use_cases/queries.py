@@ -13,7 +13,6 @@ from biaochi_chassis.store.personal.keys import PersonKeys
 from biaochi_chassis.store.revisions import Memory
 from biaochi_chassis.store.signatures import first_of
 
-from biaochi_assessment.domain.clauses import Clauses
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.facts import HONOUR, TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
@@ -76,10 +75,7 @@ class Standing:
 
 def list_cycles(connection: Connection, known: Memory[Rules], city: str) -> Sequence[Cycle]:
     """Return all cycles of a city in order of code. Raises UnknownCity."""
-    rules = known.find(connection, city)
-    if rules.city is None:
-        raise unknown_city(city)
-    return rules.cycles
+    return rules(connection, known, city).cycles
 
 
 def list_facts(
@@ -91,12 +87,12 @@ def list_facts(
     UnknownCycle, UnknownPeriod, UnknownSubject, UnknownIndicator, NotADate, BadRequest for an unknown order.
     """
     check_order(wanted.order, queries.FACT_ORDERS, "编号")
-    filtered = replace(_filter(connection, wanted), roles=frozenset(roles))
+    found = rules(connection, known, wanted.city)
+    filtered = replace(_filter(connection, found, wanted), roles=frozenset(roles))
     if wanted.indicator:
-        _check_indicator(known.find(connection, wanted.city), wanted)
-    clauses = known.find(connection, wanted.city).clauses
-    found = queries.facts(connection, filtered, requested).made(lambda stored: _quoted(clauses, stored))
-    return found.all_made(partial(opened_facts, PersonKeys(connection, wanted.city)))
+        _check_indicator(found, wanted)
+    facts = queries.facts(connection, filtered, requested, found.clauses)
+    return facts.all_made(partial(opened_facts, PersonKeys(connection, wanted.city)))
 
 
 def batch_get_facts(
@@ -105,38 +101,41 @@ def batch_get_facts(
     """Return the facts of these numbers in this order; unknown ones are left out. Raises RequestTooLarge above 1000."""
     if len(numbers) > MOST:
         raise RequestTooLarge(f"一次问了 {len(numbers)} 件事实，最多 {MOST} 件：请分批读取。", field="numbers")
-    found = opened_facts(PersonKeys(connection, city), fact_store.facts_of(connection, city, numbers))
-    clauses = known.find(connection, city).clauses
-    by_number = {stored.fact.number: _quoted(clauses, stored) for stored in found}
+    found = fact_store.facts_of(connection, city, numbers, known.find(connection, city).clauses)
+    by_number = {stored.fact.number: stored for stored in opened_facts(PersonKeys(connection, city), found)}
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_only: bool) -> Found[Task]:
+def list_tasks(
+    connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page, *, open_only: bool
+) -> Found[Task]:
     """Return the tasks that stand, in order of task number, or in the order that is wanted.
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject, NotADate, BadRequest for an unknown order.
     """
     check_order(wanted.order, queries.TASK_ORDERS, "编号")
-    return queries.tasks(connection, _filter(connection, wanted), requested, open_only=open_only)
+    filtered = _filter(connection, rules(connection, known, wanted.city), wanted)
+    return queries.tasks(connection, filtered, requested, open_only=open_only)
 
 
-def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Found[StoredFact]:
+def list_honours(connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page) -> Found[StoredFact]:
     """Return honours in order of number, or in the order that is wanted.
 
     Raises UnknownCity, UnknownCycle, UnknownSubject, NotADate, BadRequest for an unknown order.
     """
     check_order(wanted.order, queries.HONOUR_ORDERS, "编号")
-    found = queries.facts(connection, replace(_filter(connection, wanted), kind=HONOUR), requested)
+    filtered = _filter(connection, rules(connection, known, wanted.city), wanted)
+    found = queries.facts(connection, replace(filtered, kind=HONOUR), requested)
     return found.all_made(partial(opened_facts, PersonKeys(connection, wanted.city)))
 
 
-def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Found[RatingDue]:
+def list_ratings_due(connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page) -> Found[RatingDue]:
     """Return ratings due in order of period, rater, subject; the keys of its pages are period/rater/subject.
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownOrganization, UnknownSubject, BadRequest for a cursor that
     is none.
     """
-    cycle = _cycle(connection, wanted)
+    cycle = _cycle(rules(connection, known, wanted.city), wanted)
     if wanted.rater and not registry_store.states(connection, wanted.city, [wanted.rater]):
         raise UnknownOrganization(_unregistered(wanted.rater), field="rater")
     if wanted.subject and not registry_store.states(connection, wanted.city, [wanted.subject]):
@@ -154,10 +153,6 @@ def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) ->
     return Found.within(due, (start, end), requested)
 
 
-def _quoted(clauses: Clauses, stored: StoredFact) -> StoredFact:
-    return replace(stored, fact=clauses.quoted(stored.fact))
-
-
 def _turn(cursor: str, field: str) -> tuple[str, str, str]:
     parts = cursor.split("/")
     if len(parts) != 3:
@@ -165,13 +160,12 @@ def _turn(cursor: str, field: str) -> tuple[str, str, str]:
     return parts[0], parts[1], parts[2]
 
 
-def _cycle(connection: Connection, wanted: Wanted) -> Cycle:
-    known_city(connection, wanted.city)
-    return named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
+def _cycle(found: Rules, wanted: Wanted) -> Cycle:
+    return named(wanted.cycle, by_code(found.cycles))
 
 
-def _filter(connection: Connection, wanted: Wanted) -> Filter:
-    cycle = _cycle(connection, wanted)
+def _filter(connection: Connection, found: Rules, wanted: Wanted) -> Filter:
+    cycle = _cycle(found, wanted)
     if wanted.subject and not registry_store.states(connection, wanted.city, [wanted.subject]):
         raise UnknownSubject(_unregistered(wanted.subject), field="subject")
     inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
