@@ -21,6 +21,10 @@ MADE = {
     *(
         "gateway-key",
         "command-key",
+        "org-key",
+        "assessment-key",
+        "scoring-key",
+        "wrapping-keys",
         "command-client",
         "biaochi-cluster-ca-cert",
         "backup-store",

@@ -3,6 +3,7 @@
 from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi.assessment.v1.service_connect import AssessmentServiceASGIApplication
 from biaochi_chassis.audit.digest import DIGESTS
+from biaochi_chassis.audit.signing import head_signer
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.consumer.witnessing import witnessed, witnessing
 from biaochi_chassis.foundation.aead import CIPHERS
@@ -57,7 +58,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     api = AssessmentApi(database, clock, cipher, WebhookUseCases(secrets, networks))
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
-    audit = AuditTrail(database, TOPIC, DISCLOSING)
+    audit = AuditTrail(database, TOPIC, DISCLOSING, head_signer(settings, NAME))
     rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
     app = service_app(NAME, [rpc_app], health)
     loops: list[Loop] = [comparison, consumer, CalendarLoop(database, clock, comparison, cipher), sender, audit]
