@@ -75,15 +75,15 @@ async def town(office: Office) -> Office:
     return office
 
 
-async def answered(asking: Awaitable[list[tuple[str, str]]]) -> object:
+async def outcome(query: Awaitable[list[tuple[str, str]]]) -> object:
     """The codes and names that are answered, or the code of the refusal."""
     try:
-        return sorted(await asking)
+        return sorted(await query)
     except Refused as refused:
         return refused.code
 
 
-class Asking:
+class Questions:
     """What a reader asks of the registry."""
 
     def __init__(self, office: Office, reader: Reader) -> None:
@@ -120,21 +120,21 @@ async def test_persons_are_reached_by_their_codes_and_organizations_as_the_oracl
     dice = Random(seed)
     for _ in range(READS):
         reader = Reader.chosen(dice)
-        asking = Asking(town, reader)
+        questions = Questions(town, reader)
         codes, places = dice.sample(list(PERSONS), 2), dice.sample(list(ABOVE), 3)
         by_code = sorted((code, reader.shown(code)) for code in codes if reader.covers(code))
         inside = sorted(
             (code, reader.shown(code)) for code, at in PERSONS.items() if at in places and reader.covers(at)
         )
 
-        assert await answered(asking.persons(codes)) == (by_code if reader.reads else "FORBIDDEN"), reader
-        assert await answered(asking.members(places)) == (inside if reader.reads else "FORBIDDEN"), reader
-        assert await answered(asking.posts(places)) == (inside if reader.reads else "FORBIDDEN"), reader
+        assert await outcome(questions.persons(codes)) == (by_code if reader.reads else "FORBIDDEN"), reader
+        assert await outcome(questions.members(places)) == (inside if reader.reads else "FORBIDDEN"), reader
+        assert await outcome(questions.posts(places)) == (inside if reader.reads else "FORBIDDEN"), reader
 
 
-@pytest.mark.parametrize("ask", ["persons", "members", "posts"])
-async def test_what_is_not_theirs_is_answered_as_what_is_not_there(town: Office, ask: str) -> None:
-    asking = Asking(town, Reader("branch", CITY, ("B1",)))
-    hidden = {"persons": "P4"}.get(ask, "B3")
+@pytest.mark.parametrize("way", ["persons", "members", "posts"])
+async def test_what_is_not_theirs_looks_like_what_is_not_there(town: Office, way: str) -> None:
+    questions = Questions(town, Reader("branch", CITY, ("B1",)))
+    hidden = {"persons": "P4"}.get(way, "B3")
 
-    assert await getattr(asking, ask)([hidden]) == await getattr(asking, ask)(["NOT-THERE"]) == []
+    assert await getattr(questions, way)([hidden]) == await getattr(questions, way)(["NOT-THERE"]) == []

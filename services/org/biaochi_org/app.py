@@ -77,4 +77,5 @@ async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
 
 def _database(settings: Settings, wrapping: WrappingKeys | None) -> Database:
     digest, known = DIGESTS[settings.audit_digest], {WRAPPING: wrapping}
-    return Database(NAME, settings.database(NAME), "biaochi_org.migrations", digest, known)
+    url, owner = settings.database(NAME), settings.owner(NAME)
+    return Database(NAME, url, "biaochi_org.migrations", digest, known, owner)

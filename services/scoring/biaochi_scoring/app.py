@@ -118,7 +118,8 @@ async def digest(settings: Settings) -> str:
 
 
 def _database(settings: Settings, url: str) -> Database:
-    return Database(NAME, url, "biaochi_scoring.migrations", DIGESTS[settings.audit_digest])
+    owner = settings.owner(NAME) if url == settings.database(NAME) else ""
+    return Database(NAME, url, "biaochi_scoring.migrations", DIGESTS[settings.audit_digest], owner=owner)
 
 
 def _store(settings: Settings, url: str, log: EventLog) -> Store:

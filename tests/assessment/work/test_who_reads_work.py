@@ -39,7 +39,7 @@ class Reader:
         return not self.scope or organization in self.scope
 
 
-class Asking:
+class Questions:
     """What a reader asks about work; every answer is the codes of items."""
 
     def __init__(self, office: Office, reader: Reader) -> None:
@@ -73,10 +73,10 @@ class Asking:
         return [one.code for one in answer.items]
 
 
-async def answered(asking: Awaitable[list[str]]) -> object:
+async def outcome(query: Awaitable[list[str]]) -> object:
     """The codes that are answered, or the code of the refusal."""
     try:
-        return sorted(await asking)
+        return sorted(await query)
     except Refused as refused:
         return refused.code
 
@@ -90,14 +90,17 @@ async def test_work_is_reached_by_every_way_as_the_oracle_allows(working: Office
         scope = dice.sample([*ORGANIZATIONS, "NOT-THERE"], dice.randint(0, 2))
         city = dice.choice((CITY.slug, CITY.slug, CITY.slug, "elsewhere"))
         reader = Reader(dice.choice(EVERY_ROLE), city, tuple(scope))
-        asking, codes = Asking(working, reader), dice.sample(list(ITEMS), 3)
+        questions, codes = Questions(working, reader), dice.sample(list(ITEMS), 3)
         places, place = dice.sample(ORGANIZATIONS, 2), dice.choice(["", *ORGANIZATIONS])
         theirs = sorted(code for code in codes if reader.covers(ITEMS[code]))
         there = sorted(code for code, at in ITEMS.items() if at in places and reader.covers(at))
         whole = sorted(code for code, at in ITEMS.items() if place in ("", at))
         lists = reader.reads and (not reader.scope or place in reader.scope)
 
-        assert await answered(asking.items([*codes, "not-there"])) == (theirs if reader.reads else "FORBIDDEN"), reader
-        assert await answered(asking.steps([*codes, "not-there"])) == (theirs if reader.reads else "FORBIDDEN"), reader
-        assert await answered(asking.of_each(places)) == (there if reader.reads else "FORBIDDEN"), reader
-        assert await answered(asking.listed(place, "记录不全")) == (whole if lists else "FORBIDDEN"), reader
+        expected = [theirs, theirs, there] if reader.reads else ["FORBIDDEN"] * 3
+        assert [
+            await outcome(questions.items([*codes, "not-there"])),
+            await outcome(questions.steps([*codes, "not-there"])),
+            await outcome(questions.of_each(places)),
+        ] == expected, reader
+        assert await outcome(questions.listed(place, "记录不全")) == (whole if lists else "FORBIDDEN"), reader
