@@ -1,9 +1,10 @@
 """Verifies the audit trails of all services, each row by row and against the heads that the others have."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import typer
-from biaochi_chassis.audit.chain import Verdict, WitnessedHead, verify
+from biaochi_chassis.audit.chain import Head, Verdict, WitnessedHead, verify
+from biaochi_chassis.audit.signing import head_verifier
 from biaochi_chassis.foundation.settings import SERVICES, Settings, SettingsRefused
 from biaochi_chassis.store.audit import kept_heads, trail
 from biaochi_chassis.store.engines import readers
@@ -36,22 +37,23 @@ def verify_trails() -> None:
 
 def verified(settings: Settings) -> Mapping[str, Verdict]:
     """The verdict on each service's trail, while the platform runs or not."""
+    genuine = head_verifier(settings)
     engines = {service: readers(settings.database(service)) for service in SERVICES}
     try:
-        return {service: _verdict(service, engines) for service in SERVICES}
+        return {service: _verdict(service, engines, genuine) for service in SERVICES}
     finally:
         for engine in engines.values():
             engine.dispose()
 
 
-def _verdict(service: str, engines: Mapping[str, Engine]) -> Verdict:
+def _verdict(service: str, engines: Mapping[str, Engine], genuine: Callable[[Head], bool]) -> Verdict:
     witnessed: list[WitnessedHead] = []
     for witness, engine in engines.items():
         with engine.connect() as connection, connection.begin():
             witnessed += [WitnessedHead(head, witness) for head in kept_heads(connection, service)]
     # Read after the heads: a trail only grows, so that none of them can be ahead of it.
     with engines[service].connect() as connection, connection.begin():
-        return verify(trail(connection), witnessed)
+        return verify(trail(connection), witnessed, genuine)
 
 
 def _said_of(verdict: Verdict) -> str:

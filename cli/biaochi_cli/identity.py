@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.aead import CIPHERS
+from biaochi_chassis.foundation.settings import SERVICES, Settings, SettingsRefused
 from biaochi_chassis.identity.development import DEVELOPER, development_key, development_token
 from biaochi_chassis.identity.policy import access_table
 from biaochi_chassis.identity.services import CALLERS
 from biaochi_chassis.identity.signing import SigningKey
 from biaochi_chassis.identity.tokens import Expected
 from biaochi_chassis.identity.user import EVERYTHING, Grant
+from biaochi_chassis.store.personal.wrapping import WrappingKey, written_keys
 from rich.console import Console
 
 from biaochi_cli.documents.access import document
+from biaochi_cli.speaking import settings_here
 
 app = typer.Typer(help="Tokens, keys, and who may do what.", no_args_is_help=True)
 console = Console()
@@ -45,20 +48,25 @@ def token(
 
 @app.command()
 def keys(folder: Annotated[Path, typer.Argument(help="A new folder for the keys.")]) -> None:
-    """Make the keys of a production: of the gateway, the command and, where there is no other, an issuer of its own.
+    """Make the keys of a production: of every part, the command and, where there is no other, an issuer of its own.
 
     NAME.key.json goes to that one alone (BIAOCHI_SERVICE_KEY), services.json to every service (BIAOCHI_SERVICE_KEYS),
     issuer.json to every part (BIAOCHI_ISSUER_KEYS); issuer.key.json stays with whoever makes tokens by biaochi issue.
+    wrapping.json goes to org, assessment and the command (BIAOCHI_WRAPPING_KEYS): without it no name is read again.
     """
     try:
         folder.mkdir(mode=0o700, parents=True)
     except OSError as fault:
         _give_up(f"{folder} cannot be made ({fault.strerror}): name a folder that is not there yet.")
-    issuer, *callers = (SigningKey.make(name) for name in ("issuer", *CALLERS))
+    issuer, *callers = (SigningKey.make(name) for name in ("issuer", *CALLERS, *SERVICES))
     for key in (issuer, *callers):
         file = folder / f"{key.kid}.key.json"
         file.touch(mode=0o600)
         file.write_text(json.dumps(key.document))
+    cipher = CIPHERS[settings_here().cipher]
+    wrapping = folder / "wrapping.json"
+    wrapping.touch(mode=0o600)
+    wrapping.write_text(written_keys([WrappingKey("1", cipher, cipher.new_key())]))
     services = {"keys": [one for key in callers for one in key.public["keys"]]}
     (folder / "services.json").write_text(json.dumps(services))
     (folder / "issuer.json").write_text(json.dumps(issuer.public))

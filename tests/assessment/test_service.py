@@ -150,8 +150,8 @@ async def test_a_reversed_fact_is_listed_with_its_reversal_and_published_whole(o
         ("4.5", "r", "录错"),
         ("5", "", ""),
     ]
-    opening = pb.OpenTextsRequest(city=CITY.slug, texts=[pb.SealedText(subject="B01", text=reversal.reason)])
-    opened = await office.invoke(office.client.open_texts, opening)
+    opening = pb.BatchGetTextsRequest(city=CITY.slug, texts=[pb.SealedText(subject="B01", text=reversal.reason)])
+    opened = await office.invoke(office.client.batch_get_texts, opening)
     assert (reversal.fact.number, reversal.fact.amount, list(opened.texts)) == ("1", "4.5", ["录错"])
     found = await office.invoke(
         office.client.batch_get_facts, pb.BatchGetFactsRequest(city=CITY.slug, numbers=["2", "x", "1"])

@@ -47,7 +47,10 @@ def test_the_settings_of_every_container_can_be_used(services: dict[str, Any]) -
         assert settings.service_url("org") == "http://org:8001"
         for service in PARTS[:3]:
             if name in (service, "command"):
-                assert settings.database(service) == f"postgresql+psycopg://biaochi:biaochi@postgres/{service}"
+                owner = f"postgresql+psycopg://biaochi:biaochi@postgres/{service}"
+                serving = f"postgresql+psycopg://{service}_serving:lab@postgres/{service}"
+                found = (settings.database(service), settings.owner(service))
+                assert found == ((owner, "") if name == "command" else (serving, owner))
 
 
 def test_kafka_is_of_the_version_that_the_tests_run(services: dict[str, Any]) -> None:

@@ -118,7 +118,10 @@ def test_the_settings_of_every_part_can_be_used_in_the_lab(lab: list[Resource]) 
             assert settings.service_url(service) == f"http://{service}:{port}"
             assert settings.service_port(service) == port
             if name in (service, "command"):
-                assert settings.database(service) == f"postgresql+psycopg://biaochi:lab@postgres/{service}"
+                owner = f"postgresql+psycopg://biaochi:lab@postgres/{service}"
+                serving = f"postgresql+psycopg://{service}_serving:lab@postgres/{service}"
+                found = (settings.database(service), settings.owner(service))
+                assert found == ((owner, "") if name == "command" else (serving, owner))
 
 
 def test_the_labs_servers_keep_their_data_where_a_fresh_volume_lets_them(lab: list[Resource]) -> None:

@@ -21,12 +21,16 @@ MADE = {
     *(
         "gateway-key",
         "command-key",
+        "org-key",
+        "assessment-key",
+        "scoring-key",
+        "wrapping-keys",
         "command-client",
         "biaochi-cluster-ca-cert",
         "backup-store",
         *(f"kafka-{name}" for name in CLIENTS),
     ),
-    *(f"{name}-db-{kind}" for name in SERVICES for kind in ("app", "ca")),
+    *(f"{name}-db-{kind}" for name in SERVICES for kind in ("app", "ca", "serving")),
 }
 
 
@@ -122,6 +126,9 @@ def test_every_part_speaks_tls_with_a_user_of_its_own(production: list[Resource]
             assert address.host == f"{service}-db-rw.biaochi"
             assert address.query["sslmode"] == "verify-full"
             assert mounted[str(address.query["sslrootcert"])] == (f"{service}-db-ca", "ca.crt")
+            served_apart = name != "command"
+            assert address.username == ("serving" if served_apart else service)
+            assert bool(settings.owner(service)) == served_apart
 
 
 def test_a_store_of_files_is_a_bucket_of_site_env_with_a_secret_of_its_own(overlays: dict[str, str]) -> None:
@@ -146,6 +153,7 @@ def given(container: dict[str, Any]) -> dict[str, str]:
             owner = secret.removesuffix("-db-app")
             uri = f"postgresql://{owner}:secret@{owner}-db-rw.biaochi:5432/{owner}"
             value = uri if key == "uri" else f"{key} of {secret}"
+            value = "secret" if secret.endswith("-db-serving") else value
         found[one["name"]] = value
     return found
 

@@ -1,6 +1,6 @@
 """Verifies an audit trail: row by row, and against the heads that other services have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from biaochi_chassis.audit.digest import DIGESTS
@@ -15,6 +15,13 @@ class Head:
     number: int
     algorithm: str
     hash: str
+    signed_by: str = ""
+    signature: str = ""
+
+    @property
+    def said(self) -> bytes:
+        """What its signature is over."""
+        return f"{self.service} {self.number} {self.algorithm} {self.hash}".encode()
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,15 @@ class Verdict:
     fault: Fault | None = None
 
 
-def verify(rows: Iterable[Chained], heads: Sequence[WitnessedHead]) -> Verdict:
-    """Look at a trail from its first row on, in order of number, up to the first fault."""
+def verify(
+    rows: Iterable[Chained], heads: Sequence[WitnessedHead], genuine: Callable[[Head], bool] = lambda _: True
+) -> Verdict:
+    """Look at a trail from its first row on, in order of number, up to the first fault.
+
+    `genuine`: whether a head that says who signed it was; from the first signed one on every head must be.
+    """
+    if forged := _forged(heads, genuine):
+        return Verdict(0, 0, forged)
     waiting = sorted(heads, key=lambda one: one.head.number)
     checked, previous = 0, ""
     for row in rows:
@@ -58,6 +72,17 @@ def verify(rows: Iterable[Chained], heads: Sequence[WitnessedHead]) -> Verdict:
         sentence = f"it is missing: {last.witness} has the head of row {last.head.number}, so the end was cut off"
         return Verdict(checked, len(heads) - len(waiting), Fault(checked + 1, sentence))
     return Verdict(checked, len(heads))
+
+
+def _forged(heads: Sequence[WitnessedHead], genuine: Callable[[Head], bool]) -> Fault | None:
+    """The first head that the service did not sign, though it signs."""
+    signs = False
+    for one in sorted(heads, key=lambda one: one.head.number):
+        signs = signs or bool(one.head.signature)
+        if signs and not (one.head.signature and genuine(one.head)):
+            sentence = f"its head that {one.witness} has is forged: {one.head.service} did not sign it"
+            return Fault(one.head.number, sentence)
+    return None
 
 
 def _fault_of(row: Chained, number: int, previous: str) -> Fault | None:

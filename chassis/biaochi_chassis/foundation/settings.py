@@ -219,6 +219,19 @@ class Settings:
             _refuse(production.database_fault(f"BIAOCHI_DATABASE_{service.upper()}", address, self._tls_by_network))
         return _database(address) if address else f"sqlite+pysqlite:///{self.data / service}.db"
 
+    def owner(self, service: str) -> str:
+        """Return the address by which a service's database is migrated: BIAOCHI_DATABASE_<SERVICE>_OWNER.
+
+        Empty where the role that serves owns the tables, too. Raises SettingsRefused as `database` does.
+        """
+        address = self._owner(service)
+        if address and not self.development:
+            _refuse(production.database_fault(_owner_of(service), address, self._tls_by_network))
+        return _database(address) if address else ""
+
+    def _owner(self, service: str) -> str:
+        return self._environ.get(_owner_of(service), "")
+
     def check_log(self) -> None:
         """Raise SettingsRefused unless the log that is set is good enough for the mode: any for development."""
         if not self.development:
@@ -280,6 +293,8 @@ class Settings:
             self.service_url(service)
             if address := self._of("DATABASE_", service):
                 _database(address)
+            if address := self._owner(service):
+                _database(address)
         if self.audit_digest not in AUDIT_DIGESTS:
             raise SettingsRefused(
                 f"BIAOCHI_AUDIT_DIGEST is {self.audit_digest[:40]}: it is one of {', '.join(AUDIT_DIGESTS)}."
@@ -295,6 +310,10 @@ class Settings:
         _refuse(mail_fault(self._environ, encrypted=encrypted))
         _refuse(production.named_fault(self._environ))
         _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
+
+
+def _owner_of(service: str) -> str:
+    return f"BIAOCHI_DATABASE_{service.upper()}_OWNER"
 
 
 def _port(name: str, text: str) -> int:

@@ -1,11 +1,14 @@
 """The public keys that tokens are verified by: of a file that is read again when it changes, or given."""
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 import jwt
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.identity.tokens import ALGORITHMS
@@ -35,6 +38,17 @@ def _key(document: object) -> jwt.PyJWK | None:
         return jwt.PyJWK.from_dict({name: value for name, value in document.items() if name != "d"})
     except jwt.PyJWTError:
         return None
+
+
+def has_signed(key: jwt.PyJWK, said: bytes, signature: str) -> bool:
+    """Whether a signature in base64 over something said is of this Ed25519 key."""
+    if not isinstance(key.key, Ed25519PublicKey):
+        return False
+    try:
+        key.key.verify(b64decode(signature, validate=True), said)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 class GivenKeys:
@@ -68,6 +82,11 @@ class FileKeys:
     def names(self) -> frozenset[str]:
         """The names of the keys, as last read."""
         return frozenset(self._keys)
+
+    @property
+    def keys(self) -> Mapping[str, jwt.PyJWK]:
+        """The keys by name, as last read."""
+        return self._keys
 
     async def find(self, kid: str) -> jwt.PyJWK | None:
         """The key, or None; while the file cannot be read, what it said before."""

@@ -22,6 +22,11 @@ RENEWED = 120.0
 CALLERS = ("gateway", "command")
 
 
+def owner_of(kid: str) -> str:
+    """Whose a key of this name is."""
+    return kid.partition(".")[0]
+
+
 class ServiceIdentity:
     """What a process shows to the services that it calls."""
 
@@ -53,7 +58,7 @@ class ServiceVerifier:
         if not token:
             raise Unauthenticated(f"服务只认网关和命令的调用：请求没有带 {SERVICE} 头，请从网关的 /graphql 进来。")
         verified = await self._verifier.verify(token)
-        owner = verified.kid.partition(".")[0]
-        if verified.subject not in CALLERS or not (self._shared_key or owner == verified.subject):
+        theirs = self._shared_key or owner_of(verified.kid) == verified.subject
+        if verified.subject not in CALLERS or not theirs:
             raise Unauthenticated("服务只认网关和命令的调用：这个令牌不是它们的，请从网关的 /graphql 进来。")
         return verified.subject

@@ -2,6 +2,7 @@
 
 import json
 import time
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,11 @@ class SigningKey:
     def public(self) -> dict[str, Any]:
         """A JWKS with its public half."""
         return {"keys": [{name: value for name, value in self.document.items() if name != "d"}]}
+
+    def signature(self, said: bytes) -> str:
+        """The signature over something said, in base64."""
+        key: Ed25519PrivateKey = jwt.PyJWK.from_dict(dict(self.document)).key
+        return b64encode(key.sign(said)).decode()
 
     def sign(self, expected: Expected, subject: str, seconds: float, more: Mapping[str, object] | None = None) -> str:
         """Return a token that says who its bearer is, for so many seconds."""

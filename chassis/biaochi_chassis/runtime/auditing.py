@@ -16,6 +16,7 @@ from biaochi_chassis.audit import entries
 from biaochi_chassis.audit.chain import Head
 from biaochi_chassis.audit.entry import AuditEntry
 from biaochi_chassis.audit.heads import head_event
+from biaochi_chassis.audit.signing import Sign, unsigned
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.foundation.refusal import Forbidden, Refused, StorageFull, Unauthenticated
@@ -63,8 +64,9 @@ class _Denials:
 class AuditTrail:
     """The trail of one service; one of its loops."""
 
-    def __init__(self, database: Database, topic: str, disclosing: Disclosing) -> None:
-        """Write to this database; say on this topic how far it has come."""
+    def __init__(self, database: Database, topic: str, disclosing: Disclosing, sign: Sign = unsigned) -> None:
+        """Write to this database; say on this topic how far it has come, signed like this."""
+        self._sign = sign
         self._database = database
         self._topic = topic
         self._disclosing = disclosing
@@ -121,7 +123,7 @@ class AuditTrail:
         reached = await self._database.read(lambda connection: head(connection, self._database.source))
         if reached and reached != self._announced:
             call = Call.internal(self._database.source)
-            event = head_event(self._topic, reached, call, SystemClock().now())
+            event = head_event(self._topic, self._sign(reached), call, SystemClock().now())
 
             def publish(tx: UnitOfWork) -> None:
                 tx.publish([event])

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, insert, select, update
 
 from biaochi_chassis.audit.chain import Head
 from biaochi_chassis.audit.digest import Digest
@@ -18,7 +18,7 @@ from biaochi_chassis.store.tables import audit, audit_witness
 
 _AT_ONCE = 1000
 _LAST = select(audit.c.number, audit.c.hash, audit.c.algorithm).order_by(audit.c.number.desc()).limit(1)
-_WITNESSED = select(audit_witness.c.number).where(
+_WITNESSED = select(audit_witness.c.signature).where(
     audit_witness.c.service == bindparam("of_service"),
     audit_witness.c.number == bindparam("at_number"),
     audit_witness.c.hash == bindparam("with_hash"),
@@ -99,20 +99,22 @@ def codes_read(connection: Connection, city: str, action: str, beginning: str) -
 
 
 def keep_heads(connection: Connection, heads: Iterable[Head]) -> None:
-    """Remember what other services said of their trails; what was said twice is kept once."""
+    """Remember what other services said of their trails; what was said twice is kept once, as it was signed last."""
     for one in heads:
         same = {"of_service": one.service, "at_number": one.number, "with_hash": one.hash}
-        if connection.execute(_WITNESSED, same).first() is None:
+        known = connection.execute(_WITNESSED, same).first()
+        if known is None:
             connection.execute(insert(audit_witness).values(asdict(one)))
+        elif one.signature and one.signature != known.signature:
+            here = (audit_witness.c.service == one.service, audit_witness.c.number == one.number)
+            signed = {"signed_by": one.signed_by, "signature": one.signature}
+            connection.execute(update(audit_witness).where(*here, audit_witness.c.hash == one.hash).values(signed))
 
 
 def kept_heads(connection: Connection, service: str) -> Sequence[Head]:
     """What this service has of another one's trail, in order."""
     found = select(audit_witness).where(audit_witness.c.service == service).order_by(audit_witness.c.number)
-    return [
-        Head(row["service"], row["number"], row["algorithm"], row["hash"])
-        for row in connection.execute(found).mappings()
-    ]
+    return [Head(**row) for row in connection.execute(found).mappings()]
 
 
 def _after(number: int) -> Select[Any]:

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, make_url, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -50,15 +50,25 @@ class Database:
     """The database of the service `source`; its scripts are in the package `migrations`, folder `versions`."""
 
     def __init__(
-        self, source: str, url: str, migrations: str, digest: Digest = SHA256, known: Mapping[str, object] = NOTHING
+        self,
+        source: str,
+        url: str,
+        migrations: str,
+        digest: Digest = SHA256,
+        known: Mapping[str, object] = NOTHING,
+        owner: str = "",
     ) -> None:
         """Take the address, what the audit is chained by, and what every connection holds in its `info`.
+
+        `owner`: the address by which it is migrated, where the role of the other one only serves.
 
         Nothing is opened before `start`.
         """
         self.source = source
         self.digest = digest
         self._url = url
+        self._owner = owner
+        self._serving = make_url(url).username or "" if owner else ""
         self._migrations = migrations
         self._engine = engines.informed(engines.writer(url), known)
         self._writer = Writer(self._engine, source)
@@ -79,7 +89,7 @@ class Database:
         """
         while True:
             try:
-                return await asyncio.to_thread(upgrade, self._url, self._migrations)
+                return await asyncio.to_thread(upgrade, self._owner or self._url, self._migrations, self._serving)
             except OperationalError as trouble:
                 if engines.is_sqlite(self._url):
                     raise

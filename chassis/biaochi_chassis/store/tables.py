@@ -195,6 +195,8 @@ audit_witness = Table(
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("hash", String(128), primary_key=True),
     Column("algorithm", String(20), nullable=False),
+    Column("signed_by", String(100), nullable=False, server_default=""),
+    Column("signature", String(200), nullable=False, server_default=""),
 )
 
 # Commands that one person has signed and that are done when another does.

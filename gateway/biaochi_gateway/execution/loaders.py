@@ -232,8 +232,8 @@ class Loaders:
 
     async def _texts(self, keys: list[Text]) -> Mapping[Text, str]:
         sealed = [assessment.SealedText(subject=key.subject, text=key.text) for key in keys]
-        request = assessment.OpenTextsRequest(city=keys[0].city, texts=sealed)
-        answer = await self._calls.invoke(self._services.assessment.open_texts, request)
+        request = assessment.BatchGetTextsRequest(city=keys[0].city, texts=sealed)
+        answer = await self._calls.invoke(self._services.assessment.batch_get_texts, request)
         return dict(zip(keys, answer.texts, strict=True))
 
     async def _work_items(self, keys: list[Coded]) -> Mapping[Coded, WorkItem]:

@@ -5,6 +5,7 @@ from functools import partial
 from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi.org.v1.service_connect import OrgServiceASGIApplication
 from biaochi_chassis.audit.digest import DIGESTS
+from biaochi_chassis.audit.signing import head_signer
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.consumer.witnessing import witnessed, witnessing
 from biaochi_chassis.foundation.aead import CIPHERS
@@ -48,7 +49,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health = health_of(database, comparison, relay, consumer)
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
-    audit = AuditTrail(database, TOPIC, DISCLOSING)
+    audit = AuditTrail(database, TOPIC, DISCLOSING, head_signer(settings, NAME))
     rpc_app = rpc(
         OrgServiceASGIApplication,
         Registry(database, clock, CIPHERS[settings.cipher]),
@@ -76,4 +77,5 @@ async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
 
 def _database(settings: Settings, wrapping: WrappingKeys | None) -> Database:
     digest, known = DIGESTS[settings.audit_digest], {WRAPPING: wrapping}
-    return Database(NAME, settings.database(NAME), "biaochi_org.migrations", digest, known)
+    url, owner = settings.database(NAME), settings.owner(NAME)
+    return Database(NAME, url, "biaochi_org.migrations", digest, known, owner)

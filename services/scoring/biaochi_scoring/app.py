@@ -5,6 +5,7 @@ from collections.abc import Callable
 from biaochi.scoring.v1 import events_pb2, service_pb2
 from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
 from biaochi_chassis.audit.digest import DIGESTS
+from biaochi_chassis.audit.signing import head_signer
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.consumer.witnessing import witnessed, witnessing
 from biaochi_chassis.event.positions import Positions
@@ -71,7 +72,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     scores = Scores(database, Answering(states, clock), plugins)
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
-    audit = AuditTrail(database, SCORING, DISCLOSING)
+    audit = AuditTrail(database, SCORING, DISCLOSING, head_signer(settings, NAME))
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard, audit)], health)
     install = InstallLoop(plugins, comparison, settings.plugins, installed)
     loops, waiting = (comparison, consumer, install, recompute, audit), {UNJUDGED_AGE: oldest_marks}
@@ -117,7 +118,8 @@ async def digest(settings: Settings) -> str:
 
 
 def _database(settings: Settings, url: str) -> Database:
-    return Database(NAME, url, "biaochi_scoring.migrations", DIGESTS[settings.audit_digest])
+    owner = settings.owner(NAME) if url == settings.database(NAME) else ""
+    return Database(NAME, url, "biaochi_scoring.migrations", DIGESTS[settings.audit_digest], owner=owner)
 
 
 def _store(settings: Settings, url: str, log: EventLog) -> Store:

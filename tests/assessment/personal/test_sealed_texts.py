@@ -106,8 +106,8 @@ async def test_who_was_shown_a_sealed_text_has_it_opened(office: Office) -> None
     texts = [pb.SealedText(subject="B01", text=fact.note), pb.SealedText(subject="B01", text="未封存")]
     elsewhere = pb.SealedText(subject="P1", text=fact.note)
 
-    request = pb.OpenTextsRequest(city=CITY.slug, texts=[*texts, elsewhere])
-    answer = await office.invoke(office.client.open_texts, request)
+    request = pb.BatchGetTextsRequest(city=CITY.slug, texts=[*texts, elsewhere])
+    answer = await office.invoke(office.client.batch_get_texts, request)
 
     assert is_sealed(fact.note)
     assert list(answer.texts) == [NOTE, "未封存", ERASED]

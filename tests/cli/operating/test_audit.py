@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from biaochi_chassis.audit.digest import SHA256
 from biaochi_chassis.audit.entry import ACCEPTED, AuditEntry
+from biaochi_chassis.audit.signing import signed
 from biaochi_chassis.foundation.settings import SERVICES, Settings
+from biaochi_chassis.identity.development import development_key
 from biaochi_chassis.store.audit import append, head, keep_heads
 from biaochi_chassis.store.migrating.upgrade import migrating, upgrade
 from biaochi_cli.main import app
@@ -69,3 +71,30 @@ def test_the_first_row_that_is_not_right_is_named(settings: Settings, statements
     code, sentence = said(settings, *statements)
 
     assert (code, sentence.startswith(f"org: row {number} is not right: ")) == (1, True), sentence
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "update audit_witness set hash = '{other}' where number = 9",
+        "update audit_witness set number = 8 where number = 9",
+        "insert into audit_witness (service, number, hash, algorithm) values ('org', 10, '{other}', 'sha256')",
+        "update audit_witness set signed_by = 'nobody' where number = 9",
+    ],
+    ids=["another hash", "another number", "unsigned", "by another key"],
+)
+def test_a_head_that_the_service_did_not_sign_is_found(settings: Settings, forged: str) -> None:
+    key = development_key(settings.home)
+    with migrating(settings.database("org")) as connection:
+        announced = head(connection, "org")
+    assert announced
+    with migrating(settings.database("scoring")) as connection:
+        keep_heads(connection, [announced, signed(announced, key)])
+    whole = said(settings)
+
+    with migrating(settings.database("scoring")) as connection:
+        connection.exec_driver_sql(forged.format(other="f" * 64))
+    code, sentence = said(settings)
+
+    assert whole == (0, "org: 9 rows follow each other, and agree with 2 heads that others have.")
+    assert (code, "its head that scoring has is forged: org did not sign it" in sentence) == (1, True), sentence

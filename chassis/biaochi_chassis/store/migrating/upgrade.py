@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from biaochi_chassis.foundation import sqlite
 from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.store.migrating.serving import let_serve
 from biaochi_chassis.store.redaction import redacted
 from biaochi_chassis.store.tables import complete
 
@@ -30,13 +31,17 @@ class SchemaTooNew(SettingsRefused):
     """The database was migrated by a newer version than this one: nothing may be read or written with what we know."""
 
 
-def upgrade(url: str, migrations: str) -> None:
+def upgrade(url: str, migrations: str, serving: str = "") -> None:
     """Run the scripts in the folder `versions` of the package `migrations`, and complete the tables of the chassis.
+
+    `serving`: the role that is granted what it needs to serve, where it is another than the owner's.
 
     Blocks: to be called in a thread. Raises SchemaTooNew, and touches nothing, when a newer version was here.
     """
     with migrating(url) as connection:
         bring_to(connection, migrations)
+        if serving:
+            let_serve(connection, serving)
 
 
 @contextmanager

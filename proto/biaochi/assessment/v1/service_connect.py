@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenTextsAnswer, OpenTextsRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetTextsAnswer, BatchGetTextsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -105,12 +105,6 @@ class AssessmentService(Protocol):
     async def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def advance_consequences(self, request: AdvanceConsequencesRequest, ctx: RequestContext[AdvanceConsequencesRequest, WriteAnswer], /) -> WriteAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    async def confirm_receipts(self, request: ConfirmReceiptsRequest, ctx: RequestContext[ConfirmReceiptsRequest, WriteAnswer], /) -> WriteAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
     async def draft_documents(self, request: DraftDocumentsRequest, ctx: RequestContext[DraftDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -129,12 +123,6 @@ class AssessmentService(Protocol):
     async def remove_webhooks(self, request: RemoveWebhooksRequest, ctx: RequestContext[RemoveWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def choose_notifications(self, request: ChooseNotificationsRequest, ctx: RequestContext[ChooseNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    async def mark_notifications(self, request: MarkNotificationsRequest, ctx: RequestContext[MarkNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
     async def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -144,7 +132,7 @@ class AssessmentService(Protocol):
     async def batch_get_facts(self, request: BatchGetFactsRequest, ctx: RequestContext[BatchGetFactsRequest, BatchGetFactsAnswer], /) -> BatchGetFactsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def open_texts(self, request: OpenTextsRequest, ctx: RequestContext[OpenTextsRequest, OpenTextsAnswer], /) -> OpenTextsAnswer:
+    async def batch_get_texts(self, request: BatchGetTextsRequest, ctx: RequestContext[BatchGetTextsRequest, BatchGetTextsAnswer], /) -> BatchGetTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
@@ -189,12 +177,6 @@ class AssessmentService(Protocol):
     async def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def list_consequences(self, request: ListConsequencesRequest, ctx: RequestContext[ListConsequencesRequest, ListConsequencesAnswer], /) -> ListConsequencesAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    async def list_receipts(self, request: ListReceiptsRequest, ctx: RequestContext[ListReceiptsRequest, ListReceiptsAnswer], /) -> ListReceiptsAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
     async def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -214,15 +196,6 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_webhook_deliveries(self, request: ListWebhookDeliveriesRequest, ctx: RequestContext[ListWebhookDeliveriesRequest, ListWebhookDeliveriesAnswer], /) -> ListWebhookDeliveriesAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    async def list_notifications(self, request: ListNotificationsRequest, ctx: RequestContext[ListNotificationsRequest, ListNotificationsAnswer], /) -> ListNotificationsAnswer:
-        """
-        What the caller was notified of, and how they chose to be: nobody's but their own.
-        """
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    async def get_notification_choice(self, request: GetNotificationChoiceRequest, ctx: RequestContext[GetNotificationChoiceRequest, GetNotificationChoiceAnswer], /) -> GetNotificationChoiceAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -514,28 +487,6 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.sign_results,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/AdvanceConsequences": Endpoint.unary(
-                    method=MethodInfo(
-                        name="AdvanceConsequences",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=AdvanceConsequencesRequest,
-                        output=WriteAnswer,
-                        idempotency_level=IdempotencyLevel.UNKNOWN,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=svc.advance_consequences,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/ConfirmReceipts": Endpoint.unary(
-                    method=MethodInfo(
-                        name="ConfirmReceipts",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ConfirmReceiptsRequest,
-                        output=WriteAnswer,
-                        idempotency_level=IdempotencyLevel.UNKNOWN,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=svc.confirm_receipts,
-                ),
                 "/biaochi.assessment.v1.AssessmentService/DraftDocuments": Endpoint.unary(
                     method=MethodInfo(
                         name="DraftDocuments",
@@ -602,28 +553,6 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.remove_webhooks,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/ChooseNotifications": Endpoint.unary(
-                    method=MethodInfo(
-                        name="ChooseNotifications",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ChooseNotificationsRequest,
-                        output=WriteAnswer,
-                        idempotency_level=IdempotencyLevel.UNKNOWN,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=svc.choose_notifications,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/MarkNotifications": Endpoint.unary(
-                    method=MethodInfo(
-                        name="MarkNotifications",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=MarkNotificationsRequest,
-                        output=WriteAnswer,
-                        idempotency_level=IdempotencyLevel.UNKNOWN,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=svc.mark_notifications,
-                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": Endpoint.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -657,16 +586,16 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.batch_get_facts,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/OpenTexts": Endpoint.unary(
+                "/biaochi.assessment.v1.AssessmentService/BatchGetTexts": Endpoint.unary(
                     method=MethodInfo(
-                        name="OpenTexts",
+                        name="BatchGetTexts",
                         service_name="biaochi.assessment.v1.AssessmentService",
-                        input=OpenTextsRequest,
-                        output=OpenTextsAnswer,
+                        input=BatchGetTextsRequest,
+                        output=BatchGetTextsAnswer,
                         idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                         stream_type=StreamType.UNARY,
                     ),
-                    function=svc.open_texts,
+                    function=svc.batch_get_texts,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListTasks": Endpoint.unary(
                     method=MethodInfo(
@@ -800,28 +729,6 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.list_objections,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/ListConsequences": Endpoint.unary(
-                    method=MethodInfo(
-                        name="ListConsequences",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ListConsequencesRequest,
-                        output=ListConsequencesAnswer,
-                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=svc.list_consequences,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/ListReceipts": Endpoint.unary(
-                    method=MethodInfo(
-                        name="ListReceipts",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ListReceiptsRequest,
-                        output=ListReceiptsAnswer,
-                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=svc.list_receipts,
-                ),
                 "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": Endpoint.unary(
                     method=MethodInfo(
                         name="ListWorkNotices",
@@ -887,28 +794,6 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_webhook_deliveries,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/ListNotifications": Endpoint.unary(
-                    method=MethodInfo(
-                        name="ListNotifications",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ListNotificationsRequest,
-                        output=ListNotificationsAnswer,
-                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=svc.list_notifications,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/GetNotificationChoice": Endpoint.unary(
-                    method=MethodInfo(
-                        name="GetNotificationChoice",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=GetNotificationChoiceRequest,
-                        output=GetNotificationChoiceAnswer,
-                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=svc.get_notification_choice,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -1465,46 +1350,6 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
-    async def advance_consequences(
-        self,
-        request: AdvanceConsequencesRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-    ) -> WriteAnswer:
-        return await self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="AdvanceConsequences",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=AdvanceConsequencesRequest,
-                output=WriteAnswer,
-                idempotency_level=IdempotencyLevel.UNKNOWN,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-        )
-    async def confirm_receipts(
-        self,
-        request: ConfirmReceiptsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-    ) -> WriteAnswer:
-        return await self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ConfirmReceipts",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ConfirmReceiptsRequest,
-                output=WriteAnswer,
-                idempotency_level=IdempotencyLevel.UNKNOWN,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-        )
     async def draft_documents(
         self,
         request: DraftDocumentsRequest,
@@ -1625,46 +1470,6 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
-    async def choose_notifications(
-        self,
-        request: ChooseNotificationsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-    ) -> WriteAnswer:
-        return await self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ChooseNotifications",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ChooseNotificationsRequest,
-                output=WriteAnswer,
-                idempotency_level=IdempotencyLevel.UNKNOWN,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-        )
-    async def mark_notifications(
-        self,
-        request: MarkNotificationsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-    ) -> WriteAnswer:
-        return await self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="MarkNotifications",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=MarkNotificationsRequest,
-                output=WriteAnswer,
-                idempotency_level=IdempotencyLevel.UNKNOWN,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-        )
     async def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -1731,24 +1536,24 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    async def open_texts(
+    async def batch_get_texts(
         self,
-        request: OpenTextsRequest,
+        request: BatchGetTextsRequest,
         *,
         headers: Headers | Mapping[str, str] | None = None, 
         timeout_ms: int | None = None,
         use_get: bool = False,
-    ) -> OpenTextsAnswer:
+    ) -> BatchGetTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
         return await self.execute_unary(
             request=request,
             method=MethodInfo(
-                name="OpenTexts",
+                name="BatchGetTexts",
                 service_name="biaochi.assessment.v1.AssessmentService",
-                input=OpenTextsRequest,
-                output=OpenTextsAnswer,
+                input=BatchGetTextsRequest,
+                output=BatchGetTextsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -2023,50 +1828,6 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    async def list_consequences(
-        self,
-        request: ListConsequencesRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-        use_get: bool = False,
-    ) -> ListConsequencesAnswer:
-        return await self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ListConsequences",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ListConsequencesRequest,
-                output=ListConsequencesAnswer,
-                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-            use_get=use_get,
-        )
-    async def list_receipts(
-        self,
-        request: ListReceiptsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-        use_get: bool = False,
-    ) -> ListReceiptsAnswer:
-        return await self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ListReceipts",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ListReceiptsRequest,
-                output=ListReceiptsAnswer,
-                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-            use_get=use_get,
-        )
     async def list_work_notices(
         self,
         request: ListWorkNoticesRequest,
@@ -2195,53 +1956,6 @@ class AssessmentServiceClient(ConnectClient):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWebhookDeliveriesRequest,
                 output=ListWebhookDeliveriesAnswer,
-                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-            use_get=use_get,
-        )
-    async def list_notifications(
-        self,
-        request: ListNotificationsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-        use_get: bool = False,
-    ) -> ListNotificationsAnswer:
-        """
-        What the caller was notified of, and how they chose to be: nobody's but their own.
-        """
-        return await self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ListNotifications",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ListNotificationsRequest,
-                output=ListNotificationsAnswer,
-                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-            use_get=use_get,
-        )
-    async def get_notification_choice(
-        self,
-        request: GetNotificationChoiceRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-        use_get: bool = False,
-    ) -> GetNotificationChoiceAnswer:
-        return await self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="GetNotificationChoice",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=GetNotificationChoiceRequest,
-                output=GetNotificationChoiceAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -2479,12 +2193,6 @@ class AssessmentServiceSync(Protocol):
     def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def advance_consequences(self, request: AdvanceConsequencesRequest, ctx: RequestContext[AdvanceConsequencesRequest, WriteAnswer], /) -> WriteAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    def confirm_receipts(self, request: ConfirmReceiptsRequest, ctx: RequestContext[ConfirmReceiptsRequest, WriteAnswer], /) -> WriteAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
     def draft_documents(self, request: DraftDocumentsRequest, ctx: RequestContext[DraftDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -2503,12 +2211,6 @@ class AssessmentServiceSync(Protocol):
     def remove_webhooks(self, request: RemoveWebhooksRequest, ctx: RequestContext[RemoveWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def choose_notifications(self, request: ChooseNotificationsRequest, ctx: RequestContext[ChooseNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    def mark_notifications(self, request: MarkNotificationsRequest, ctx: RequestContext[MarkNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
     def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -2518,7 +2220,7 @@ class AssessmentServiceSync(Protocol):
     def batch_get_facts(self, request: BatchGetFactsRequest, ctx: RequestContext[BatchGetFactsRequest, BatchGetFactsAnswer], /) -> BatchGetFactsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def open_texts(self, request: OpenTextsRequest, ctx: RequestContext[OpenTextsRequest, OpenTextsAnswer], /) -> OpenTextsAnswer:
+    def batch_get_texts(self, request: BatchGetTextsRequest, ctx: RequestContext[BatchGetTextsRequest, BatchGetTextsAnswer], /) -> BatchGetTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
@@ -2563,12 +2265,6 @@ class AssessmentServiceSync(Protocol):
     def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def list_consequences(self, request: ListConsequencesRequest, ctx: RequestContext[ListConsequencesRequest, ListConsequencesAnswer], /) -> ListConsequencesAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    def list_receipts(self, request: ListReceiptsRequest, ctx: RequestContext[ListReceiptsRequest, ListReceiptsAnswer], /) -> ListReceiptsAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
     def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -2588,15 +2284,6 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_webhook_deliveries(self, request: ListWebhookDeliveriesRequest, ctx: RequestContext[ListWebhookDeliveriesRequest, ListWebhookDeliveriesAnswer], /) -> ListWebhookDeliveriesAnswer:
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    def list_notifications(self, request: ListNotificationsRequest, ctx: RequestContext[ListNotificationsRequest, ListNotificationsAnswer], /) -> ListNotificationsAnswer:
-        """
-        What the caller was notified of, and how they chose to be: nobody's but their own.
-        """
-        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
-
-    def get_notification_choice(self, request: GetNotificationChoiceRequest, ctx: RequestContext[GetNotificationChoiceRequest, GetNotificationChoiceAnswer], /) -> GetNotificationChoiceAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -2886,28 +2573,6 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.sign_results,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/AdvanceConsequences": EndpointSync.unary(
-                    method=MethodInfo(
-                        name="AdvanceConsequences",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=AdvanceConsequencesRequest,
-                        output=WriteAnswer,
-                        idempotency_level=IdempotencyLevel.UNKNOWN,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=service.advance_consequences,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/ConfirmReceipts": EndpointSync.unary(
-                    method=MethodInfo(
-                        name="ConfirmReceipts",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ConfirmReceiptsRequest,
-                        output=WriteAnswer,
-                        idempotency_level=IdempotencyLevel.UNKNOWN,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=service.confirm_receipts,
-                ),
                 "/biaochi.assessment.v1.AssessmentService/DraftDocuments": EndpointSync.unary(
                     method=MethodInfo(
                         name="DraftDocuments",
@@ -2974,28 +2639,6 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.remove_webhooks,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/ChooseNotifications": EndpointSync.unary(
-                    method=MethodInfo(
-                        name="ChooseNotifications",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ChooseNotificationsRequest,
-                        output=WriteAnswer,
-                        idempotency_level=IdempotencyLevel.UNKNOWN,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=service.choose_notifications,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/MarkNotifications": EndpointSync.unary(
-                    method=MethodInfo(
-                        name="MarkNotifications",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=MarkNotificationsRequest,
-                        output=WriteAnswer,
-                        idempotency_level=IdempotencyLevel.UNKNOWN,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=service.mark_notifications,
-                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -3029,16 +2672,16 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.batch_get_facts,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/OpenTexts": EndpointSync.unary(
+                "/biaochi.assessment.v1.AssessmentService/BatchGetTexts": EndpointSync.unary(
                     method=MethodInfo(
-                        name="OpenTexts",
+                        name="BatchGetTexts",
                         service_name="biaochi.assessment.v1.AssessmentService",
-                        input=OpenTextsRequest,
-                        output=OpenTextsAnswer,
+                        input=BatchGetTextsRequest,
+                        output=BatchGetTextsAnswer,
                         idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                         stream_type=StreamType.UNARY,
                     ),
-                    function=service.open_texts,
+                    function=service.batch_get_texts,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListTasks": EndpointSync.unary(
                     method=MethodInfo(
@@ -3172,28 +2815,6 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.list_objections,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/ListConsequences": EndpointSync.unary(
-                    method=MethodInfo(
-                        name="ListConsequences",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ListConsequencesRequest,
-                        output=ListConsequencesAnswer,
-                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=service.list_consequences,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/ListReceipts": EndpointSync.unary(
-                    method=MethodInfo(
-                        name="ListReceipts",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ListReceiptsRequest,
-                        output=ListReceiptsAnswer,
-                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=service.list_receipts,
-                ),
                 "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListWorkNotices",
@@ -3259,28 +2880,6 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_webhook_deliveries,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/ListNotifications": EndpointSync.unary(
-                    method=MethodInfo(
-                        name="ListNotifications",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=ListNotificationsRequest,
-                        output=ListNotificationsAnswer,
-                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=service.list_notifications,
-                ),
-                "/biaochi.assessment.v1.AssessmentService/GetNotificationChoice": EndpointSync.unary(
-                    method=MethodInfo(
-                        name="GetNotificationChoice",
-                        service_name="biaochi.assessment.v1.AssessmentService",
-                        input=GetNotificationChoiceRequest,
-                        output=GetNotificationChoiceAnswer,
-                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                        stream_type=StreamType.UNARY,
-                    ),
-                    function=service.get_notification_choice,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -3837,46 +3436,6 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
-    def advance_consequences(
-        self,
-        request: AdvanceConsequencesRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-    ) -> WriteAnswer:
-        return self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="AdvanceConsequences",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=AdvanceConsequencesRequest,
-                output=WriteAnswer,
-                idempotency_level=IdempotencyLevel.UNKNOWN,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-        )
-    def confirm_receipts(
-        self,
-        request: ConfirmReceiptsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-    ) -> WriteAnswer:
-        return self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ConfirmReceipts",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ConfirmReceiptsRequest,
-                output=WriteAnswer,
-                idempotency_level=IdempotencyLevel.UNKNOWN,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-        )
     def draft_documents(
         self,
         request: DraftDocumentsRequest,
@@ -3997,46 +3556,6 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
-    def choose_notifications(
-        self,
-        request: ChooseNotificationsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-    ) -> WriteAnswer:
-        return self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ChooseNotifications",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ChooseNotificationsRequest,
-                output=WriteAnswer,
-                idempotency_level=IdempotencyLevel.UNKNOWN,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-        )
-    def mark_notifications(
-        self,
-        request: MarkNotificationsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-    ) -> WriteAnswer:
-        return self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="MarkNotifications",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=MarkNotificationsRequest,
-                output=WriteAnswer,
-                idempotency_level=IdempotencyLevel.UNKNOWN,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-        )
     def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -4103,24 +3622,24 @@ class AssessmentServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    def open_texts(
+    def batch_get_texts(
         self,
-        request: OpenTextsRequest,
+        request: BatchGetTextsRequest,
         *,
         headers: Headers | Mapping[str, str] | None = None, 
         timeout_ms: int | None = None,
         use_get: bool = False,
-    ) -> OpenTextsAnswer:
+    ) -> BatchGetTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
         return self.execute_unary(
             request=request,
             method=MethodInfo(
-                name="OpenTexts",
+                name="BatchGetTexts",
                 service_name="biaochi.assessment.v1.AssessmentService",
-                input=OpenTextsRequest,
-                output=OpenTextsAnswer,
+                input=BatchGetTextsRequest,
+                output=BatchGetTextsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -4395,50 +3914,6 @@ class AssessmentServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    def list_consequences(
-        self,
-        request: ListConsequencesRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-        use_get: bool = False,
-    ) -> ListConsequencesAnswer:
-        return self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ListConsequences",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ListConsequencesRequest,
-                output=ListConsequencesAnswer,
-                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-            use_get=use_get,
-        )
-    def list_receipts(
-        self,
-        request: ListReceiptsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-        use_get: bool = False,
-    ) -> ListReceiptsAnswer:
-        return self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ListReceipts",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ListReceiptsRequest,
-                output=ListReceiptsAnswer,
-                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-            use_get=use_get,
-        )
     def list_work_notices(
         self,
         request: ListWorkNoticesRequest,
@@ -4567,53 +4042,6 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWebhookDeliveriesRequest,
                 output=ListWebhookDeliveriesAnswer,
-                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-            use_get=use_get,
-        )
-    def list_notifications(
-        self,
-        request: ListNotificationsRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-        use_get: bool = False,
-    ) -> ListNotificationsAnswer:
-        """
-        What the caller was notified of, and how they chose to be: nobody's but their own.
-        """
-        return self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="ListNotifications",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=ListNotificationsRequest,
-                output=ListNotificationsAnswer,
-                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
-                stream_type=StreamType.UNARY,
-            ),
-            headers=headers,
-            timeout_ms=timeout_ms,
-            use_get=use_get,
-        )
-    def get_notification_choice(
-        self,
-        request: GetNotificationChoiceRequest,
-        *,
-        headers: Headers | Mapping[str, str] | None = None, 
-        timeout_ms: int | None = None,
-        use_get: bool = False,
-    ) -> GetNotificationChoiceAnswer:
-        return self.execute_unary(
-            request=request,
-            method=MethodInfo(
-                name="GetNotificationChoice",
-                service_name="biaochi.assessment.v1.AssessmentService",
-                input=GetNotificationChoiceRequest,
-                output=GetNotificationChoiceAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

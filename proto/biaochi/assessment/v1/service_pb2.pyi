@@ -974,7 +974,7 @@ class SealedText(_message.Message):
     text: str
     def __init__(self, subject: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
 
-class OpenTextsRequest(_message.Message):
+class BatchGetTextsRequest(_message.Message):
     __slots__ = ("city", "texts")
     CITY_FIELD_NUMBER: _ClassVar[int]
     TEXTS_FIELD_NUMBER: _ClassVar[int]
@@ -982,7 +982,7 @@ class OpenTextsRequest(_message.Message):
     texts: _containers.RepeatedCompositeFieldContainer[SealedText]
     def __init__(self, city: _Optional[str] = ..., texts: _Optional[_Iterable[_Union[SealedText, _Mapping]]] = ...) -> None: ...
 
-class OpenTextsAnswer(_message.Message):
+class BatchGetTextsAnswer(_message.Message):
     __slots__ = ("texts",)
     TEXTS_FIELD_NUMBER: _ClassVar[int]
     texts: _containers.RepeatedScalarFieldContainer[str]

@@ -52,16 +52,20 @@ class WriteAnswer(_message.Message):
     def __init__(self, written: _Optional[_Iterable[_Union[Written, _Mapping]]] = ..., position: _Optional[str] = ..., refusals: _Optional[_Iterable[_Union[Refusal, _Mapping]]] = ...) -> None: ...
 
 class AuditHead(_message.Message):
-    __slots__ = ("service", "number", "algorithm", "hash")
+    __slots__ = ("service", "number", "algorithm", "hash", "signed_by", "signature")
     SERVICE_FIELD_NUMBER: _ClassVar[int]
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     ALGORITHM_FIELD_NUMBER: _ClassVar[int]
     HASH_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_BY_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURE_FIELD_NUMBER: _ClassVar[int]
     service: str
     number: int
     algorithm: str
     hash: str
-    def __init__(self, service: _Optional[str] = ..., number: _Optional[int] = ..., algorithm: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
+    signed_by: str
+    signature: str
+    def __init__(self, service: _Optional[str] = ..., number: _Optional[int] = ..., algorithm: _Optional[str] = ..., hash: _Optional[str] = ..., signed_by: _Optional[str] = ..., signature: _Optional[str] = ...) -> None: ...
 
 class ListAuditTrailRequest(_message.Message):
     __slots__ = ("city", "caller", "action", "outcome", "first", "after", "last", "before", "written_from", "written_until", "descending")

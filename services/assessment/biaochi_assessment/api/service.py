@@ -159,10 +159,10 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         return pb.BatchGetFactsAnswer(facts=[stored_message(stored, call) for stored in facts])
 
     @reads
-    def open_texts(self, connection: Connection, request: pb.OpenTextsRequest) -> pb.OpenTextsAnswer:
+    def batch_get_texts(self, connection: Connection, request: pb.BatchGetTextsRequest) -> pb.BatchGetTextsAnswer:
         """Open texts that the caller was shown sealed."""
         sealed = [(one.subject, one.text) for one in request.texts]
-        return pb.OpenTextsAnswer(texts=queries.open_texts(connection, request.city, sealed))
+        return pb.BatchGetTextsAnswer(texts=queries.batch_get_texts(connection, request.city, sealed))
 
     @reads
     def list_tasks(self, connection: Connection, request: pb.ListTasksRequest) -> pb.ListTasksAnswer:

@@ -239,7 +239,7 @@ def list_objections(connection: Connection, wanted: ObjectionFilter, requested: 
     return found.all_made(partial(opened_objections, PersonKeys(connection, wanted.city)))
 
 
-def open_texts(connection: Connection, city: str, sealed: Sequence[tuple[str, str]]) -> list[str]:
+def batch_get_texts(connection: Connection, city: str, sealed: Sequence[tuple[str, str]]) -> list[str]:
     """Open texts that the caller was shown sealed, each of them about somebody. Raises RequestTooLarge above 5000."""
     keys = PersonKeys(connection, city)
     keys.load(few([subject for subject, text in sealed if is_sealed(text)], "texts"))
