@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetTextsAnswer, BatchGetTextsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetTextsAnswer, BatchGetTextsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -105,6 +105,12 @@ class AssessmentService(Protocol):
     async def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def advance_consequences(self, request: AdvanceConsequencesRequest, ctx: RequestContext[AdvanceConsequencesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def confirm_receipts(self, request: ConfirmReceiptsRequest, ctx: RequestContext[ConfirmReceiptsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def draft_documents(self, request: DraftDocumentsRequest, ctx: RequestContext[DraftDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -121,6 +127,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def remove_webhooks(self, request: RemoveWebhooksRequest, ctx: RequestContext[RemoveWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def choose_notifications(self, request: ChooseNotificationsRequest, ctx: RequestContext[ChooseNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def mark_notifications(self, request: MarkNotificationsRequest, ctx: RequestContext[MarkNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
@@ -177,6 +189,12 @@ class AssessmentService(Protocol):
     async def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def list_consequences(self, request: ListConsequencesRequest, ctx: RequestContext[ListConsequencesRequest, ListConsequencesAnswer], /) -> ListConsequencesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_receipts(self, request: ListReceiptsRequest, ctx: RequestContext[ListReceiptsRequest, ListReceiptsAnswer], /) -> ListReceiptsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -196,6 +214,15 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_webhook_deliveries(self, request: ListWebhookDeliveriesRequest, ctx: RequestContext[ListWebhookDeliveriesRequest, ListWebhookDeliveriesAnswer], /) -> ListWebhookDeliveriesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_notifications(self, request: ListNotificationsRequest, ctx: RequestContext[ListNotificationsRequest, ListNotificationsAnswer], /) -> ListNotificationsAnswer:
+        """
+        What the caller was notified of, and how they chose to be: nobody's but their own.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def get_notification_choice(self, request: GetNotificationChoiceRequest, ctx: RequestContext[GetNotificationChoiceRequest, GetNotificationChoiceAnswer], /) -> GetNotificationChoiceAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -487,6 +514,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.sign_results,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/AdvanceConsequences": Endpoint.unary(
+                    method=MethodInfo(
+                        name="AdvanceConsequences",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AdvanceConsequencesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.advance_consequences,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ConfirmReceipts": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ConfirmReceipts",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ConfirmReceiptsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.confirm_receipts,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/DraftDocuments": Endpoint.unary(
                     method=MethodInfo(
                         name="DraftDocuments",
@@ -552,6 +601,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.remove_webhooks,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ChooseNotifications": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ChooseNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ChooseNotificationsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.choose_notifications,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/MarkNotifications": Endpoint.unary(
+                    method=MethodInfo(
+                        name="MarkNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=MarkNotificationsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.mark_notifications,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": Endpoint.unary(
                     method=MethodInfo(
@@ -729,6 +800,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.list_objections,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/ListConsequences": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListConsequences",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListConsequencesRequest,
+                        output=ListConsequencesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_consequences,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListReceipts": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListReceipts",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListReceiptsRequest,
+                        output=ListReceiptsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_receipts,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": Endpoint.unary(
                     method=MethodInfo(
                         name="ListWorkNotices",
@@ -794,6 +887,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_webhook_deliveries,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListNotifications": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListNotificationsRequest,
+                        output=ListNotificationsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_notifications,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetNotificationChoice": Endpoint.unary(
+                    method=MethodInfo(
+                        name="GetNotificationChoice",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetNotificationChoiceRequest,
+                        output=GetNotificationChoiceAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.get_notification_choice,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -1350,6 +1465,46 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def advance_consequences(
+        self,
+        request: AdvanceConsequencesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AdvanceConsequences",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AdvanceConsequencesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def confirm_receipts(
+        self,
+        request: ConfirmReceiptsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ConfirmReceipts",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ConfirmReceiptsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def draft_documents(
         self,
         request: DraftDocumentsRequest,
@@ -1463,6 +1618,46 @@ class AssessmentServiceClient(ConnectClient):
                 name="RemoveWebhooks",
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=RemoveWebhooksRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def choose_notifications(
+        self,
+        request: ChooseNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ChooseNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ChooseNotificationsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def mark_notifications(
+        self,
+        request: MarkNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="MarkNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=MarkNotificationsRequest,
                 output=WriteAnswer,
                 idempotency_level=IdempotencyLevel.UNKNOWN,
                 stream_type=StreamType.UNARY,
@@ -1828,6 +2023,50 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_consequences(
+        self,
+        request: ListConsequencesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListConsequencesAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListConsequences",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListConsequencesRequest,
+                output=ListConsequencesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_receipts(
+        self,
+        request: ListReceiptsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListReceiptsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListReceipts",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListReceiptsRequest,
+                output=ListReceiptsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_work_notices(
         self,
         request: ListWorkNoticesRequest,
@@ -1956,6 +2195,53 @@ class AssessmentServiceClient(ConnectClient):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWebhookDeliveriesRequest,
                 output=ListWebhookDeliveriesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_notifications(
+        self,
+        request: ListNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListNotificationsAnswer:
+        """
+        What the caller was notified of, and how they chose to be: nobody's but their own.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListNotificationsRequest,
+                output=ListNotificationsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def get_notification_choice(
+        self,
+        request: GetNotificationChoiceRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetNotificationChoiceAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetNotificationChoice",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetNotificationChoiceRequest,
+                output=GetNotificationChoiceAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -2193,6 +2479,12 @@ class AssessmentServiceSync(Protocol):
     def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def advance_consequences(self, request: AdvanceConsequencesRequest, ctx: RequestContext[AdvanceConsequencesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def confirm_receipts(self, request: ConfirmReceiptsRequest, ctx: RequestContext[ConfirmReceiptsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def draft_documents(self, request: DraftDocumentsRequest, ctx: RequestContext[DraftDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -2209,6 +2501,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def remove_webhooks(self, request: RemoveWebhooksRequest, ctx: RequestContext[RemoveWebhooksRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def choose_notifications(self, request: ChooseNotificationsRequest, ctx: RequestContext[ChooseNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def mark_notifications(self, request: MarkNotificationsRequest, ctx: RequestContext[MarkNotificationsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
@@ -2265,6 +2563,12 @@ class AssessmentServiceSync(Protocol):
     def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def list_consequences(self, request: ListConsequencesRequest, ctx: RequestContext[ListConsequencesRequest, ListConsequencesAnswer], /) -> ListConsequencesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_receipts(self, request: ListReceiptsRequest, ctx: RequestContext[ListReceiptsRequest, ListReceiptsAnswer], /) -> ListReceiptsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -2284,6 +2588,15 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_webhook_deliveries(self, request: ListWebhookDeliveriesRequest, ctx: RequestContext[ListWebhookDeliveriesRequest, ListWebhookDeliveriesAnswer], /) -> ListWebhookDeliveriesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_notifications(self, request: ListNotificationsRequest, ctx: RequestContext[ListNotificationsRequest, ListNotificationsAnswer], /) -> ListNotificationsAnswer:
+        """
+        What the caller was notified of, and how they chose to be: nobody's but their own.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def get_notification_choice(self, request: GetNotificationChoiceRequest, ctx: RequestContext[GetNotificationChoiceRequest, GetNotificationChoiceAnswer], /) -> GetNotificationChoiceAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -2573,6 +2886,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.sign_results,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/AdvanceConsequences": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="AdvanceConsequences",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AdvanceConsequencesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.advance_consequences,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ConfirmReceipts": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ConfirmReceipts",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ConfirmReceiptsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.confirm_receipts,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/DraftDocuments": EndpointSync.unary(
                     method=MethodInfo(
                         name="DraftDocuments",
@@ -2638,6 +2973,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.remove_webhooks,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ChooseNotifications": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ChooseNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ChooseNotificationsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.choose_notifications,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/MarkNotifications": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="MarkNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=MarkNotificationsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.mark_notifications,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": EndpointSync.unary(
                     method=MethodInfo(
@@ -2815,6 +3172,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.list_objections,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/ListConsequences": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListConsequences",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListConsequencesRequest,
+                        output=ListConsequencesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_consequences,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListReceipts": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListReceipts",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListReceiptsRequest,
+                        output=ListReceiptsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_receipts,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListWorkNotices",
@@ -2880,6 +3259,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_webhook_deliveries,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListNotifications": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListNotifications",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListNotificationsRequest,
+                        output=ListNotificationsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_notifications,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetNotificationChoice": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="GetNotificationChoice",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetNotificationChoiceRequest,
+                        output=GetNotificationChoiceAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.get_notification_choice,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -3436,6 +3837,46 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def advance_consequences(
+        self,
+        request: AdvanceConsequencesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AdvanceConsequences",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AdvanceConsequencesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def confirm_receipts(
+        self,
+        request: ConfirmReceiptsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ConfirmReceipts",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ConfirmReceiptsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def draft_documents(
         self,
         request: DraftDocumentsRequest,
@@ -3549,6 +3990,46 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 name="RemoveWebhooks",
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=RemoveWebhooksRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def choose_notifications(
+        self,
+        request: ChooseNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ChooseNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ChooseNotificationsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def mark_notifications(
+        self,
+        request: MarkNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="MarkNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=MarkNotificationsRequest,
                 output=WriteAnswer,
                 idempotency_level=IdempotencyLevel.UNKNOWN,
                 stream_type=StreamType.UNARY,
@@ -3914,6 +4395,50 @@ class AssessmentServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    def list_consequences(
+        self,
+        request: ListConsequencesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListConsequencesAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListConsequences",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListConsequencesRequest,
+                output=ListConsequencesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_receipts(
+        self,
+        request: ListReceiptsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListReceiptsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListReceipts",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListReceiptsRequest,
+                output=ListReceiptsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     def list_work_notices(
         self,
         request: ListWorkNoticesRequest,
@@ -4042,6 +4567,53 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWebhookDeliveriesRequest,
                 output=ListWebhookDeliveriesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_notifications(
+        self,
+        request: ListNotificationsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListNotificationsAnswer:
+        """
+        What the caller was notified of, and how they chose to be: nobody's but their own.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListNotifications",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListNotificationsRequest,
+                output=ListNotificationsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def get_notification_choice(
+        self,
+        request: GetNotificationChoiceRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetNotificationChoiceAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetNotificationChoice",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetNotificationChoiceRequest,
+                output=GetNotificationChoiceAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
