@@ -9,11 +9,14 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.store import tables
 from biaochi_assessment.use_cases.restoring import restore
+from biaochi_assessment.use_cases.sealing import erase_persons
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.disclosure import ERASED
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.publishing.reconcile import reconcile
 from sqlalchemy import select
 
+from tests.assessment.personal.test_sealed_texts import stored
 from tests.assessment.results.test_results import CORRECTED, RESULTS, Committee, signing, sitting
 from tests.assessment.town import CITY
 from tests.callers import caller
@@ -145,6 +148,22 @@ async def test_what_followed_is_made_again_from_the_log(tmp_path: Path, database
         assert database
         assert await older.read(everything) == await database.read(everything) != []
         await older.close()
+
+
+async def test_what_was_done_is_sealed_and_gone_once_the_subject_is_erased(
+    tmp_path: Path, databases: Databases
+) -> None:
+    async with sitting(tmp_path, databases) as committee:
+        await final(committee)
+        await committee.say("work_committee", "advance_consequences", step(PRAISED, "CARRY_OUT", "已通报表扬"))
+        database = committee.office.service.database
+        assert database
+
+        assert "已通报表扬" not in await stored(committee.office)
+        assert "已通报表扬" not in repr(await database.read(everything))
+        await database.update(lambda connection: erase_persons(connection, [(CITY.slug, "B01")]))
+        (erased,) = await listed(committee, subject="B01")
+        assert (erased.words, erased.state) == (ERASED, "DONE")
 
 
 def everything(connection: Connection) -> list[tuple[object, ...]]:

@@ -9,7 +9,7 @@ from biaochi_chassis.store.personal.keys import PersonKeys
 from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, or_, select, update
 
 from biaochi_assessment.store import tables
-from biaochi_assessment.store.texts import FACT, OBJECTION
+from biaochi_assessment.store.texts import CONSEQUENCE, FACT, OBJECTION
 from biaochi_assessment.store.work import batches_of_items, put_item_texts, put_step_texts, steps_of
 from biaochi_assessment.store.work_texts import Kinds, sealed_item, sealed_step
 
@@ -32,6 +32,7 @@ _KEPT: Mapping[str, _Kept] = {
     "fact": _Kept(tables.fact, tables.fact.c.number, tables.fact.c.subject, FACT),
     "reversal": _Kept(tables.reversal, tables.reversal.c.number, _ABOUT.scalar_subquery(), ("reason",)),
     "objection": _Kept(tables.objection, tables.objection.c.code, tables.objection.c.subject, OBJECTION),
+    "consequence": _Kept(tables.consequence, tables.consequence.c.code, tables.consequence.c.subject, CONSEQUENCE),
 }
 
 

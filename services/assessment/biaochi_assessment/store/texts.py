@@ -1,4 +1,4 @@
-"""Which texts of facts, reversals and objections are sealed, and under whose key: that of whom they are about.
+"""Which texts of facts, reversals, objections and consequences are sealed, by the key of whom they are about.
 
 They are sealed once, before they are stored and published, so that table, log and hash have the same ciphertext.
 """
@@ -12,10 +12,11 @@ from biaochi_chassis.identity.disclosure import is_sealed
 from biaochi_chassis.store.personal.keys import PersonKeys
 
 from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
+from biaochi_assessment.domain.results.consequences import Consequence
 from biaochi_assessment.domain.results.life import Objection
 
-FACT, OBJECTION = ("evidence", "note", "reason"), ("words", "evidence", "reason")
-T = TypeVar("T", Fact, Objection)
+FACT, OBJECTION, CONSEQUENCE = ("evidence", "note", "reason"), ("words", "evidence", "reason"), ("words", "reason")
+T = TypeVar("T", Fact, Objection, Consequence)
 Change = Callable[[str, str], str]
 
 
@@ -43,6 +44,11 @@ def sealed_objection(keys: PersonKeys, objection: Objection) -> Objection:
     return _changed(objection, OBJECTION, keys.resealed)
 
 
+def sealed_consequence(keys: PersonKeys, consequence: Consequence) -> Consequence:
+    """A consequence as it is kept and published."""
+    return _changed(consequence, CONSEQUENCE, keys.resealed)
+
+
 def opened_facts(keys: PersonKeys, found: Sequence[StoredFact]) -> list[StoredFact]:
     """Facts with their reversals, as they are shown."""
     keys.load(stored.fact.subject for stored in found)
@@ -53,6 +59,12 @@ def opened_objections(keys: PersonKeys, found: Sequence[Objection]) -> list[Obje
     """Objections as they are shown."""
     keys.load(one.subject for one in found)
     return [_changed(one, OBJECTION, keys.readable) for one in found]
+
+
+def opened_consequences(keys: PersonKeys, found: Sequence[Consequence]) -> list[Consequence]:
+    """Consequences as they are shown."""
+    keys.load(one.subject for one in found)
+    return [_changed(one, CONSEQUENCE, keys.readable) for one in found]
 
 
 def _sealed(keys: PersonKeys, subject: str, text: str) -> str:

@@ -1,8 +1,11 @@
 """What follows from final results: opened with the second signature, then carried out, closed or waived."""
 
+from functools import partial
+
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import UnitOfWork
+from biaochi_chassis.store.personal.keys import PersonKeys
 
 from biaochi_assessment.domain.cycles import by_code, named
 from biaochi_assessment.domain.results.commands import AdvanceConsequence
@@ -12,6 +15,7 @@ from biaochi_assessment.store import consequences as consequence_store
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.consequences import ConsequenceFilter
+from biaochi_assessment.store.texts import opened_consequences, sealed_consequence
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import known_city
 
@@ -27,12 +31,13 @@ def follow(sent: CommandContext, tx: UnitOfWork, life: ResultLife) -> None:
 
 def advance_consequences(sent: CommandContext, tx: UnitOfWork, batch: Batch[AdvanceConsequence]) -> None:
     """Carry consequences out, close or waive them; each answers with its code."""
-    city = known_city(tx.connection, sent.city)
+    city, keys = known_city(tx.connection, sent.city), sent.keys(tx.connection)
     for index, command in batch.fresh:
         with batch.refusing(index):
             known = consequence_store.consequences_of(tx.connection, sent.city, [command.consequence])
             mine = [one for one in known if sent.call.covers(one.due.subject)]
-            after = advance_consequence(next(iter(mine), None), city.notice, sent.recorder, command)
+            advanced = advance_consequence(next(iter(mine), None), city.notice, sent.recorder, command)
+            after = sealed_consequence(keys, advanced)
             consequence_store.change_consequences(tx.connection, sent.city, [after])
             tx.publish([sent.event_context.consequence_advanced(after)])
             batch.done(index, after.code)
@@ -42,4 +47,5 @@ def list_consequences(connection: Connection, wanted: ConsequenceFilter, page: P
     """The consequences of a cycle in order of code. Raises UnknownCity, UnknownCycle."""
     known_city(connection, wanted.city)
     named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
-    return consequence_store.consequences(connection, wanted, page.checked())
+    found = consequence_store.consequences(connection, wanted, page.checked())
+    return found.all_made(partial(opened_consequences, PersonKeys(connection, wanted.city)))

@@ -77,6 +77,7 @@ class DecideObjection:
 class AdvanceConsequence:
     """Carry a consequence of a final result out, close or waive it. Waiving is an exception, and takes two."""
 
+    personal: ClassVar[tuple[str, ...]] = ("words",)
     idempotency_key: str
     consequence: str
     step: str

@@ -85,6 +85,11 @@ class Consequence:
     ended_by: str = ""
     ended_at: datetime | None = None
 
+    @property
+    def subject(self) -> str:
+        """For whom it followed."""
+        return self.due.subject
+
 
 def followed(cycle: str, results_hash: str, due: Iterable[ConsequenceDue], at: datetime) -> list[Consequence]:
     """Return what follows from final results: of one key one for a subject, under a code that it always has."""
