@@ -10,6 +10,7 @@ WITH_LANZHOUS_YEAR = {
     f"tests/{file}.py"
     for file in (
         "browser/test_graphiql",
+        "journeys/test_exports",
         "journeys/test_four_processes_answer_as_one",
         "journeys/test_integrators",
         "journeys/test_reports",
