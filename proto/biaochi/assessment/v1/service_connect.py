@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenTextsAnswer, OpenTextsRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkQuotasAnswer, ListWorkQuotasRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenTextsAnswer, OpenTextsRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -199,6 +199,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_work_quotas(self, request: ListWorkQuotasRequest, ctx: RequestContext[ListWorkQuotasRequest, ListWorkQuotasAnswer], /) -> ListWorkQuotasAnswer:
+        """
+        How many of each quota's places in a year are taken.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_documents(self, request: ListDocumentsRequest, ctx: RequestContext[ListDocumentsRequest, ListDocumentsAnswer], /) -> ListDocumentsAnswer:
@@ -843,6 +849,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_burdens,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkQuotas": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWorkQuotas",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkQuotasRequest,
+                        output=ListWorkQuotasAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_work_quotas,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListDocuments": Endpoint.unary(
                     method=MethodInfo(
@@ -2111,6 +2128,31 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_work_quotas(
+        self,
+        request: ListWorkQuotasRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkQuotasAnswer:
+        """
+        How many of each quota's places in a year are taken.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkQuotas",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkQuotasRequest,
+                output=ListWorkQuotasAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_documents(
         self,
         request: ListDocumentsRequest,
@@ -2573,6 +2615,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_work_quotas(self, request: ListWorkQuotasRequest, ctx: RequestContext[ListWorkQuotasRequest, ListWorkQuotasAnswer], /) -> ListWorkQuotasAnswer:
+        """
+        How many of each quota's places in a year are taken.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_documents(self, request: ListDocumentsRequest, ctx: RequestContext[ListDocumentsRequest, ListDocumentsAnswer], /) -> ListDocumentsAnswer:
@@ -3215,6 +3263,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_burdens,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkQuotas": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWorkQuotas",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkQuotasRequest,
+                        output=ListWorkQuotasAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_work_quotas,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListDocuments": EndpointSync.unary(
                     method=MethodInfo(
@@ -4476,6 +4535,31 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListBurdensRequest,
                 output=ListBurdensAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_work_quotas(
+        self,
+        request: ListWorkQuotasRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkQuotasAnswer:
+        """
+        How many of each quota's places in a year are taken.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkQuotas",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkQuotasRequest,
+                output=ListWorkQuotasAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
