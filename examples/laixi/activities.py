@@ -71,7 +71,7 @@ def of_commendations(
             title = "outstanding" if member.code in outstanding else "party_worker"
             named = {"person": member.code, "commended_as": title}
             item = items.open("commendation", f"YX-{member.code}", branch[member.section], on(5, 20), filled=named)
-            item.take("select", on(6, 12)).take("grant", on(6, 30))
+            item.take("select", on(6, 12)).take("publish", on(6, 15)).take("grant", on(6, 30))
 
 
 def _turn(codes: Sequence[str], number: int) -> list[str]:

@@ -53,7 +53,7 @@ def of_branches(
 def of_honours(items: Items, random: Random, year: Sequence[Course]) -> None:
     """One honour of a city, 49 advanced organizations, 21 demonstration points: nominated, selected, granted."""
     best = items.open("honour", f"RY-{year[0].branch}-W", year[0].branch, on(5, 10), filled=_worth("five_star", "city"))
-    best.take("select", on(5, 20)).take("submit", on(5, 25)).take("grant", on(6, 28))
+    best.take("select", on(5, 20)).take("submit", on(5, 25)).take("publish", on(6, 15)).take("grant", on(6, 28))
     for course in year[:NOMINATED]:
         _grant(items, f"RY-{course.branch}-X", course.branch, "advanced")
     for course in random.sample(year[:FIVE_STAR], SHOWCASES):
@@ -66,7 +66,7 @@ def _worth(honour: str, level: str) -> Filled:
 
 def _grant(items: Items, code: str, branch: str, honour: str) -> None:
     item = items.open("honour", code, branch, on(5, 10), filled=_worth(honour, "county"))
-    item.take("select", on(6, 12)).take("grant", on(6, 30))
+    item.take("select", on(6, 12)).take("publish", on(6, 15)).take("grant", on(6, 30))
 
 
 def _brand(items: Items, random: Random, branch: str, judges: Iterator[str]) -> None:

@@ -90,6 +90,7 @@ from biaochi_sdk.work.gates import Gate
 from biaochi_sdk.work.kinds import Kind, Step
 from biaochi_sdk.work.notice import Bulletin, Notice
 from biaochi_sdk.work.pace import Burden, Quiet
+from biaochi_sdk.work.quotas import Quota
 from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 from biaochi_sdk.work.turns import Turns
 
@@ -122,6 +123,7 @@ __all__ = [
     "Provenance",
     "Publish",
     "Quiet",
+    "Quota",
     "Recorded",
     "Scale",
     "Source",

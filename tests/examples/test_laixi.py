@@ -39,7 +39,7 @@ def test_laixis_generator_writes_the_committed_files_cell_for_cell(tmp_path: Pat
 
     committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
 
-    assert len(committed) == len(fresh) == 108
+    assert len(committed) == len(fresh) == 110
     for old, new in zip(committed, fresh, strict=True):
         assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
 

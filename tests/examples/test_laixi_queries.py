@@ -24,6 +24,9 @@ ITEMS = """query ($kind: String!, $parent: String, $state: String, $open: Boolea
     totalCount edges { node { code words state openedOn closedOn organization { code }
       fields { key values } steps { step on facts { indicator } } } } } }"""
 
+QUOTAS = """{ workQuotas(city: "laixi", cycle: "2023", asOf: "2023-12-31") {
+  key most nominated selected commended provenance exceptions { reason } } }"""
+
 
 @pytest.fixture(scope="module")
 def laixi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleYear]:
@@ -181,6 +184,18 @@ def test_44_members_and_26_party_workers_are_commended(laixi: ExampleYear) -> No
 
     assert Counter(filled(one)["commended_as"] for one in granted) == {"outstanding": 44, "party_worker": 26}
     assert laixi.nodes("member", filled(granted[0])["person"])["commended"] == "1"
+
+
+def test_every_place_of_the_years_honours_is_taken_and_none_besides(laixi: ExampleYear) -> None:
+    found = laixi.execute(QUOTAS)["workQuotas"]
+
+    assert {one["key"]: (one["most"], one["commended"]) for one in found} == {
+        "advanced": (49, 49),
+        "showcase": (21, 21),
+        "outstanding": (44, 44),
+        "party_worker": (26, 26),
+    }
+    assert all(one["nominated"] == one["selected"] == one["most"] and not one["exceptions"] for one in found)
 
 
 def test_thirteen_sessions_and_fourteen_services_have_those_who_were_there(laixi: ExampleYear) -> None:

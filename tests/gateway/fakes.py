@@ -342,6 +342,12 @@ class FakeAssessment(AssessmentService):
         self.recorder.note(request, ctx)
         return assessment.ListBurdensAnswer(burdens=town.BURDENS)
 
+    async def list_work_quotas(
+        self, request: assessment.ListWorkQuotasRequest, ctx: Ctx
+    ) -> assessment.ListWorkQuotasAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListWorkQuotasAnswer(quotas=town.QUOTAS)
+
     async def list_work_kinds(
         self, request: assessment.ListWorkKindsRequest, ctx: Ctx
     ) -> assessment.ListWorkKindsAnswer:

@@ -519,6 +519,23 @@ RESULT_VERSIONS = [
     ),
 ]
 
+QUOTAS = [
+    assessment.FilledQuota(
+        kind="bulletin",
+        key="share",
+        title="先进",
+        provenance="DEFAULT",
+        percent=20,
+        of=12,
+        most=2,
+        nominated=3,
+        selected=2,
+        commended=1,
+        exceptions=[assessment.QuotaException(item="T1", reason="因抗洪")],
+    ),
+    assessment.FilledQuota(kind="bulletin", key="number", title="示范", provenance="PUBLISHED", most=21),
+]
+
 TRUST = assessment.GetTrustFiguresAnswer(
     raised=3,
     upheld=1,

@@ -282,6 +282,27 @@ async def test_nobody_is_commended_without_the_party_opinion(dazhou: Office) -> 
     assert [one.state for one in await items(dazhou, kind="honour")] == ["rejected"]
 
 
+async def quota(office: Office) -> pb.FilledQuota:
+    request = pb.ListWorkQuotasRequest(city=CITY.slug, cycle="2020", as_of="2020-06-03")
+    (found,) = (await office.invoke(office.client.list_work_quotas, request)).quotas
+    return found
+
+
+async def test_no_more_are_commended_than_the_share(dazhou: Office) -> None:
+    places = (await quota(dazhou)).most
+    codes = [f"H{number}" for number in range(places + 1)]
+    for code in codes:
+        await dazhou.write("open_work_items", opened("honour", code, "2020-06-01", "D1", level="city"))
+        await dazhou.write("advance_work_items", step(code, "consult", "2020-06-02", opinion="agreed"))
+    for code in codes[:-1]:
+        await dazhou.write("advance_work_items", step(code, "commend", "2020-06-03"))
+
+    assert await refused(dazhou, "advance_work_items", step(codes[-1], "commend", "2020-06-03")) == "QUOTA_SPENT"
+    found = await quota(dazhou)
+    assert (found.percent, found.most, found.selected, found.commended) == (20, places, places, places)
+    assert (found.most, found.nominated) == (-(-found.of // 5), places + 1)
+
+
 async def test_a_benefit_is_granted_only_to_whom_the_party_check_cleared_for_it(dazhou: Office) -> None:
     person = PEOPLE[0]
 

@@ -173,6 +173,10 @@ async def test_granting_an_honour_of_a_level_is_the_bonus_once(laixi: Office) ->
     await take(laixi, "H1", "select", "2020-05-20")
     assert await followed(laixi) == []
     await take(laixi, "H1", "submit", "2020-05-21")
+    await take(laixi, "H1", "publish", "2020-06-19")
+    with pytest.raises(Refused, match="至 2020-06-29 届满") as early:
+        await take(laixi, "H1", "grant", "2020-06-29")
+    assert early.value.code == "TOO_EARLY"
     await take(laixi, "H1", "grant", "2020-06-30")
 
     assert await followed(laixi) == [("Z1", "honours", "city")]
@@ -188,6 +192,7 @@ async def test_members_and_party_workers_are_nominated_selected_and_commended(la
     await begin(laixi, "commendation", "Y1", "Z1", "2020-05-06", {"person": "P1", "commended_as": "outstanding"})
     await begin(laixi, "commendation", "Y2", "Z1", "2020-05-06", {"person": "P2", "commended_as": "party_worker"})
     await take(laixi, "Y1", "select", "2020-05-20")
+    await take(laixi, "Y1", "publish", "2020-06-01")
     await take(laixi, "Y1", "grant", "2020-06-30")
     await take(laixi, "Y2", "decline", "2020-05-20")
 

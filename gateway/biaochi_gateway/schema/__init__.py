@@ -52,6 +52,7 @@ from biaochi_gateway.schema.work.items import WorkItemQuery
 from biaochi_gateway.schema.work.kinds import WorkKindQuery
 from biaochi_gateway.schema.work.mutations import WorkMutation
 from biaochi_gateway.schema.work.notices import WorkNoticeQuery, WorkSubscription
+from biaochi_gateway.schema.work.quotas import QuotaQuery
 
 QUERIES = (
     NodeQuery,
@@ -67,6 +68,7 @@ QUERIES = (
     CalendarQuery,
     WorkNoticeQuery,
     BurdenQuery,
+    QuotaQuery,
     ModelQuery,
     ModelVersionQuery,
     StandingQuery,

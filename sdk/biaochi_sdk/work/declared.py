@@ -42,6 +42,14 @@ def check_kinds(
             known(kind.key, "work that it excuses from", choices, [one.key for one in kinds if one.every])
 
 
+def check_looked_at(kinds: Iterable[Kind], consequences: Iterable[str]) -> None:
+    """Refuse a gate that looks at what follows from no result of the city."""
+    keys = list(consequences)
+    for kind in kinds:
+        looked_at = [key for gate in kind.gates for key in gate.consequences]
+        known(kind.key, "what follows from results and a gate looks at", looked_at, keys)
+
+
 def _check_subject(kind: Kind, follow: Follow, judged: Collection[str] | None) -> None:
     """Refuse a fact that is about nobody whom a model judges by it."""
     if judged is None:

@@ -13,13 +13,15 @@ GATES, CLOSED_BY = "gates", "closed_by"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """One thing that must not be in the way of the step `at`. It closes in one of three ways.
+    """One thing that must not be in the way of the step `at`. It closes in one of four ways.
 
     field, values: where this field has one of these values. registered, own: where somebody in the field `own` is of
     none of these kinds in the registry that day. work, states, own, theirs: where an item of that kind of work, in one
     of these states (none: any but withdrawn), names in its field `theirs` whom this one names in `own`; both may be
-    "organization". same_year: that item is of the same year; within_days: at most so many days before or after;
-    alike: it says the same as this one in these fields. required: it closes where there is no such item instead.
+    "organization". consequences, own: where one of these that follow from final results has not ended for whom `own`
+    names. same_year: that item is of the same year; within_days: at most so many days before or after;
+    alike: it says the same as this one in these fields. required: it closes where there is no such item
+    instead, or where none of these followed from the results of the year before.
 
     leads_to: the state the step leads to instead, and the item is closed; empty: the step is refused. advice: what to
     do then, as it is said to whoever is refused.
@@ -39,6 +41,7 @@ class Gate:
     within_days: int = 0
     alike: tuple[str, ...] = ()
     required: bool = False
+    consequences: tuple[str, ...] = ()
     leads_to: str = ""
     advice: str = ""
 
@@ -46,16 +49,19 @@ class Gate:
         """Refuse a gate that closes in no way or in several, and one that only half says how."""
         marked(self.title, f"the title of the gate {self.key}").title()
         ways = [bool(self.field or self.values), bool(self.registered), bool(self.work or self.theirs or self.states)]
+        ways.append(bool(self.consequences))
         if sum(ways) != 1:
-            raise ModelRefused(f"the gate {self.key!r} closes in {sum(ways)} ways: say field, registered or work")
+            raise ModelRefused(
+                f"the gate {self.key!r} closes in {sum(ways)} ways: say field, registered, work or consequences"
+            )
         if ways[0] and not (self.field and self.values):
             raise ModelRefused(f"the gate {self.key!r}: field and values go together")
         if (not ways[0] and not self.own) or (ways[2] and not (self.work and self.theirs)):
             raise ModelRefused(f"the gate {self.key!r} looks for nobody: say own, and for work theirs too")
         if unknown := [kind for kind in self.registered if not is_kind(kind)]:
             raise ModelRefused(f"the gate {self.key!r} asks for {unknown[0]!r}, which the registry does not know")
-        narrowed = self.same_year or self.within_days or self.alike or self.required
-        if (narrowed and not ways[2]) or self.within_days < 0:
+        narrowed = self.same_year or self.within_days or self.alike
+        if (narrowed and not ways[2]) or (self.required and not (ways[2] or ways[3])) or self.within_days < 0:
             narrowing = "same_year, within_days, alike and required"
             raise ModelRefused(f"the gate {self.key!r}: {narrowing} say which items of work it looks at")
 
@@ -80,7 +86,9 @@ class Gate:
             "advice",
         )
         said: dict[str, Any] = {name: getattr(self, name) for name in names}
-        listed = {name: list(getattr(self, name)) for name in ("values", "registered", "states", "alike")}
+        listed = {
+            name: list(getattr(self, name)) for name in ("values", "registered", "states", "alike", "consequences")
+        }
         source = self.title.source
         title = {"title": self.title.title(), "provenance": str(self.title.provenance)}
         title |= {"source": f"{source.document}，{source.place}"} if source else {}

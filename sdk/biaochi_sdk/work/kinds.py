@@ -15,6 +15,7 @@ from biaochi_sdk.work.fields import NUMBER, SPECIAL, Field
 from biaochi_sdk.work.following import Follow, Of
 from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
 from biaochi_sdk.work.pace import COUNTED, EXCUSED, HOLIDAY, LATE, Burden, Quiet
+from biaochi_sdk.work.quotas import Quota
 from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 from biaochi_sdk.work.turns import Turns
 
@@ -52,6 +53,8 @@ class Step:
     by: the role that may. signatures: of how many others. closes: the item is done with it, and no deadline is left.
     under: states of the parent in which it may be taken; empty for any. apart_from: a step that somebody else took.
     replaces: what followed from earlier steps of these keys is taken back, and this step's facts stand instead.
+    exception: it leads past the quotas, takes two persons, and says why in its words.
+    waits: it is taken when so many working days have passed since the item's last step (公示期).
     """
 
     key: str
@@ -65,10 +68,12 @@ class Step:
     under: tuple[str, ...] = ()
     apart_from: str = ""
     replaces: tuple[str, ...] = ()
+    exception: bool = False
+    waits: int = 0
 
     def data(self) -> dict[str, Any]:
         """The step as it is published."""
-        names = ("key", "title", "to", "by", "signatures", "closes", "apart_from")
+        names = ("key", "title", "to", "by", "signatures", "closes", "apart_from", "exception", "waits")
         said: dict[str, Any] = {name: getattr(self, name) for name in names}
         listed = {name: list(getattr(self, name)) for name in ("origins", "under", "replaces")}
         return filled(said | listed | {"fields": [one.data() for one in self.fields]})
@@ -90,6 +95,7 @@ class Kind:
     burdens: what it asks of a unit in a month, and at most how much.
     unique: fields of the opening step whose values together no second item under the same parent may have.
     proportions, children, listed, top_shares: what must hold at a step between an item, its children and its parent.
+    quotas: how many items of a year may come to a state.
     turns: whose turn it is with whom. excuse: an item of it excuses its organization from work that is owed.
     succession: an open item whose organization was merged or abolished "passes" to its one successor or else to the one
     above it, or is "withdrawn" with what followed from it; "": it stays.
@@ -121,6 +127,7 @@ class Kind:
     children: tuple[Children, ...] = ()
     listed: tuple[Listed, ...] = ()
     top_shares: tuple[TopShare, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     turns: Turns | None = None
     excuse: Excuse | None = None
     succession: str = ""
@@ -145,6 +152,7 @@ class Kind:
             self._check_follow(follow)
         self._check_gates()
         self._check_rules()
+        self._check_quotas()
         self._check_succession()
 
     def _check_steps(self) -> None:
@@ -216,6 +224,25 @@ class Kind:
             if not self.parent:
                 raise ModelRefused(f"{self.key}: {one.field!r} is looked up in its parent, and there is none")
 
+    def _check_quotas(self) -> None:
+        every = (self.opening, *self.steps)
+        once(self.key, "quota", [one.key for one in self.quotas])
+        for one in self.quotas:
+            known(self.key, f"states of the quota {one.key}", one.states, {step.to for step in every})
+            known(self.key, f"what the quota {one.key} is for", [one.field] if one.field else [], self._chosen)
+            known(self.key, f"values of the quota {one.key}", one.values, self._chosen.get(one.field, ()))
+        limited = {state for one in self.quotas for state in one.states}
+        for step in every:
+            if step.waits < 0 or (step.waits and not step.origins):
+                raise ModelRefused(f"{self.key}: {step.key!r} waits {step.waits} days: a later step waits, from 1 on")
+            if step.exception and (step.to not in limited or not step.origins):
+                raise ModelRefused(f"{self.key}: {step.key!r} is an exception from no quota: lead from a state to one")
+
+    @property
+    def _chosen(self) -> dict[str, list[str]]:
+        every = (self.opening, *self.steps)
+        return {one.key: [key for key, _ in one.choices] for step in every for one in step.fields if one.choices}
+
     def _check_succession(self) -> None:
         known(self.key, "succession", (self.succession,), SUCCESSIONS)
         if self.succession == PASSES and (self.every or self.once_per or self.most):
@@ -256,6 +283,7 @@ class Kind:
             "children": [one.data() for one in self.children],
             "listed": [one.data() for one in self.listed],
             "top_shares": [one.data() for one in self.top_shares],
+            "quotas": [one.data() for one in self.quotas],
             "turns": self.turns.data() if self.turns else {},
             "waiver": self.excuse.data() if self.excuse else {},
             "succession": self.succession,

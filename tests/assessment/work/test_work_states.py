@@ -26,8 +26,8 @@ UNKNOWN = "no_such_step"
 
 
 def bare(step: Step) -> Step:
-    """A step without what is filled in, signed or asked of its parent."""
-    return replace(step, fields=(), signatures=0, under=(), apart_from="", replaces=())
+    """A step without what is filled in, signed, waited for or asked of its parent."""
+    return replace(step, fields=(), signatures=0, under=(), apart_from="", replaces=(), exception=False, waits=0)
 
 
 def machine(kind: Kind) -> Kind:

@@ -20,6 +20,7 @@ from biaochi_gateway.schema.work.rules import (
     WorkListed,
     WorkProportion,
     WorkQuiet,
+    WorkQuota,
     WorkTopShare,
     WorkTurns,
     WorkWaiver,
@@ -28,6 +29,7 @@ from biaochi_gateway.schema.work.rules import (
     gate,
     proportion,
     quiet,
+    quota,
     top_share,
     turns,
     waiver,
@@ -96,6 +98,8 @@ class WorkStepKind:
     under: list[str] = strawberry.field(description="上级事项须处于哪些状态之一；不限则为空。")
     apart_from: str | None = strawberry.field(description="不得与哪一步由同一人办；不限为 null。")
     replaces: list[str] = strawberry.field(description="办后，这些步骤先前产生的事实由这一步的取代。")
+    exception: bool = strawberry.field(description="破例：不受名额限制，须写明理由，并由两人办理。")
+    waits: int | None = strawberry.field(description="前一步之后满几个工作日才可办，如公示期；不必等为 null。")
 
 
 @strawberry.type(description="某一步自动登记的一项事实；这一指标不能再由人直接登记。")
@@ -142,6 +146,7 @@ class WorkKind:
     top_shares: list[WorkTopShare] = strawberry.field(
         description="评议人给最好等次的限额，超出的不予登记（TOO_MANY_TOP_MARKS）。"
     )
+    quotas: list[WorkQuota] = strawberry.field(description="一年的名额，使用情形见 workQuotas。")
     turns: WorkTurns | None = strawberry.field(description="按时期轮转结对；不轮转为 null。")
     waiver: WorkWaiver | None = strawberry.field(description="使其组织免办的工作；不是免办事项为 null。")
     succession: str | None = strawberry.field(
@@ -179,6 +184,7 @@ class WorkKind:
             proportions=[proportion(one) for one in message.proportions],
             children=[children(one) for one in message.children],
             top_shares=[top_share(one) for one in message.top_shares],
+            quotas=[quota(one) for one in message.quotas],
             turns=turns(message.turns) if message.HasField("turns") else None,
             waiver=waiver(message.waiver) if message.HasField("waiver") else None,
             succession=message.succession or None,
@@ -218,6 +224,8 @@ def _step(message: scoring.WorkStepKind) -> WorkStepKind:
         under=list(message.under),
         apart_from=message.apart_from or None,
         replaces=list(message.replaces),
+        exception=message.exception,
+        waits=message.waits or None,
     )
 
 

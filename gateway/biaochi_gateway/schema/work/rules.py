@@ -55,6 +55,7 @@ class WorkGate:
     work: str | None = strawberry.field(description="看哪一种事项；看栏目或名册的为 null。")
     leads_to: str | None = strawberry.field(description="未过则转到的状态；null 为不予办理（GATE_CLOSED）。")
     required: bool = strawberry.field(description="为真：须有这样一件事项；为假：不得有。")
+    consequences: list[str] = strawberry.field(description="看哪几种结果运用事项，键；不看则为空。")
 
 
 @strawberry.type(description="一位评议人至多给多少个最好的，占所评的百分比，不足一个舍去。")
@@ -67,6 +68,25 @@ class WorkTopShare:
     by: str = strawberry.field(description="评议人在哪个栏目。")
     percent: int = strawberry.field(description="至多百分之几。")
     of: str = strawberry.field(description="同一上级事项下的哪一种事项是所评的。")
+
+
+@strawberry.type(description="一年里至多多少件到所列状态：一个数，或在册者的百分比；超出的不予办理（QUOTA_SPENT）。")
+class WorkQuota:
+    """How many items of a year may come to a state."""
+
+    key: str = strawberry.field(description="键。")
+    title: str = strawberry.field(description="名称。")
+    provenance: str = strawberry.field(description="来历。")
+    source: str | None = strawberry.field(description="出处。")
+    states: list[str] = strawberry.field(description="处于哪些状态的占名额。")
+    most: int | None = strawberry.field(description="至多几件；按百分比的为 null。")
+    percent: int | None = strawberry.field(description="百分之几；按个数的为 null。")
+    among: list[str] = strawberry.field(description="占哪些类别在册者的百分比；按个数的为空。")
+    rounds: str | None = strawberry.field(
+        description="不足一个怎样：down 舍去，half_up 四舍五入，up 进一；按个数的为 null。"
+    )
+    field: str | None = strawberry.field(description="只计这一栏目是下列值的；全部都计为 null。")
+    values: list[str] = strawberry.field(description="该栏目的值。")
 
 
 @strawberry.type(description="一个时期里轮到的位次。")
@@ -174,6 +194,23 @@ def top_share(message: scoring.WorkTopShare) -> WorkTopShare:
     )
 
 
+def quota(message: scoring.WorkQuota) -> WorkQuota:
+    """The quota as it was published."""
+    return WorkQuota(
+        key=message.key,
+        title=message.title,
+        provenance=message.provenance,
+        source=message.source or None,
+        states=list(message.states),
+        most=message.most or None,
+        percent=message.percent or None,
+        among=list(message.among),
+        rounds=message.rounds or None,
+        field=message.field or None,
+        values=list(message.values),
+    )
+
+
 def gate(message: scoring.WorkGate) -> WorkGate:
     """The gate as it was published."""
     return WorkGate(
@@ -185,6 +222,7 @@ def gate(message: scoring.WorkGate) -> WorkGate:
         work=message.work or None,
         leads_to=message.leads_to or None,
         required=message.required,
+        consequences=list(message.consequences),
     )
 
 

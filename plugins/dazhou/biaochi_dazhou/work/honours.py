@@ -1,6 +1,6 @@
 """Party check first (用好党建查核): of a person for a purpose, and honours that are granted only after it."""
 
-from biaochi_sdk import Field, Gate, Kind, Step, default, our_reading, published
+from biaochi_sdk import Field, Gate, Kind, Quota, Step, default, our_reading, published
 
 from biaochi_dazhou.sources import CHECK_FIRST, ONE_PACKAGE
 from biaochi_dazhou.work.approving import BODIES, DEPARTMENTS, OFFICE, WEAK, criticized
@@ -89,6 +89,25 @@ HONOUR = Kind(
             fields=(Field("opinion", "党建意见", "choice", choices=(("agreed", "同意"), ("opposed", "不同意"))),),
         ),
         Step(key="commend", title="表彰", to="commended", origins=("consulted",), signatures=1, closes=True),
+        Step(
+            key="commend_past",
+            title="破例表彰",
+            to="commended",
+            origins=("consulted",),
+            by=OFFICE,
+            exception=True,
+            closes=True,
+        ),
+    ),
+    quotas=(
+        Quota(
+            key="share",
+            title=default("受表彰的占在册的比例"),
+            states=("commended",),
+            percent=20,
+            among=(*DEPARTMENTS, *BODIES),
+            rounds="up",
+        ),
     ),
     gates=(
         Gate(
@@ -100,6 +119,14 @@ HONOUR = Kind(
             leads_to="rejected",
         ),
         criticized("consult", leads_to="rejected"),
+        Gate(
+            key="talked",
+            title=default("约谈整改尚未办结"),
+            at="consult",
+            own="organization",
+            consequences=("talk",),
+            leads_to="rejected",
+        ),
     ),
     states=(("recommended", "已推荐"), ("consulted", "已征求意见"), ("commended", "已表彰"), ("rejected", "不予表彰")),
 )

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetTextsAnswer, BatchGetTextsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkQuotasAnswer, ListWorkQuotasRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenTextsAnswer, OpenTextsRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -144,7 +144,7 @@ class AssessmentService(Protocol):
     async def batch_get_facts(self, request: BatchGetFactsRequest, ctx: RequestContext[BatchGetFactsRequest, BatchGetFactsAnswer], /) -> BatchGetFactsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def batch_get_texts(self, request: BatchGetTextsRequest, ctx: RequestContext[BatchGetTextsRequest, BatchGetTextsAnswer], /) -> BatchGetTextsAnswer:
+    async def open_texts(self, request: OpenTextsRequest, ctx: RequestContext[OpenTextsRequest, OpenTextsAnswer], /) -> OpenTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
@@ -199,6 +199,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_work_quotas(self, request: ListWorkQuotasRequest, ctx: RequestContext[ListWorkQuotasRequest, ListWorkQuotasAnswer], /) -> ListWorkQuotasAnswer:
+        """
+        How many of each quota's places in a year are taken.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_documents(self, request: ListDocumentsRequest, ctx: RequestContext[ListDocumentsRequest, ListDocumentsAnswer], /) -> ListDocumentsAnswer:
@@ -657,16 +663,16 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.batch_get_facts,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/BatchGetTexts": Endpoint.unary(
+                "/biaochi.assessment.v1.AssessmentService/OpenTexts": Endpoint.unary(
                     method=MethodInfo(
-                        name="BatchGetTexts",
+                        name="OpenTexts",
                         service_name="biaochi.assessment.v1.AssessmentService",
-                        input=BatchGetTextsRequest,
-                        output=BatchGetTextsAnswer,
+                        input=OpenTextsRequest,
+                        output=OpenTextsAnswer,
                         idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                         stream_type=StreamType.UNARY,
                     ),
-                    function=svc.batch_get_texts,
+                    function=svc.open_texts,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListTasks": Endpoint.unary(
                     method=MethodInfo(
@@ -843,6 +849,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_burdens,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkQuotas": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWorkQuotas",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkQuotasRequest,
+                        output=ListWorkQuotasAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_work_quotas,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListDocuments": Endpoint.unary(
                     method=MethodInfo(
@@ -1731,24 +1748,24 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    async def batch_get_texts(
+    async def open_texts(
         self,
-        request: BatchGetTextsRequest,
+        request: OpenTextsRequest,
         *,
         headers: Headers | Mapping[str, str] | None = None, 
         timeout_ms: int | None = None,
         use_get: bool = False,
-    ) -> BatchGetTextsAnswer:
+    ) -> OpenTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
         return await self.execute_unary(
             request=request,
             method=MethodInfo(
-                name="BatchGetTexts",
+                name="OpenTexts",
                 service_name="biaochi.assessment.v1.AssessmentService",
-                input=BatchGetTextsRequest,
-                output=BatchGetTextsAnswer,
+                input=OpenTextsRequest,
+                output=OpenTextsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -2104,6 +2121,31 @@ class AssessmentServiceClient(ConnectClient):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListBurdensRequest,
                 output=ListBurdensAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_work_quotas(
+        self,
+        request: ListWorkQuotasRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkQuotasAnswer:
+        """
+        How many of each quota's places in a year are taken.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkQuotas",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkQuotasRequest,
+                output=ListWorkQuotasAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -2518,7 +2560,7 @@ class AssessmentServiceSync(Protocol):
     def batch_get_facts(self, request: BatchGetFactsRequest, ctx: RequestContext[BatchGetFactsRequest, BatchGetFactsAnswer], /) -> BatchGetFactsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def batch_get_texts(self, request: BatchGetTextsRequest, ctx: RequestContext[BatchGetTextsRequest, BatchGetTextsAnswer], /) -> BatchGetTextsAnswer:
+    def open_texts(self, request: OpenTextsRequest, ctx: RequestContext[OpenTextsRequest, OpenTextsAnswer], /) -> OpenTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
@@ -2573,6 +2615,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_work_quotas(self, request: ListWorkQuotasRequest, ctx: RequestContext[ListWorkQuotasRequest, ListWorkQuotasAnswer], /) -> ListWorkQuotasAnswer:
+        """
+        How many of each quota's places in a year are taken.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_documents(self, request: ListDocumentsRequest, ctx: RequestContext[ListDocumentsRequest, ListDocumentsAnswer], /) -> ListDocumentsAnswer:
@@ -3029,16 +3077,16 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.batch_get_facts,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/BatchGetTexts": EndpointSync.unary(
+                "/biaochi.assessment.v1.AssessmentService/OpenTexts": EndpointSync.unary(
                     method=MethodInfo(
-                        name="BatchGetTexts",
+                        name="OpenTexts",
                         service_name="biaochi.assessment.v1.AssessmentService",
-                        input=BatchGetTextsRequest,
-                        output=BatchGetTextsAnswer,
+                        input=OpenTextsRequest,
+                        output=OpenTextsAnswer,
                         idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                         stream_type=StreamType.UNARY,
                     ),
-                    function=service.batch_get_texts,
+                    function=service.open_texts,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListTasks": EndpointSync.unary(
                     method=MethodInfo(
@@ -3215,6 +3263,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_burdens,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkQuotas": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWorkQuotas",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkQuotasRequest,
+                        output=ListWorkQuotasAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_work_quotas,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListDocuments": EndpointSync.unary(
                     method=MethodInfo(
@@ -4103,24 +4162,24 @@ class AssessmentServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    def batch_get_texts(
+    def open_texts(
         self,
-        request: BatchGetTextsRequest,
+        request: OpenTextsRequest,
         *,
         headers: Headers | Mapping[str, str] | None = None, 
         timeout_ms: int | None = None,
         use_get: bool = False,
-    ) -> BatchGetTextsAnswer:
+    ) -> OpenTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
         return self.execute_unary(
             request=request,
             method=MethodInfo(
-                name="BatchGetTexts",
+                name="OpenTexts",
                 service_name="biaochi.assessment.v1.AssessmentService",
-                input=BatchGetTextsRequest,
-                output=BatchGetTextsAnswer,
+                input=OpenTextsRequest,
+                output=OpenTextsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -4476,6 +4535,31 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListBurdensRequest,
                 output=ListBurdensAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_work_quotas(
+        self,
+        request: ListWorkQuotasRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkQuotasAnswer:
+        """
+        How many of each quota's places in a year are taken.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkQuotas",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkQuotasRequest,
+                output=ListWorkQuotasAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -876,6 +876,58 @@ class ListBurdensAnswer(_message.Message):
     burdens: _containers.RepeatedCompositeFieldContainer[Burden]
     def __init__(self, burdens: _Optional[_Iterable[_Union[Burden, _Mapping]]] = ...) -> None: ...
 
+class ListWorkQuotasRequest(_message.Message):
+    __slots__ = ("city", "cycle", "as_of")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    as_of: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., as_of: _Optional[str] = ...) -> None: ...
+
+class FilledQuota(_message.Message):
+    __slots__ = ("kind", "key", "title", "provenance", "source", "percent", "of", "most", "nominated", "selected", "commended", "exceptions")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PERCENT_FIELD_NUMBER: _ClassVar[int]
+    OF_FIELD_NUMBER: _ClassVar[int]
+    MOST_FIELD_NUMBER: _ClassVar[int]
+    NOMINATED_FIELD_NUMBER: _ClassVar[int]
+    SELECTED_FIELD_NUMBER: _ClassVar[int]
+    COMMENDED_FIELD_NUMBER: _ClassVar[int]
+    EXCEPTIONS_FIELD_NUMBER: _ClassVar[int]
+    kind: str
+    key: str
+    title: str
+    provenance: str
+    source: str
+    percent: int
+    of: int
+    most: int
+    nominated: int
+    selected: int
+    commended: int
+    exceptions: _containers.RepeatedCompositeFieldContainer[QuotaException]
+    def __init__(self, kind: _Optional[str] = ..., key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[int] = ..., most: _Optional[int] = ..., nominated: _Optional[int] = ..., selected: _Optional[int] = ..., commended: _Optional[int] = ..., exceptions: _Optional[_Iterable[_Union[QuotaException, _Mapping]]] = ...) -> None: ...
+
+class QuotaException(_message.Message):
+    __slots__ = ("item", "reason")
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    item: str
+    reason: str
+    def __init__(self, item: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class ListWorkQuotasAnswer(_message.Message):
+    __slots__ = ("quotas",)
+    QUOTAS_FIELD_NUMBER: _ClassVar[int]
+    quotas: _containers.RepeatedCompositeFieldContainer[FilledQuota]
+    def __init__(self, quotas: _Optional[_Iterable[_Union[FilledQuota, _Mapping]]] = ...) -> None: ...
+
 class ListCyclesRequest(_message.Message):
     __slots__ = ("city",)
     CITY_FIELD_NUMBER: _ClassVar[int]

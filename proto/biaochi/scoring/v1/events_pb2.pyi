@@ -109,7 +109,7 @@ class WorkField(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., takes: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., optional: _Optional[bool] = ..., opens: _Optional[str] = ..., seen_by: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WorkStepKind(_message.Message):
-    __slots__ = ("key", "title", "origins", "to", "by", "fields", "signatures", "closes", "under", "apart_from", "replaces")
+    __slots__ = ("key", "title", "origins", "to", "by", "fields", "signatures", "closes", "under", "apart_from", "replaces", "exception", "waits")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     ORIGINS_FIELD_NUMBER: _ClassVar[int]
@@ -121,6 +121,8 @@ class WorkStepKind(_message.Message):
     UNDER_FIELD_NUMBER: _ClassVar[int]
     APART_FROM_FIELD_NUMBER: _ClassVar[int]
     REPLACES_FIELD_NUMBER: _ClassVar[int]
+    EXCEPTION_FIELD_NUMBER: _ClassVar[int]
+    WAITS_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     origins: _containers.RepeatedScalarFieldContainer[str]
@@ -132,7 +134,9 @@ class WorkStepKind(_message.Message):
     under: _containers.RepeatedScalarFieldContainer[str]
     apart_from: str
     replaces: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., origins: _Optional[_Iterable[str]] = ..., to: _Optional[str] = ..., by: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[WorkField, _Mapping]]] = ..., signatures: _Optional[int] = ..., closes: _Optional[bool] = ..., under: _Optional[_Iterable[str]] = ..., apart_from: _Optional[str] = ..., replaces: _Optional[_Iterable[str]] = ...) -> None: ...
+    exception: bool
+    waits: int
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., origins: _Optional[_Iterable[str]] = ..., to: _Optional[str] = ..., by: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[WorkField, _Mapping]]] = ..., signatures: _Optional[int] = ..., closes: _Optional[bool] = ..., under: _Optional[_Iterable[str]] = ..., apart_from: _Optional[str] = ..., replaces: _Optional[_Iterable[str]] = ..., exception: _Optional[bool] = ..., waits: _Optional[int] = ...) -> None: ...
 
 class WorkSaid(_message.Message):
     __slots__ = ("name", "text", "field", "counted", "days")
@@ -165,7 +169,7 @@ class WorkFollow(_message.Message):
     def __init__(self, indicator: _Optional[str] = ..., step: _Optional[str] = ..., says: _Optional[_Iterable[_Union[WorkSaid, _Mapping]]] = ..., subject: _Optional[str] = ..., only: _Optional[str] = ..., only_values: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WorkGate(_message.Message):
-    __slots__ = ("key", "title", "provenance", "source", "at", "field", "values", "registered", "work", "states", "own", "theirs", "same_year", "within_days", "leads_to", "advice", "alike", "required")
+    __slots__ = ("key", "title", "provenance", "source", "at", "field", "values", "registered", "work", "states", "own", "theirs", "same_year", "within_days", "leads_to", "advice", "alike", "required", "consequences")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
@@ -184,6 +188,7 @@ class WorkGate(_message.Message):
     ADVICE_FIELD_NUMBER: _ClassVar[int]
     ALIKE_FIELD_NUMBER: _ClassVar[int]
     REQUIRED_FIELD_NUMBER: _ClassVar[int]
+    CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     provenance: str
@@ -202,7 +207,8 @@ class WorkGate(_message.Message):
     advice: str
     alike: _containers.RepeatedScalarFieldContainer[str]
     required: bool
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., at: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., registered: _Optional[_Iterable[str]] = ..., work: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., own: _Optional[str] = ..., theirs: _Optional[str] = ..., same_year: _Optional[bool] = ..., within_days: _Optional[int] = ..., leads_to: _Optional[str] = ..., advice: _Optional[str] = ..., alike: _Optional[_Iterable[str]] = ..., required: _Optional[bool] = ...) -> None: ...
+    consequences: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., at: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., registered: _Optional[_Iterable[str]] = ..., work: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., own: _Optional[str] = ..., theirs: _Optional[str] = ..., same_year: _Optional[bool] = ..., within_days: _Optional[int] = ..., leads_to: _Optional[str] = ..., advice: _Optional[str] = ..., alike: _Optional[_Iterable[str]] = ..., required: _Optional[bool] = ..., consequences: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WorkProportion(_message.Message):
     __slots__ = ("step", "kind", "field", "shares", "weighed_by")
@@ -266,6 +272,32 @@ class WorkTopShare(_message.Message):
     of: str
     def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[str] = ...) -> None: ...
 
+class WorkQuota(_message.Message):
+    __slots__ = ("key", "title", "provenance", "source", "states", "most", "percent", "among", "rounds", "field", "values")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    MOST_FIELD_NUMBER: _ClassVar[int]
+    PERCENT_FIELD_NUMBER: _ClassVar[int]
+    AMONG_FIELD_NUMBER: _ClassVar[int]
+    ROUNDS_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    provenance: str
+    source: str
+    states: _containers.RepeatedScalarFieldContainer[str]
+    most: int
+    percent: int
+    among: _containers.RepeatedScalarFieldContainer[str]
+    rounds: str
+    field: str
+    values: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., most: _Optional[int] = ..., percent: _Optional[int] = ..., among: _Optional[_Iterable[str]] = ..., rounds: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ...) -> None: ...
+
 class WorkTurns(_message.Message):
     __slots__ = ("title", "provenance", "source", "field", "every", "turns")
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -325,7 +357,7 @@ class WorkBurden(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., most: _Optional[int] = ..., sums: _Optional[str] = ...) -> None: ...
 
 class WorkKind(_message.Message):
-    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "remind_working_days", "gates", "unique", "proportions", "children", "listed", "quiet", "burdens", "opening_suffices", "top_shares", "turns", "waiver", "succession")
+    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "remind_working_days", "gates", "unique", "proportions", "children", "listed", "quiet", "burdens", "opening_suffices", "top_shares", "turns", "waiver", "succession", "quotas")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     NOUN_FIELD_NUMBER: _ClassVar[int]
@@ -357,6 +389,7 @@ class WorkKind(_message.Message):
     TURNS_FIELD_NUMBER: _ClassVar[int]
     WAIVER_FIELD_NUMBER: _ClassVar[int]
     SUCCESSION_FIELD_NUMBER: _ClassVar[int]
+    QUOTAS_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     noun: str
@@ -388,7 +421,8 @@ class WorkKind(_message.Message):
     turns: WorkTurns
     waiver: WorkWaiver
     succession: str
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., remind_working_days: _Optional[int] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ..., quiet: _Optional[_Iterable[_Union[WorkQuiet, _Mapping]]] = ..., burdens: _Optional[_Iterable[_Union[WorkBurden, _Mapping]]] = ..., opening_suffices: _Optional[bool] = ..., top_shares: _Optional[_Iterable[_Union[WorkTopShare, _Mapping]]] = ..., turns: _Optional[_Union[WorkTurns, _Mapping]] = ..., waiver: _Optional[_Union[WorkWaiver, _Mapping]] = ..., succession: _Optional[str] = ...) -> None: ...
+    quotas: _containers.RepeatedCompositeFieldContainer[WorkQuota]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., remind_working_days: _Optional[int] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ..., quiet: _Optional[_Iterable[_Union[WorkQuiet, _Mapping]]] = ..., burdens: _Optional[_Iterable[_Union[WorkBurden, _Mapping]]] = ..., opening_suffices: _Optional[bool] = ..., top_shares: _Optional[_Iterable[_Union[WorkTopShare, _Mapping]]] = ..., turns: _Optional[_Union[WorkTurns, _Mapping]] = ..., waiver: _Optional[_Union[WorkWaiver, _Mapping]] = ..., succession: _Optional[str] = ..., quotas: _Optional[_Iterable[_Union[WorkQuota, _Mapping]]] = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("key", "title", "lowest", "highest")

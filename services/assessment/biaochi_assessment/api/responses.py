@@ -1,5 +1,6 @@
 """Domain objects as messages of a response."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from biaochi.assessment.v1 import service_pb2 as pb
@@ -17,6 +18,7 @@ from biaochi_assessment.domain.results.life import ResultLife
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work.burden import Borne
 from biaochi_assessment.domain.work.calendar import WorkDue
+from biaochi_assessment.domain.work.quotas import FilledQuota
 from biaochi_assessment.events.documents import document_message
 from biaochi_assessment.events.encode import fact_message, kind_message, model_message, period_message, pinned
 from biaochi_assessment.events.results import notice_message
@@ -88,6 +90,22 @@ def work_due_message(due: WorkDue) -> pb.WorkDue:
         state=due.state,
         item=due.item,
         done_on=due.done_on.isoformat() if due.done_on else "",
+    )
+
+
+def filled_quota_message(filled: FilledQuota, reasons: Sequence[str]) -> pb.FilledQuota:
+    """Return how a quota stands, with the reason of each of its exceptions."""
+    quota, counted = filled.quota, ("of", "most", "nominated", "selected", "commended")
+    exceptions = zip(filled.exceptions, reasons, strict=True)
+    return pb.FilledQuota(
+        kind=filled.kind.key,
+        key=quota.key,
+        title=quota.title,
+        provenance=quota.provenance,
+        source=quota.source,
+        percent=quota.percent,
+        exceptions=[pb.QuotaException(item=item.code, reason=reason) for item, reason in exceptions],
+        **{name: getattr(filled, name) for name in counted},
     )
 
 

@@ -26,6 +26,7 @@ from biaochi_assessment.api.responses import (
     burden_message,
     cycle_message,
     due_message,
+    filled_quota_message,
     rules_message,
     state_message,
     stored_message,
@@ -128,7 +129,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
 
     async def advance_work_items(self, request: pb.AdvanceWorkItemsRequest, ctx: Context) -> WriteAnswer:
         """Take steps on work items."""
-        return await self._write(request, ctx, (AdvanceWorkItem, work.take_steps))
+        return await self._write(request, ctx, (AdvanceWorkItem, work.take_steps), work.excepting)
 
     async def withdraw_work_items(self, request: pb.WithdrawWorkItemsRequest, ctx: Context) -> WriteAnswer:
         """Withdraw work items."""
@@ -261,6 +262,13 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         """List what an organization is asked for in a month."""
         found = work_queries.list_burdens(connection, request.city, request.organization, day(request.as_of, "as_of"))
         return pb.ListBurdensAnswer(burdens=[burden_message(one) for one in found])
+
+    @reads
+    def list_work_quotas(self, connection: Connection, request: pb.ListWorkQuotasRequest) -> pb.ListWorkQuotasAnswer:
+        """List how the quotas of a city's work stand in a cycle."""
+        as_of = day(request.as_of, "as_of")
+        found = work_queries.list_quotas(connection, request.city, request.cycle, as_of)
+        return pb.ListWorkQuotasAnswer(quotas=[filled_quota_message(one, reasons) for one, reasons in found])
 
     @reads
     def get_rules(self, connection: Connection, request: pb.GetRulesRequest) -> pb.GetRulesAnswer:

@@ -66,6 +66,16 @@ class City:
         found = (self.work[key] for key in set(kinds) & self.work.keys())
         return {subject for kind in found if kind.turns for subject in kind.subjects}
 
+    def sharing_places(self, kinds: Iterable[str]) -> set[str]:
+        """The kinds of organizations and persons of whom the quotas of these kinds of work are a share."""
+        found = (self.work[key] for key in set(kinds) & self.work.keys())
+        return {one for kind in found for quota in kind.quotas for one in quota.among}
+
+    def consequences_looked_at(self, kinds: Iterable[str]) -> set[str]:
+        """The keys of what follows from results that the gates of these kinds of work look at."""
+        found = (self.work[key] for key in set(kinds) & self.work.keys())
+        return {key for kind in found for gate in kind.gates for key in gate.consequences}
+
     def check_typed(self, indicator: str, subject: Collection[str] = ()) -> None:
         """Raise InputIsDerived where facts of this indicator follow from work, so that nobody records them by hand.
 

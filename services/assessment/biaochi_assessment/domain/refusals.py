@@ -264,6 +264,18 @@ class TooManyTopMarks(Refused):
     code = "TOO_MANY_TOP_MARKS"
 
 
+class QuotaSpent(Refused):
+    """As many as the city allows in the year have come so far already."""
+
+    code = "QUOTA_SPENT"
+
+
+class TooEarly(Refused):
+    """The working days that must pass before the step have not passed."""
+
+    code = "TOO_EARLY"
+
+
 class BurdenTooGreat(Refused):
     """The unit would be asked for more in the month than the city's limit."""
 

@@ -29,6 +29,8 @@ ORGANIZATION_KINDS = {
 
 GATES, CLOSED_BY = "gates", "closed_by"
 """What an item that gates led elsewhere has besides its fields: their keys, and the codes of what closed them."""
+EXCEPTION = "exception"
+"""What an item that was led past a quota has besides its fields: the step that led it."""
 LATE = "late"
 """The step of a fact that follows where nothing was done by the deadline."""
 EXCUSED = "excused"
@@ -69,6 +71,8 @@ class Step:
     under: tuple[str, ...] = ()
     apart_from: str = ""
     replaces: tuple[str, ...] = ()
+    exception: bool = False
+    waits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class Gate:
     advice: str = ""
     alike: tuple[str, ...] = ()
     required: bool = False
+    consequences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,23 @@ class TopShare:
     by: str
     percent: int
     of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many items of a year may have come to one of the states: so many, or a share of who is of some kinds."""
+
+    key: str
+    title: str
+    provenance: str = ""
+    source: str = ""
+    states: tuple[str, ...] = ()
+    most: int = 0
+    percent: int = 0
+    among: tuple[str, ...] = ()
+    rounds: str = ""
+    field: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +276,7 @@ class Kind:
     children: tuple[Children, ...] = ()
     listed: tuple[Listed, ...] = ()
     top_shares: tuple[TopShare, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     turns: Turns | None = None
     waiver: Waiver | None = None
     succession: str = ""

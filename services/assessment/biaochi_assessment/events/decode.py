@@ -27,6 +27,7 @@ from biaochi_assessment.domain.work_kinds import (
     Listed,
     Proportion,
     Quiet,
+    Quota,
     Step,
     TopShare,
     Turns,
@@ -157,6 +158,7 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
         children=tuple(dataclass_of(Children, one) for one in message.children),
         listed=tuple(dataclass_of(Listed, one) for one in message.listed),
         top_shares=tuple(dataclass_of(TopShare, one) for one in message.top_shares),
+        quotas=tuple(dataclass_of(Quota, one) for one in message.quotas),
         turns=dataclass_of(Turns, message.turns) if message.HasField("turns") else None,
         waiver=dataclass_of(Waiver, message.waiver) if message.HasField("waiver") else None,
         succession=message.succession,
@@ -180,6 +182,8 @@ def _work_step(message: scoring.WorkStepKind) -> Step:
         under=tuple(message.under),
         apart_from=message.apart_from,
         replaces=tuple(message.replaces),
+        exception=message.exception,
+        waits=message.waits,
     )
 
 

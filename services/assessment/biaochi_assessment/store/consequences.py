@@ -65,6 +65,16 @@ def consequences_of(connection: Connection, city: str, codes: Collection[str]) -
     return [_consequence(row) for row in connection.execute(query).mappings()]
 
 
+def consequences_for(
+    connection: Connection, city: str, keys: Collection[str], subjects: Collection[str]
+) -> list[Consequence]:
+    """Return what of these keys followed for these subjects, in order of code."""
+    if not keys or not subjects:
+        return []
+    query = select(tables.consequence).where(_OF.city == city, _OF.key.in_(keys), _OF.subject.in_(subjects))
+    return [_consequence(row) for row in connection.execute(query.order_by(_OF.code)).mappings()]
+
+
 def consequences(connection: Connection, wanted: ConsequenceFilter, page: Page) -> Found[Consequence]:
     """Return consequences in order of code."""
     where: list[ColumnElement[bool]] = [_OF.city == wanted.city, _OF.cycle == wanted.cycle]

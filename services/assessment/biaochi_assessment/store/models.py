@@ -25,6 +25,7 @@ from biaochi_assessment.domain.work_kinds import (
     Listed,
     Proportion,
     Quiet,
+    Quota,
     Said,
     Share,
     Step,
@@ -170,7 +171,8 @@ def _kind(fields: dict[str, Any]) -> Kind:
 
 
 def _gate(fields: dict[str, Any]) -> Gate:
-    return Gate(**fields | {name: tuple(fields.get(name, ())) for name in ("values", "registered", "states", "alike")})
+    names = ("values", "registered", "states", "alike", "consequences")
+    return Gate(**fields | {name: tuple(fields.get(name, ())) for name in names})
 
 
 def _rules(fields: dict[str, Any]) -> dict[str, Any]:
@@ -187,9 +189,14 @@ def _rules(fields: dict[str, Any]) -> dict[str, Any]:
         "children": tuple(children),
         "listed": tuple(Listed(**one) for one in fields.get("listed", ())),
         "top_shares": tuple(TopShare(**one | {"values": tuple(one["values"])}) for one in fields.get("top_shares", ())),
+        "quotas": tuple(_quota(one) for one in fields.get("quotas", ())),
         "turns": _turns(fields["turns"]) if fields.get("turns") else None,
         "waiver": _waiver(fields["waiver"]) if fields.get("waiver") else None,
     }
+
+
+def _quota(fields: dict[str, Any]) -> Quota:
+    return Quota(**fields | {name: tuple(fields[name]) for name in ("states", "among", "values")})
 
 
 def _turns(fields: dict[str, Any]) -> Turns:

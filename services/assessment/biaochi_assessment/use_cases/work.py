@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from biaochi_chassis.foundation.refusal import Refused
@@ -12,10 +13,12 @@ from biaochi_chassis.store.database import UnitOfWork
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import TASK, Fact, completion_slot, task_slot
+from biaochi_assessment.domain.results.consequences import ConsequenceState
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext, unknown_item
-from biaochi_assessment.domain.work.items import Taken, WorkItem
+from biaochi_assessment.domain.work.items import Followed, Taken, WorkItem
 from biaochi_assessment.domain.work.steps import advance_item, open_item, withdraw_item
+from biaochi_assessment.store import consequences as consequence_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import work as work_store
@@ -41,10 +44,26 @@ def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> N
         with batch.refusing(index):
             _check_scope(sent, context, command)
             one = DECIDE[type(command)](context, sent.recorder, command)
-            taken.append(one)
+            taken.append(_signed_first(batch, index, one))
             positions.append(len(context.steps(one.item.code)))
             batch.done(index, one.item.code)
     keep_steps(sent, tx, context, taken, positions)
+
+
+def excepting(sent: CommandContext, tx: UnitOfWork, steps: Sequence[AdvanceWorkItem]) -> AbstractSet[str]:
+    """The keys of steps that lead past a quota: an exception takes two."""
+    _, city = rules_of(tx.connection, sent)
+    past = {(kind.key, step.key) for kind in city.work.values() for step in kind.steps if step.exception}
+    some = [one for one in steps if one.step in {step for _, step in past}]
+    kinds = {item.code: item.kind for item in work_store.items_of(tx.connection, sent.city, {one.item for one in some})}
+    return {one.idempotency_key for one in some if (kinds.get(one.item), one.step) in past}
+
+
+def _signed_first(batch: Batch[Command], index: int, taken: Taken) -> Taken:
+    """The same, signed by whoever sent it first where it took two."""
+    first = batch.signed.get(index)
+    step = taken.step
+    return replace(taken, step=replace(step, signed=(*step.signed, first.signer))) if first else taken
 
 
 def _check_scope(sent: CommandContext, context: WorkContext, command: Command) -> None:
@@ -88,14 +107,17 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     rated = {accept.indicator for model in models for accept in model.accepts if accept.kind == "rating"}
     cohorts = set(rating) if rated & city.derived.keys() else set()
     cohorts |= city.taking_turns(one.kind for one in commands if isinstance(one, OpenWorkItem))
-    registry = registry_store.registry(connection, sent.city, _codes(items, commands), cohorts)
+    kinds = {one.kind for one in commands if isinstance(one, OpenWorkItem)} | {item.kind for item in items}
+    cohorts |= city.sharing_places(kinds)
+    codes = _codes(items, commands)
+    followed_for = _followed(connection, sent.city, city.consequences_looked_at(kinds), codes)
+    registry = registry_store.registry(connection, sent.city, codes, cohorts)
     followed = fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts])
-    codes = {item.code for item in items}
-    slots = {slot for code in codes for slot in (task_slot(code), completion_slot(code))}
+    slots = {slot for item in items for slot in (task_slot(item.code), completion_slot(item.code))}
 
     def judged_by(standing: Mapping[str, str], facts: Sequence[Any]) -> WorkContext:
         context = DecisionContext(Known(cycles, models, registry, standing, facts))
-        return WorkContext(context, city.work, items, steps)
+        return WorkContext(context, city.work, items, steps, followed_for)
 
     tentative = judged_by({}, followed)
     slots |= set(_slots(tentative, sent.recorder, commands))
@@ -104,8 +126,24 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     return judged_by(standing, [*followed, *fact_store.facts_of(connection, sent.city, tasks)])
 
 
+def _followed(connection: Connection, city: str, keys: AbstractSet[str], subjects: AbstractSet[str]) -> list[Followed]:
+    """What of these keys followed from final results for these subjects."""
+    return [
+        Followed(
+            code=one.code,
+            key=one.due.key,
+            title=one.due.title,
+            subject=one.due.subject,
+            cycle=one.cycle,
+            ended=one.ended_at is not None,
+            waived=one.state is ConsequenceState.WAIVED,
+        )
+        for one in consequence_store.consequences_for(connection, city, keys, subjects)
+    ]
+
+
 def _items(connection: Connection, city: str, declared: City, commands: Sequence[Command]) -> list[WorkItem]:
-    """The items that are named; of limited kinds those of the organizations that open one; all that a gate looks at."""
+    """The items that are named; of limited kinds those of the organizations that open one; all looked at."""
     opened = [one for one in commands if isinstance(one, OpenWorkItem)]
     named = {one.code for one in opened} | {one.parent for one in opened if one.parent}
     named |= {str(getattr(one, "item", "")) for one in commands} - {""}
@@ -117,9 +155,11 @@ def _items(connection: Connection, city: str, declared: City, commands: Sequence
     kinds = {one.kind for one in opened} | {item.kind for item in found}
     looked_at = {gate.work for key in kinds if key in declared.work for gate in declared.work[key].gates if gate.work}
     others = work_store.items_of_any(connection, city, looked_at)
+    placed = {key for key in kinds & declared.work.keys() if declared.work[key].quotas}
+    placing = work_store.items_of_cycles(connection, city, cycles | {item.cycle for item in found}, placed)
     above = work_store.items_of(connection, city, {item.parent for item in found if item.parent})
     below = work_store.items_below(connection, city, _looked_below(declared, commands, found))
-    return list({item.code: item for item in (*above, *below, *siblings, *others, *found)}.values())
+    return list({item.code: item for item in (*above, *below, *siblings, *others, *placing, *found)}.values())
 
 
 def _excused_years(declared: City, commands: Sequence[Command], items: Iterable[WorkItem]) -> set[str]:

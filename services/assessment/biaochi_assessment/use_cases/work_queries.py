@@ -15,7 +15,8 @@ from biaochi_assessment.domain.work.calendar import WorkDue, work_due
 from biaochi_assessment.domain.work.context import kind_of
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.domain.work.notices import STAGES, WorkNotice
-from biaochi_assessment.domain.work_kinds import Kind
+from biaochi_assessment.domain.work.quotas import FilledQuota, filled_quotas
+from biaochi_assessment.domain.work_kinds import EXCEPTION, Kind
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import registry as registry_store
@@ -120,6 +121,30 @@ def list_notices(connection: Connection, wanted: NoticeFilter, requested: Page) 
         sentence = f"没有“{shown(wanted.stage)}”这一阶段：应为 {'、'.join(STAGES)} 之一。"
         raise BadRequest(sentence, field="stage")
     return notice_store.page_of_notices(connection, wanted, requested)
+
+
+def list_quotas(connection: Connection, city: str, cycle: str, as_of: date) -> list[tuple[FilledQuota, list[str]]]:
+    """Return how the quotas of a city's work stand in a cycle, as of a day, each with the reasons of its exceptions.
+
+    Raises UnknownCity, UnknownCycle.
+    """
+    declared = known_city(connection, city)
+    named(cycle, by_code(cycle_store.cycles(connection, city, [cycle])))
+    kinds = [kind for kind in declared.work.values() if kind.quotas]
+    items = work_store.items_of_cycles(connection, city, [cycle], [kind.key for kind in kinds])
+    among = declared.sharing_places(kind.key for kind in kinds)
+    registry = registry_store.registry(connection, city, kinds=among)
+    filled = [one for kind in kinds for one in filled_quotas(kind, items, registry, as_of)]
+    reasons = _reasons_of_exceptions(connection, city, filled)
+    return [(one, [reasons[item.code] for item in one.exceptions]) for one in filled]
+
+
+def _reasons_of_exceptions(connection: Connection, city: str, filled: Sequence[FilledQuota]) -> Mapping[str, str]:
+    excepted = {item.code: (one.kind.key, item.fields[EXCEPTION]) for one in filled for item in one.exceptions}
+    steps = [step for step in work_store.steps_of(connection, city, excepted) if step.step in excepted[step.item][1]]
+    items = {item.code: item for one in filled for item in one.exceptions}
+    opened = opened_steps(PersonKeys(connection, city), [(items[step.item], step) for step in steps])
+    return {step.item: step.words for step in opened}
 
 
 def list_burdens(connection: Connection, city: str, organization: str, as_of: date) -> list[Borne]:

@@ -7,7 +7,7 @@ from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain.decision import DecisionContext
 from biaochi_assessment.domain.refusals import UnknownWorkItem, UnknownWorkKind
-from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
+from biaochi_assessment.domain.work.items import Followed, Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import WITHDRAWN, Kind
 
 
@@ -20,9 +20,14 @@ class WorkContext:
         kinds: Mapping[str, Kind],
         items: Iterable[WorkItem],
         steps: Iterable[WorkStep] = (),
+        consequences: Sequence[Followed] = (),
     ) -> None:
-        """Begin with what is known. `items`: those named, of limited kinds, looked at, and below what is named."""
+        """Begin with what is known. `items`: those named, of limited kinds, looked at, and below what is named.
+
+        `consequences`: what followed from final results for whom gates look at.
+        """
         self.facts = facts
+        self.consequences = consequences
         self._kinds = kinds
         self._items = {item.code: item for item in items}
         self._of: defaultdict[tuple[str, str], dict[str, WorkItem]] = defaultdict(dict)

@@ -46,11 +46,25 @@ def _closed(context: WorkContext, gate: Gate, item: WorkItem, on: date) -> tuple
         lacking = [code for code in whom if not context.facts.registry.kinds_on(code, on) & set(gate.registered)]
         reason = f"{'、'.join(map(shown, lacking))} 在 {on} 不是{title(*gate.registered)}"
         return (reason, ()) if lacking else ("", ())
+    if gate.consequences:
+        return _unanswered(context, gate, whom, on), ()
     found = [other for other in _others(context, gate, item, on) if set(_whom(other, gate.theirs)) & set(whom)]
     if gate.required:
         named = {code for other in found for code in _whom(other, gate.theirs)}
         return _lacking(context.kind(gate.work), gate, [code for code in whom if code not in named]), ()
     return "；".join(map(_shown, found[:MOST_SHOWN])), found
+
+
+def _unanswered(context: WorkContext, gate: Gate, whom: Sequence[str], on: date) -> str:
+    """What has followed from final results and not ended, in words; where it is required, who lacks it."""
+    followed = [one for one in context.consequences if one.key in gate.consequences and one.subject in whom]
+    if gate.required:
+        year = str(on.year - 1)
+        there = {one.subject for one in followed if one.cycle == year and not one.waived}
+        lacking = [code for code in whom if code not in there]
+        return f"{'、'.join(map(shown, lacking))} 的 {year} 年最终成绩未达到所需的等次" if lacking else ""
+    unended = [one for one in followed if not one.ended]
+    return "；".join(f"{one.subject} 的“{one.title}”（{one.code}）尚未办结" for one in unended[:MOST_SHOWN])
 
 
 def _others(context: WorkContext, gate: Gate, item: WorkItem, on: date) -> Iterator[WorkItem]:

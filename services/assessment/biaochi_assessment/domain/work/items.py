@@ -48,6 +48,19 @@ class WorkStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """What followed from the final results of a cycle for somebody, as far as gates look at it."""
+
+    code: str
+    key: str
+    title: str
+    subject: str
+    cycle: str
+    ended: bool
+    waived: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A step with the item after it, the facts that follow, and those that are taken back."""
 

@@ -31,6 +31,7 @@ from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work.limits import check_limits
 from biaochi_assessment.domain.work.parents import check_lists, check_parent_state, check_unique
 from biaochi_assessment.domain.work.quiet import check_quiet
+from biaochi_assessment.domain.work.quotas import check_waited, through_quotas
 from biaochi_assessment.domain.work.seals import check_seals
 from biaochi_assessment.domain.work.top_shares import check_top_shares
 from biaochi_assessment.domain.work.turns import check_turn
@@ -43,7 +44,7 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
 
     Raises UnknownWorkKind, NotAllowedToRecord, AlreadyExists, UnknownPeriod, CycleClosed, UnknownSubject, WrongKind,
     UnknownWorkItem or StepNotPossible of its parent, QuietDay, WorkBudgetSpent, BurdenTooGreat, GateClosed, NotOnList,
-    TooManyTopMarks, and what `filled` and a recorded fact raise.
+    QuotaSpent, TooManyTopMarks, and what `filled` and a recorded fact raise.
     """
     kind = context.kind(command.kind)
     step = kind.opening
@@ -96,8 +97,8 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
     """Return the step with the item after it and what follows.
 
     Raises UnknownWorkItem, StepNotPossible, NotAllowedToRecord, DutiesNotSeparated, BadRequest for a day before the
-    item's, CycleClosed, ChildrenNotReady, ProportionNotMet, NotOnList, SealBroken, GateClosed, TooManyTopMarks, and
-    what `filled` and a recorded fact raise.
+    item's, CycleClosed, ChildrenNotReady, ProportionNotMet, NotOnList, SealBroken, GateClosed, QuotaSpent,
+    TooEarly, TooManyTopMarks, and what `filled` and a recorded fact raise.
     """
     item = context.item(command.item)
     kind = context.kind(item.kind)
@@ -124,6 +125,7 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
         signed=signed(step, command.signed, recorder.name),
     )
     _check_apart(context, kind, step, taken)
+    check_waited(context, step, taken)
     earlier = [one for one in context.steps(item.code) if one.step in step.replaces]
     reason = f"由“{step.title}”更新"
     reversals = taken_back(context, recorder, earlier, command.idempotency_key, reason)
@@ -158,6 +160,7 @@ def _kept(
     reversals: tuple[Reversal, ...] = (),
 ) -> Taken:
     item, step = through_gates(context, kind, item, step)
+    item = through_quotas(context, kind, item, step)
     if step.step in kind.by_key:
         check_top_shares(context, kind, kind.by_key[step.step], item)
     facts = (
