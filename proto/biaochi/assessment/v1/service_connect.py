@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkQuotasAnswer, ListWorkQuotasRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenTextsAnswer, OpenTextsRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceConsequencesRequest, AdvanceWorkItemsRequest, AuditFileAccessAnswer, AuditFileAccessRequest, AuditFileUploadAnswer, AuditFileUploadRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetTextsAnswer, BatchGetTextsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, ChooseNotificationsRequest, CloseCyclesRequest, CompleteTasksRequest, ConfirmReceiptsRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetNotificationChoiceAnswer, GetNotificationChoiceRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GetWebhookSecretAnswer, GetWebhookSecretRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListConsequencesAnswer, ListConsequencesRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListNotificationsAnswer, ListNotificationsRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListReceiptsAnswer, ListReceiptsRequest, ListTasksAnswer, ListTasksRequest, ListWebhookDeliveriesAnswer, ListWebhookDeliveriesRequest, ListWebhooksAnswer, ListWebhooksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkQuotasAnswer, ListWorkQuotasRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, MarkNotificationsRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, RegisterWebhooksRequest, RemoveWebhooksRequest, ReplayWebhooksRequest, ReverseFactsRequest, RotateWebhookSecretsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -144,7 +144,7 @@ class AssessmentService(Protocol):
     async def batch_get_facts(self, request: BatchGetFactsRequest, ctx: RequestContext[BatchGetFactsRequest, BatchGetFactsAnswer], /) -> BatchGetFactsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def open_texts(self, request: OpenTextsRequest, ctx: RequestContext[OpenTextsRequest, OpenTextsAnswer], /) -> OpenTextsAnswer:
+    async def batch_get_texts(self, request: BatchGetTextsRequest, ctx: RequestContext[BatchGetTextsRequest, BatchGetTextsAnswer], /) -> BatchGetTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
@@ -663,16 +663,16 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.batch_get_facts,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/OpenTexts": Endpoint.unary(
+                "/biaochi.assessment.v1.AssessmentService/BatchGetTexts": Endpoint.unary(
                     method=MethodInfo(
-                        name="OpenTexts",
+                        name="BatchGetTexts",
                         service_name="biaochi.assessment.v1.AssessmentService",
-                        input=OpenTextsRequest,
-                        output=OpenTextsAnswer,
+                        input=BatchGetTextsRequest,
+                        output=BatchGetTextsAnswer,
                         idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                         stream_type=StreamType.UNARY,
                     ),
-                    function=svc.open_texts,
+                    function=svc.batch_get_texts,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListTasks": Endpoint.unary(
                     method=MethodInfo(
@@ -1748,24 +1748,24 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    async def open_texts(
+    async def batch_get_texts(
         self,
-        request: OpenTextsRequest,
+        request: BatchGetTextsRequest,
         *,
         headers: Headers | Mapping[str, str] | None = None, 
         timeout_ms: int | None = None,
         use_get: bool = False,
-    ) -> OpenTextsAnswer:
+    ) -> BatchGetTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
         return await self.execute_unary(
             request=request,
             method=MethodInfo(
-                name="OpenTexts",
+                name="BatchGetTexts",
                 service_name="biaochi.assessment.v1.AssessmentService",
-                input=OpenTextsRequest,
-                output=OpenTextsAnswer,
+                input=BatchGetTextsRequest,
+                output=BatchGetTextsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -2560,7 +2560,7 @@ class AssessmentServiceSync(Protocol):
     def batch_get_facts(self, request: BatchGetFactsRequest, ctx: RequestContext[BatchGetFactsRequest, BatchGetFactsAnswer], /) -> BatchGetFactsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def open_texts(self, request: OpenTextsRequest, ctx: RequestContext[OpenTextsRequest, OpenTextsAnswer], /) -> OpenTextsAnswer:
+    def batch_get_texts(self, request: BatchGetTextsRequest, ctx: RequestContext[BatchGetTextsRequest, BatchGetTextsAnswer], /) -> BatchGetTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
@@ -3077,16 +3077,16 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.batch_get_facts,
                 ),
-                "/biaochi.assessment.v1.AssessmentService/OpenTexts": EndpointSync.unary(
+                "/biaochi.assessment.v1.AssessmentService/BatchGetTexts": EndpointSync.unary(
                     method=MethodInfo(
-                        name="OpenTexts",
+                        name="BatchGetTexts",
                         service_name="biaochi.assessment.v1.AssessmentService",
-                        input=OpenTextsRequest,
-                        output=OpenTextsAnswer,
+                        input=BatchGetTextsRequest,
+                        output=BatchGetTextsAnswer,
                         idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                         stream_type=StreamType.UNARY,
                     ),
-                    function=service.open_texts,
+                    function=service.batch_get_texts,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListTasks": EndpointSync.unary(
                     method=MethodInfo(
@@ -4162,24 +4162,24 @@ class AssessmentServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    def open_texts(
+    def batch_get_texts(
         self,
-        request: OpenTextsRequest,
+        request: BatchGetTextsRequest,
         *,
         headers: Headers | Mapping[str, str] | None = None, 
         timeout_ms: int | None = None,
         use_get: bool = False,
-    ) -> OpenTextsAnswer:
+    ) -> BatchGetTextsAnswer:
         """
         What another service was given sealed and shows its caller: only here are keys that open it.
         """
         return self.execute_unary(
             request=request,
             method=MethodInfo(
-                name="OpenTexts",
+                name="BatchGetTexts",
                 service_name="biaochi.assessment.v1.AssessmentService",
-                input=OpenTextsRequest,
-                output=OpenTextsAnswer,
+                input=BatchGetTextsRequest,
+                output=BatchGetTextsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
