@@ -36,6 +36,7 @@ class Commands(Lazily):
         ),
         "rebuild": (OPERATING, "Make all results again from the log in a standby store, then change places."),
         "result": ("biaochi_cli.result", "Save results as a file, and check such a file."),
+        "document": ("biaochi_cli.document", "Save a document in force as a file, and check such a file."),
         "backup": (BACKUP, "Write all databases, as they are at one moment, into a folder."),
         "restore": (BACKUP, "Put back what a backup holds, while the platform is stopped."),
         "log": ("biaochi_cli.log", "Look into the log, and repair what could not be read."),

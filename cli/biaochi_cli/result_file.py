@@ -1,52 +1,30 @@
-"""A version of results as a file that needs nothing else to be checked: a head, and the lines its hash is made over.
+"""A version of results as a file: under its head, the lines that its hash is made over.
 
-The head is a line of JSON: what the results are, under which hashes, and who signed them. Each further line is one
-result in its canonical text, with the value of every node, so that it is read without the city's plugin.
+Each line is one result in its canonical text, with the value of every node, so that it is read without the city's
+plugin.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
 
-FORMAT = "biaochi-result/1"
+from biaochi_cli import hashed_file
+from biaochi_cli.hashed_file import Signatures
 
-
-class NotAResultFile(Exception):
-    """The file is no result file; the sentence says why."""
+FORMAT, SAVED_BY = "biaochi-result/1", "biaochi result save"
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a file says of its results. `signatures`: name and instant of each."""
+    """What a file says of its results."""
 
     city: str
     cycle: str
     version: int
     results_hash: str
     facts_hash: str
-    signatures: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def read(cls, line: str) -> Self:
-        """Read a first line. Raises NotAResultFile."""
-        try:
-            read = json.loads(line)
-            if read.pop("format") != FORMAT:
-                raise NotAResultFile(
-                    f"its first line does not say {FORMAT}: give a file that biaochi result save wrote"
-                )
-            return cls(**read | {"signatures": tuple((name, at) for name, at in read["signatures"])})
-        except (ValueError, KeyError, TypeError, AttributeError) as fault:
-            raise NotAResultFile(
-                f"its first line is no head ({fault!r}): give a file that biaochi result save wrote"
-            ) from None
-
-    def line(self) -> str:
-        """The first line."""
-        return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, separators=(",", ":"))
+    signatures: Signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +43,14 @@ class Verified:
 
 def write(file: Path, head: Head, lines: Sequence[str]) -> None:
     """Write a file, in place of one that is there."""
-    file.write_bytes("".join(f"{line}\n" for line in (head.line(), *lines)).encode())
+    hashed_file.write(file, FORMAT, asdict(head), "".join(f"{line}\n" for line in lines))
 
 
 def verify(file: Path) -> Verified:
-    """Make the hash again of what the file holds. Raises NotAResultFile, OSError."""
-    try:
-        first, *lines = file.read_bytes().decode().removesuffix("\n").split("\n")
-    except UnicodeDecodeError:
-        raise NotAResultFile("it is no text in UTF-8: give a file that biaochi result save wrote") from None
-    return Verified(Head.read(first), len(lines), hash_of(lines))
+    """Make the hash again of what the file holds. Raises OtherFile, OSError."""
+    head, body = hashed_file.read(file, FORMAT, Head, SAVED_BY)
+    lines = body.removesuffix("\n").split("\n") if body else []
+    return Verified(head, len(lines), hash_of(lines))
 
 
 def hash_of(lines: Iterable[str]) -> str:
