@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from biaochi_cli import result_file
-from biaochi_cli.document_file import Head, hash_of, verify, write
-from biaochi_cli.hashed_file import OtherFile
+from biaochi_cli.kept import result_file
+from biaochi_cli.kept.document_file import Head, hash_of, verify, write
+from biaochi_cli.kept.hashed_file import OtherFile
 
 TEXT = "# 督办函\r\n\n样例单位07：请于月底前补报。\n"
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from biaochi_cli.hashed_file import OtherFile
-from biaochi_cli.result_file import Head, hash_of, verify, write
+from biaochi_cli.kept.hashed_file import OtherFile
+from biaochi_cli.kept.result_file import Head, hash_of, verify, write
 
 LINES = ['{"subject":"B1","total":"90"}', '{"subject":"B2","total":null}']
 

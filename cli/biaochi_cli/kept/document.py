@@ -10,9 +10,9 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 
 from biaochi_cli.bringing import office_of
-from biaochi_cli.document_file import Head, write
-from biaochi_cli.document_file import verify as verify_file
-from biaochi_cli.hashed_file import OtherFile, judge
+from biaochi_cli.kept.document_file import Head, write
+from biaochi_cli.kept.document_file import verify as verify_file
+from biaochi_cli.kept.hashed_file import OtherFile, judge
 from biaochi_cli.speaking import console, give_up, settings_here
 
 app = typer.Typer(help="Save a document in force as a file, and check such a file.", no_args_is_help=True)

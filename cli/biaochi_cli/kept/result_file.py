@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from biaochi_cli import hashed_file
-from biaochi_cli.hashed_file import Signatures
+from biaochi_cli.kept import hashed_file
+from biaochi_cli.kept.hashed_file import Signatures
 
 FORMAT, SAVED_BY = "biaochi-result/1", "biaochi result save"
 

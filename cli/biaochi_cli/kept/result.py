@@ -17,9 +17,9 @@ from biaochi_chassis.rpc.client import Clients
 
 from biaochi_cli.bringing import service_addresses
 from biaochi_cli.credentials import credentials_of
-from biaochi_cli.hashed_file import OtherFile, judge
-from biaochi_cli.result_file import Head, write
-from biaochi_cli.result_file import verify as verify_file
+from biaochi_cli.kept.hashed_file import OtherFile, judge
+from biaochi_cli.kept.result_file import Head, write
+from biaochi_cli.kept.result_file import verify as verify_file
 from biaochi_cli.speaking import console, give_up, settings_here
 
 app = typer.Typer(help="Save results as a file, and check such a file.", no_args_is_help=True)

@@ -27,18 +27,18 @@ def write(file: Path, form: str, head: Mapping[str, Any], body: str) -> None:
 
 def read(file: Path, form: str, head: type[Head], saved_by: str) -> tuple[Head, str]:
     """Head and body of a file of this form. `saved_by`: the command that writes them. Raises OtherFile, OSError."""
-    asked = f"give a file that {saved_by} wrote"
+    hint = f"give a file that {saved_by} wrote"
     try:
         line, _, body = file.read_bytes().decode().partition("\n")
     except UnicodeDecodeError:
-        raise OtherFile(f"it is no text in UTF-8: {asked}") from None
+        raise OtherFile(f"it is no text in UTF-8: {hint}") from None
     try:
         said = json.loads(line)
         if said.pop("format") != form:
-            raise OtherFile(f"its first line does not say {form}: {asked}")
+            raise OtherFile(f"its first line does not say {form}: {hint}")
         return head(**said | {"signatures": tuple((name, at) for name, at in said["signatures"])}), body
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise OtherFile(f"its first line is no head ({fault!r}): {asked}") from None
+        raise OtherFile(f"its first line is no head ({fault!r}): {hint}") from None
 
 
 def judge(signatures: Signatures, made: str, named: str, published: str) -> None:
