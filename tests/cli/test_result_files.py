@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from biaochi_cli.result_file import Head, NotAResultFile, hash_of, verify, write
+from biaochi_cli.kept.hashed_file import OtherFile
+from biaochi_cli.kept.result_file import Head, hash_of, verify, write
 
 LINES = ['{"subject":"B1","total":"90"}', '{"subject":"B2","total":null}']
 
@@ -36,7 +37,7 @@ def test_a_result_changed_or_left_out_is_seen(tmp_path: Path, before: str, after
 def test_another_file_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "other"
     file.write_text(text)
-    with pytest.raises(NotAResultFile, match="biaochi result save"):
+    with pytest.raises(OtherFile, match="biaochi result save"):
         verify(file)
 
 

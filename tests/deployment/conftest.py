@@ -10,10 +10,10 @@ from tests.deployment.rendering import Resource, kustomize, loaded, of_a_city, o
 
 @pytest.fixture(scope="session")
 def overlays(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What both overlays render to; `ingress` is production by an Ingress, with a store of files."""
+    """What both overlays render to; `ingress` is production by an Ingress, with a store of files and e-mail."""
     with registry.serving() as images:
         folders: dict[str, Path] = {"lab": of_the_lab(tmp_path_factory.mktemp("lab"))}
-        for name, added in (("production", ["route"]), ("ingress", ["ingress", "files"])):
+        for name, added in (("production", ["route"]), ("ingress", ["ingress", "files", "mail"])):
             folders[name] = of_a_city(tmp_path_factory.mktemp(name), images, added)
         return {name: kustomize(folder) for name, folder in folders.items()}
 

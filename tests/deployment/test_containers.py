@@ -1,6 +1,7 @@
 """Compose brings up each part as its own container, confined, with a bound on what it takes."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,16 @@ from tests.running import PARTS
 from tests.servers import kafka
 
 SERVERS = {"kafka", "postgres"}
+MAIL = {
+    "BIAOCHI_SMTP": "smtp://biaochi@mail.example:587",
+    "BIAOCHI_SMTP_FROM": "biaochi@mail.example",
+    "BIAOCHI_SMTP_PASSWORD_FILE": "identity/smtp.password",
+}
 
 
 @pytest.fixture(scope="module")
 def services() -> dict[str, Any]:
-    composed: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
-    return dict(composed["services"])
+    return dict(_composed({})["services"])
 
 
 def test_every_part_and_the_command_is_a_container_of_its_own_image(services: dict[str, Any]) -> None:
@@ -53,6 +58,22 @@ def test_the_settings_of_every_container_can_be_used(services: dict[str, Any]) -
                 assert found == ((owner, "") if name == "command" else (serving, owner))
 
 
+def test_e_mail_is_sent_where_the_environment_names_a_server(services: dict[str, Any]) -> None:
+    composed = _composed(MAIL)
+    assessment = composed["services"]["assessment"]
+
+    sent_by = Settings.read({**_image_settings(), **assessment["environment"]}).mail_server
+
+    assert sent_by is not None
+    assert (sent_by.host, sent_by.port, sent_by.user) == ("mail.example", 587, "biaochi")
+    assert sent_by.sender == "biaochi@mail.example"
+    assert sent_by.password_file is not None
+    assert sent_by.password_file.parent == Path("/run/secrets")
+    assert sent_by.password_file.name in assessment["secrets"]
+    assert composed["secrets"][sent_by.password_file.name] == {"file": "identity/smtp.password"}
+    assert Settings.read({**_image_settings(), **services["assessment"]["environment"]}).mail_server is None
+
+
 def test_kafka_is_of_the_version_that_the_tests_run(services: dict[str, Any]) -> None:
     assert services["kafka"]["image"] == kafka.IMAGE
 
@@ -67,6 +88,17 @@ def test_every_part_exposes_its_metrics_to_its_neighbours(services: dict[str, An
     settings = Settings.read(_image_settings())
     for name in PARTS:
         assert services[name]["expose"] == [str(settings.metrics_port(name))]
+
+
+def _composed(environ: dict[str, str]) -> dict[str, Any]:
+    """What Compose reads where these variables are set."""
+    text = re.sub(
+        r"\$\{(\w+):-([^}]*)\}",
+        lambda match: environ.get(match[1]) or match[2],
+        (ROOT / "compose.yaml").read_text(),
+    )
+    composed: dict[str, Any] = yaml.safe_load(text)
+    return composed
 
 
 def _image_settings() -> dict[str, str]:

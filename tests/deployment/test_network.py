@@ -22,6 +22,8 @@ BEHIND = {
     *("parts-to-issuer", "kafka-to-kafka", "kafka-to-kubernetes", "databases-to-kubernetes", "operator-to-databases"),
     *("org-db-to-org-db", "assessment-db-to-assessment-db", "scoring-db-to-scoring-db"),
 }
+# The ways out of the cluster that components open where a city has what lies there.
+OUT = {"gateway-to-files", "assessment-to-mail"}
 
 
 @pytest.fixture(scope="module", params=["lab", "production", "ingress"])
@@ -32,7 +34,7 @@ def resources(request: pytest.FixtureRequest, overlays: dict[str, str]) -> list[
 @pytest.fixture(scope="module")
 def policies(resources: list[Resource]) -> dict[str, dict[str, Any]]:
     found = {name: one["spec"] for name, one in of_kind(resources, "NetworkPolicy").items()}
-    return {name: spec for name, spec in found.items() if name not in BEHIND | {"gateway-to-files"}}
+    return {name: spec for name, spec in found.items() if name not in BEHIND | OUT}
 
 
 def test_the_page_names_every_node_of_its_diagram() -> None:
@@ -123,6 +125,17 @@ def test_the_gateway_alone_is_let_out_to_the_store_of_files_where_a_city_has_one
         **_pods({"app.kubernetes.io/name": "gateway"}),
         "policyTypes": ["Egress"],
         "egress": [{"ports": [{"port": 443}]}],
+    }
+
+
+def test_assessment_alone_is_let_out_to_the_mail_server_where_a_city_has_one(overlays: dict[str, str]) -> None:
+    kept = {name: of_kind(loaded(one), "NetworkPolicy").get("assessment-to-mail") for name, one in overlays.items()}
+    assert (kept["lab"], kept["production"]) == (None, None)
+    assert kept["ingress"] is not None
+    assert kept["ingress"]["spec"] == {
+        **_pods({"app.kubernetes.io/name": "assessment"}),
+        "policyTypes": ["Egress"],
+        "egress": [{"ports": [{"port": 465}, {"port": 587}]}],
     }
 
 

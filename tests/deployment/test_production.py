@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from biaochi_chassis.foundation.mail_server import STARTTLS, MailServer
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.partitions import PARTITIONS
 from catalogue import catalogue
@@ -140,6 +141,18 @@ def test_a_store_of_files_is_a_bucket_of_site_env_with_a_secret_of_its_own(overl
     assert kept["BIAOCHI_FILES_ENDPOINT"]["value"] == "https://objects.example"
     assert kept["BIAOCHI_FILES_KEY"]["valueFrom"]["secretKeyRef"] == {"name": "files", "key": "key"}
     assert mounts(template["spec"])[kept["BIAOCHI_FILES_SECRET_FILE"]["value"]] == ("files", "secret")
+
+
+def test_e_mail_is_sent_by_the_server_of_site_env_with_a_password_of_its_own(overlays: dict[str, str]) -> None:
+    template = pods(loaded(overlays["ingress"]))["assessment"]
+    (container,) = template["spec"]["containers"]
+
+    sent_by = MailServer.read(given(container))
+
+    assert sent_by is not None
+    assert (sent_by.host, sent_by.port, sent_by.security) == ("mail.example", 587, STARTTLS)
+    assert (sent_by.user, sent_by.sender) == ("biaochi", "biaochi@mail.example")
+    assert mounts(template["spec"])[str(sent_by.password_file)] == ("smtp", "password")
 
 
 def given(container: dict[str, Any]) -> dict[str, str]:

@@ -38,6 +38,8 @@ FOLLOWED = """{ consequences(city: "dazhou", cycle: "2021") { edges { node {
   code state model node subject { ... on Organization { code } } } } } }"""
 ADVANCE = "mutation Advance($input: AdvanceConsequenceInput!) { advanceConsequence(input: $input) { code } }"
 CONFIRM = "mutation Confirm($input: ConfirmReceiptInput!) { confirmReceipt(input: $input) { number } }"
+DRAFT = "mutation Draft($input: DraftBulletinInput!) { draftBulletin(input: $input) { document { code } } }"
+SIGN_DOCUMENT = "mutation Sign($input: SignDocumentInput!) { signDocument(input: $input) { document { code } } }"
 RECEIPTS = """{ receipts(city: "dazhou", cycle: "2021") { edges { node { number fileHash receivedBy } } } }"""
 KEPT = "laixi"
 """The one plugin that is left when results are signed, saved and verified: those of the other cities are gone."""
@@ -195,6 +197,22 @@ def take_away(running: Running, results: str) -> None:
     assert edge["node"] == {"number": "receipt", "fileHash": tag, "receivedBy": "city_office"}
 
 
+def put_in_force(running: Running, results: str, file: str) -> None:
+    """A bulletin is in force by two, saved as a file, and checked against the hash that was published."""
+    text = {"code": "通报1", "cycle": CYCLE, "title": "情况通报", "to": "PUBLIC", "text": "# 情况通报\n"}
+    about = {"city": "dazhou", "resultsHash": results}
+    say(running, DRAFT, "work_committee", idempotencyKey="draft", **about, **text)
+    early = running.command("document", "save", "dazhou", "通报1", file)
+    assert (early.returncode, "is not in force" in early.stdout) == (1, True), early.stdout
+    published = hashlib.sha256(text["text"].encode()).hexdigest()
+    named = {"city": "dazhou", "code": "通报1", "hash": published}
+    say(running, SIGN_DOCUMENT, "scheme_owner", idempotencyKey="sign-document", **named)
+    saved = running.command("document", "save", "dazhou", "通报1", file)
+    verified = running.command("document", "verify", file, "--hash", published)
+    assert (saved.returncode, verified.returncode) == (0, 0), saved.stdout + verified.stdout
+    assert "signed by scheme_owner" in verified.stdout
+
+
 def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_path: Path) -> None:
     for one in CITIES:
         close(four_cities, one)
@@ -230,6 +248,7 @@ def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_pat
         assert verified.stdout.count("signed by") == len(("work_committee", "scheme_owner"))
     follow_up(four_cities)
     take_away(four_cities, standing(four_cities, "dazhou", "FINAL", 2))
+    put_in_force(four_cities, standing(four_cities, "dazhou", "FINAL", 2), str(tmp_path / "bulletin"))
     shown = board(four_cities, "lanzhou", "branch", "viewer")["data"]["board"]
     assert (shown["version"], len(shown["entries"]["edges"])) == (2, 2)
     for_the_scored = board(four_cities, "dazhou", "unit", "viewer")

@@ -17,8 +17,9 @@ from biaochi_chassis.rpc.client import Clients
 
 from biaochi_cli.bringing import service_addresses
 from biaochi_cli.credentials import credentials_of
-from biaochi_cli.result_file import Head, NotAResultFile, write
-from biaochi_cli.result_file import verify as verify_file
+from biaochi_cli.kept.hashed_file import OtherFile, judge
+from biaochi_cli.kept.result_file import Head, write
+from biaochi_cli.kept.result_file import verify as verify_file
 from biaochi_cli.speaking import console, give_up, settings_here
 
 app = typer.Typer(help="Save results as a file, and check such a file.", no_args_is_help=True)
@@ -49,17 +50,11 @@ def verify(
     """Check a file against its hash, and against the published one if it is given. Exit code 1 when it is another."""
     try:
         found = verify_file(file)
-    except (NotAResultFile, OSError) as refused:
+    except (OtherFile, OSError) as refused:
         give_up(f"{file}: {refused}")
     head = found.head
     console.print(f"{head.city} {head.cycle}, version {head.version}: {found.results} results", highlight=False)
-    for name, at in head.signatures:
-        console.print(f"  signed by {name} at {at}", highlight=False, markup=False)
-    if not found.intact:
-        give_up(f"CHANGED: its results come to {found.results_hash}, and its head says {head.results_hash}.")
-    if results_hash not in ("", head.results_hash):
-        give_up(f"ANOTHER: it holds the results {head.results_hash}, and {results_hash} was published.")
-    console.print(f"INTACT: {head.results_hash}", soft_wrap=True)
+    judge(head.signatures, found.results_hash, head.results_hash, results_hash)
 
 
 async def _save(settings: Settings, which: tuple[str, str, int], file: Path) -> Head:
