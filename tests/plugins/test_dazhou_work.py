@@ -417,7 +417,7 @@ async def test_no_trace_is_demanded_without_a_written_rule_in_force_nor_more_tha
     assert [one.code for one in await items(dazhou, "trace", "handed_in")] == ["LH1"]
 
 
-async def test_no_more_records_are_asked_for_an_indicator_than_its_budget_of_the_quarter(dazhou: Office) -> None:
+async def test_no_indicator_takes_more_records_than_its_budget_of_the_quarter(dazhou: Office) -> None:
     await dazhou.write("open_work_items", TRACE_RULE)
     await dazhou.write("advance_work_items", step("GD1", "issue", "2020-04-02"))
 
