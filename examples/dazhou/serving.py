@@ -82,7 +82,8 @@ def of_checks(items: Items, found: Sequence[Department]) -> None:
     rule: Filled = {"number": named, "demands": "样例：防疫值守记录"}
     items.open("trace_rule", "GD1", OFFICE, on(2, 10), filled=rule).take("issue", on(2, 11), signed=SIGNED)
     for place, one in enumerate(found[:3], start=1):
-        trace = items.open("trace", f"LH{place}", one.code, on(3, 2), filled={"rule": named, "what": "样例：值守记录"})
+        record: Filled = {"rule": named, "indicator": "季度跟踪督办", "what": "样例：值守记录"}
+        trace = items.open("trace", f"LH{place}", one.code, on(3, 2), filled=record)
         trace.take("hand_in", on(3, 6), filled={"evidence": "样例：值守记录一份"})
     excused = found[EXCUSED - 1]
     days: Filled = {"what": "双月工作调度", "since": on(1, 1), "until": on(3, 1), "reason": "样例：抽调抗疫一线"}

@@ -223,11 +223,13 @@ async def test_what_was_said_of_the_calendar_is_a_list_with_whom_it_concerned(ga
 async def test_burdens_stand_with_the_year_before_and_their_limit(gateway: Gateway) -> None:
     found = await gateway.execute(
         """{ burdens(city: "yangcheng", asOf: "2020-07-06", organization: "B1") {
-          key title required done aYearBefore most } }"""
+          key title required done aYearBefore most per period choice choiceTitle } }"""
     )
     checks, hours = found["burdens"]
-    assert checks == {"key": "checks", "title": "检查", "required": "2", "done": "1", "aYearBefore": "3", "most": "4"}
-    assert (hours["required"], hours["most"]) == ("1.5", None)
+    amounts = {"required": "2", "done": "1", "aYearBefore": "3", "most": "4"}
+    counted = {"per": "quarter", "period": "2020-Q3", "choice": "review", "choiceTitle": "述职评议"}
+    assert checks == {"key": "checks", "title": "检查", **amounts, **counted}
+    assert (hours["required"], hours["most"], hours["choice"]) == ("1.5", None, None)
 
 
 async def test_quotas_stand_with_who_is_in_them_and_the_exceptions(gateway: Gateway) -> None:

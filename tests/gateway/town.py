@@ -208,7 +208,17 @@ NOTICES = [
 ]
 BURDENS = [
     assessment.Burden(
-        key="checks", title="检查", provenance="DEFAULT", required="2", done="1", a_year_before="3", most="4"
+        key="checks",
+        title="检查",
+        provenance="DEFAULT",
+        required="2",
+        done="1",
+        a_year_before="3",
+        most="4",
+        per="quarter",
+        period="2020-Q3",
+        choice="review",
+        choice_title="述职评议",
     ),
     assessment.Burden(key="hours", title="会时", provenance="DEFAULT", required="1.5", done="1.5", a_year_before="0"),
 ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
+from biaochi_dazhou import biaochi_city
 from biaochi_dazhou.approval import Approval
 from biaochi_dazhou.cases_performance import IN_ORDER, every, held, placed
 from biaochi_dazhou.cases_rules import COMPLETE, choice, department, nominations, worked
@@ -46,6 +47,12 @@ def register(subject: str, number: int) -> tuple[Fact, ...]:
     if number <= 56:
         return department(subject, 120, COMPLETE, deputy="mid_level_head")
     return department(subject, 30)
+
+
+def test_dazhou_announces_the_results_of_village_work_to_all_and_no_others() -> None:
+    notice = biaochi_city().notice
+    assert notice is not None
+    assert (notice.to, notice.public) == ("scored", (Stationed.graph.code, Helping.graph.code))
 
 
 def test_78_departments_have_an_office_and_56_committees_are_complete() -> None:

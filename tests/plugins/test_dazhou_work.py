@@ -24,6 +24,7 @@ from tests.assessment.town import CITY
 from tests.servers.databases import Databases
 
 CADENCES = ("year", "half-year", "quarter", "two-months", "month")
+RECORD = {"rule": "样例办发〔2020〕1号", "what": "样例：会议记录"}
 PEOPLE = tuple(f"P{number:02}" for number in range(1, 16))
 
 
@@ -418,20 +419,55 @@ async def test_the_hours_of_a_units_meetings_are_measured(dazhou: Office) -> Non
     }
 
 
+TRACE_RULE = opened("trace_rule", "GD1", "2020-04-01", "GW", number=RECORD["rule"], demands=RECORD["what"])
+"""The written rule by which records are asked for."""
+
+
 async def test_no_trace_is_demanded_without_a_written_rule_in_force_nor_more_than_the_limit(dazhou: Office) -> None:
-    def demanded(code: str) -> pb.OpenWorkItem:
-        return opened("trace", code, "2020-05-06", "D1", rule="样例办发〔2020〕1号", what="样例：会议记录")
+    def demanded(code: str, indicator: str = "review") -> pb.OpenWorkItem:
+        return opened("trace", code, "2020-05-06", "D1", indicator=indicator, **RECORD)
 
     assert await refused(dazhou, "open_work_items", demanded("LH1")) == "GATE_CLOSED"
-    rule = opened("trace_rule", "GD1", "2020-04-01", "GW", number="样例办发〔2020〕1号", demands="样例：会议记录")
-    await dazhou.write("open_work_items", rule)
+    await dazhou.write("open_work_items", TRACE_RULE)
     assert await refused(dazhou, "open_work_items", demanded("LH1")) == "GATE_CLOSED"
     await dazhou.write("advance_work_items", step("GD1", "issue", "2020-04-02"))
-    await dazhou.write("open_work_items", demanded("LH1"), demanded("LH2"))
-    assert await refused(dazhou, "open_work_items", demanded("LH3")) == "BURDEN_TOO_GREAT"
+    await dazhou.write("open_work_items", demanded("LH1"), demanded("LH2", "dispatch"))
+    assert await refused(dazhou, "open_work_items", demanded("LH3", "task_list")) == "BURDEN_TOO_GREAT"
     await dazhou.write("advance_work_items", step("LH1", "hand_in", "2020-05-12", evidence="样例材料"))
 
     assert [one.code for one in await items(dazhou, "trace", "handed_in")] == ["LH1"]
+
+
+async def test_no_indicator_takes_more_records_than_its_budget_of_the_quarter(dazhou: Office) -> None:
+    await dazhou.write("open_work_items", TRACE_RULE)
+    await dazhou.write("advance_work_items", step("GD1", "issue", "2020-04-02"))
+
+    def demanded(code: str, on: str, indicator: str) -> pb.OpenWorkItem:
+        return opened("trace", code, on, "D1", indicator=indicator, **RECORD)
+
+    await dazhou.write("open_work_items", demanded("LH1", "2020-04-06", "review"))
+    with pytest.raises(
+        Refused, match=r"2020-Q2 季度的“每项指标的留痕材料”（年终述职评议）已有 1，.*为 2，上限 1"
+    ) as spent:
+        await dazhou.write("open_work_items", demanded("LH2", "2020-06-29", "review"))
+    assert (spent.value.code, spent.value.details["choice"]) == ("BURDEN_TOO_GREAT", "review")
+    outside = demanded("LH2", "2020-06-29", "village")
+    assert await refused(dazhou, "open_work_items", outside) == "UNKNOWN_CHOICE"
+    await dazhou.write("open_work_items", demanded("LH2", "2020-06-29", "dispatch"))
+    await dazhou.write("open_work_items", demanded("LH3", "2020-07-01", "review"))
+
+    request = pb.ListBurdensRequest(city=CITY.slug, organization="D1", as_of="2020-06-30")
+    found = (await dazhou.invoke(dazhou.client.list_burdens, request)).burdens
+    assert [(one.choice, one.required, one.most, one.period) for one in found if one.key == "evidence"] == [
+        ("task_list", "0", "1", "2020-Q2"),
+        ("dispatch", "1", "1", "2020-Q2"),
+        ("supervision", "0", "1", "2020-Q2"),
+        ("inspection", "0", "1", "2020-Q2"),
+        ("review", "1", "1", "2020-Q2"),
+    ]
+    assert {(one.provenance, one.choice_title) for one in found if one.choice == "review"} == {
+        ("DEFAULT", "年终述职评议")
+    }
 
 
 async def test_a_second_check_of_a_department_in_a_month_is_refused(dazhou: Office) -> None:
@@ -448,6 +484,7 @@ async def test_a_second_check_of_a_department_in_a_month_is_refused(dazhou: Offi
         "meetings": ("1", "0", "2", "DEFAULT"),
         "records": ("0", "0", "2", "DEFAULT"),
         "hours": ("0", "0", "", "DEFAULT"),
+        "evidence": ("0", "0", "1", "DEFAULT"),
     }
 
 

@@ -18,11 +18,14 @@ from biaochi_dazhou.work import WORK
 
 MODELS = (Performance, Duty, Member, Members, Unit, Structure, WorkCommittee, Approval, Stationed, Helping)
 
+ANNOUNCED = ("stationed", "helping")
+"""Results of village work are announced in the whole city (考核结果在全市通报); no article says it of the others."""
+
 
 @hookimpl
 def biaochi_city() -> City:
     """Dazhou with its ten models and the work of its year."""
-    notice = Notice(default(5, NOTICE), to="scored")
+    notice = Notice(default(5, NOTICE), to="scored", public=ANNOUNCED)
     title = published("达州市")
     return City(slug="dazhou", title=title, models=MODELS, work=WORK, notice=notice, consequences=CONSEQUENCES)
 

@@ -16,6 +16,7 @@ from biaochi_sdk.terms.links import LAST_CYCLE, Use
 from biaochi_sdk.values.errors import LeadsNowhere, ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS, is_person, kinds_of
+from biaochi_sdk.work.checks import known
 from biaochi_sdk.work.consequences import Consequence, Steps, check_consequences
 from biaochi_sdk.work.declared import check_kinds, check_looked_at
 from biaochi_sdk.work.kinds import Kind
@@ -54,6 +55,9 @@ class City:
             _follow(code, sorted(graphs, key=lambda graph: graph.since))
         _distinguished(by_code)
         _agreed(by_code)
+        if self.notice:
+            indexes = [index for model in self.models for index in model.graph.indexes]
+            known(self.slug, "what is announced to all", self.notice.public, indexes)
         in_order([model.graph for model in self.models])
         for graphs in by_code.values():
             for graph in graphs:

@@ -1,6 +1,7 @@
 """What a city's kinds of work must be to one another: parents and children that exist, facts that a model takes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.subjects import ORGANIZATIONS, is_person, kinds_of
@@ -89,5 +90,5 @@ def _check_burdens(kinds: Sequence[Kind]) -> None:
     found: dict[str, Burden] = {}
     for burden in (one for kind in kinds for one in kind.burdens):
         first = found.setdefault(burden.key, burden)
-        if (first.title, first.most) != (burden.title, burden.most):
+        if replace(first, sums="") != replace(burden, sums=""):
             raise ModelRefused(f"the burden {burden.key!r} is declared twice, with other titles or limits: share one")

@@ -11,7 +11,7 @@ from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS
 from biaochi_sdk.work.checks import filled, known, named, once
 from biaochi_sdk.work.excuses import Excuse
-from biaochi_sdk.work.fields import NUMBER, SPECIAL, Field
+from biaochi_sdk.work.fields import CHOICE, NUMBER, SPECIAL, Field
 from biaochi_sdk.work.following import Follow, Of
 from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
 from biaochi_sdk.work.pace import COUNTED, EXCUSED, HOLIDAY, LATE, Burden, Quiet
@@ -92,7 +92,7 @@ class Kind:
     though it goes on. remind_working_days: who has not done it is reminded so many working days before; 0: nobody is.
     A fact that follows at "late" is recorded of whoever is late, one at "excused" for each period that an item of
     another kind excuses from. quiet: days on which no such item is opened.
-    burdens: what it asks of a unit in a month, and at most how much.
+    burdens: what it asks of a unit in a period, and at most how much.
     unique: fields of the opening step whose values together no second item under the same parent may have.
     proportions, children, listed, top_shares: what must hold at a step between an item, its children and its parent.
     quotas: how many items of a year may come to a state.
@@ -197,6 +197,9 @@ class Kind:
         summed = [burden.sums for burden in self.burdens if burden.sums]
         numbers = [one.key for one in self.opening.fields if one.takes == NUMBER]
         known(self.key, "what a burden sums", summed, numbers)
+        parted = [burden.by for burden in self.burdens if burden.by]
+        choices = [one.key for one in self.opening.fields if one.takes == CHOICE and not one.optional]
+        known(self.key, "what a burden is counted by", parted, choices)
         fields = {one.key for step in every for one in step.fields}
         known(self.key, "unique", self.unique, [one.key for one in self.opening.fields])
         chosen = {one.key: one.takes for one in self.opening.fields}

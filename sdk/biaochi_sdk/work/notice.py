@@ -46,8 +46,10 @@ class Notice:
 
     The roles in `decided_by` also sign the results. Boards stand in order of rank; unless `ordered`, in order of code,
     and show no ranks. `live`: who may see lists while they still move; the public only where it is named. `bulletins`:
-    what is drafted when a period is over, one a cadence.
-    ModelRefused for no days or more than 60, for another audience, for no role, and for a cadence named twice.
+    what is drafted when a period is over, one a cadence. `public`: the indices whose results everybody reads though the
+    others go to the scored.
+    ModelRefused for no days or more than 60, for another audience, for no role, for a cadence named twice, and for
+    public indices where all are public.
     """
 
     working_days: Mark
@@ -56,6 +58,7 @@ class Notice:
     ordered: bool = True
     live: str = "scored"
     bulletins: tuple[Bulletin, ...] = ()
+    public: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be a notice."""
@@ -65,6 +68,9 @@ class Notice:
         known("the notice", "its audience", (self.to,), SHOWN_TO)
         known("the notice", "the audience of its live lists", (self.live,), SHOWN_TO)
         once("the bulletins", "cadence", [one.every for one in self.bulletins])
+        once("the notice", "public index", self.public)
+        if self.public and self.to == "public":
+            raise ModelRefused("all results are for the public already: leave out public, or say to='scored'")
         if not self.decided_by:
             raise ModelRefused("nobody hears objections: name a role in decided_by")
         once("the notice", "role", self.decided_by)
@@ -81,4 +87,5 @@ class Notice:
             **({} if self.ordered else {"unordered": True}),
             **({} if self.live == "scored" else {"live": self.live}),
             **({"bulletins": [one.data() for one in self.bulletins]} if self.bulletins else {}),
+            **({"public": list(self.public)} if self.public else {}),
         }

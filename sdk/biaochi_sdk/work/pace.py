@@ -5,10 +5,11 @@ from typing import Any
 
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
-from biaochi_sdk.work.checks import filled, named
+from biaochi_sdk.work.checks import filled, known, named
 
 COUNTED = ("year", "half-year", "quarter", "two-months", "month", "half-month", "two-weeks")
 """Cadences of work. Two weeks are counted from the first of January; the last takes the days that are left."""
+MONTH = "month"
 HOLIDAY = "holiday"
 """What is owed before each holiday that the kept calendar announces; nothing is counted by it."""
 LATE = "late"
@@ -51,25 +52,31 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Burden:
-    """What an organization is asked for in a month: how many items of the kinds that name it, or what a field sums to.
+    """What an organization is asked for in a period: how many items of the kinds that name it, or what a field sums to.
 
     most: what would be more is refused; 0: it is only measured. sums: the number field of the opening step, such as
-    hours; empty: each item counts one.
+    hours; empty: each item counts one. per: the cadence of the period. by: the choice field of the opening step each of
+    whose choices is counted and limited by itself, such as the indicator that a record is asked for; empty: all
+    together.
     """
 
     key: str
     title: Mark
     most: int = 0
     sums: str = ""
+    per: str = MONTH
+    by: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a key that is no plain name, and a limit below nothing."""
+        """Refuse a key that is no plain name, a limit below nothing, and a period that work is not counted in."""
         named(self.key, "a burden")
         marked(self.title, f"the title of the burden {self.key}").title()
         if self.most < 0:
             raise ModelRefused(f"the burden {self.key!r} is limited to {self.most}: write a whole number above 0")
+        known(f"the burden {self.key}", "its period", (self.per,), COUNTED)
 
     def data(self) -> dict[str, Any]:
         """The burden as it is published."""
-        said = {"key": self.key, "most": self.most, "sums": self.sums}
+        per = "" if self.per == MONTH else self.per
+        said = {"key": self.key, "most": self.most, "sums": self.sums, "per": per, "by": self.by}
         return filled(said | _source(self.title, f"the burden {self.key}"))

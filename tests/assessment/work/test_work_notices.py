@@ -240,6 +240,23 @@ def test_a_burden_that_two_kinds_limit_differently_is_refused_when_it_is_declare
         check_kinds((INSPECTION, other), ())
 
 
+def test_a_burden_is_counted_by_a_choice_that_everybody_makes_and_in_a_period_of_work() -> None:
+    limited = Burden(key="evidence", title=default("材料"), most=1, by="indicator")
+    fields = (Field("indicator", "指标", "choice", choices=(("a", "甲"),), optional=True),)
+    opening = Step(key="ask", title="要求", to="asked", fields=fields, closes=True)
+    with pytest.raises(ModelRefused, match="what a burden is counted by names 'indicator'"):
+        Kind(
+            key="trace",
+            title=published("留痕"),
+            noun="report",
+            subjects=("BRANCH",),
+            opening=opening,
+            burdens=(limited,),
+        )
+    with pytest.raises(ModelRefused, match="its period names 'week'"):
+        Burden(key="evidence", title=default("材料"), per="week")
+
+
 def test_quiet_days_that_there_are_not_are_refused_when_they_are_declared() -> None:
     with pytest.raises(ModelRefused, match="weekdays 1 to 7"):
         Quiet(title=default("无会日"), weekdays=(8,))

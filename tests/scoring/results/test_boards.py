@@ -11,7 +11,7 @@ from biaochi_scoring.domain.results.boards import Lamp, Light, board
 from biaochi_scoring.events.decode import ASSESSMENT, SCORING
 from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.answering.boards import Board, show_board
-from biaochi_sdk import Notice, default
+from biaochi_sdk import ModelRefused, Notice, default
 
 from tests.scoring.results.test_result_versions import decided, frozen_once
 from tests.scoring.scorer import Scorer
@@ -52,6 +52,20 @@ async def test_results_for_the_scored_are_not_for_the_public(scorer: Scorer, tow
     await under_notice(scorer, town, "scored")
     assert await refusal(scorer) == "NOT_FOR_THE_PUBLIC"
     assert (await shown(scorer, OFFICE)).to == "scored"
+
+
+async def test_an_index_that_the_city_announces_to_all_is_for_the_public_though_the_rest_is_for_the_scored(
+    scorer: Scorer, town: Town
+) -> None:
+    await frozen_once(scorer, town)
+    for index, code in (("another", "NOT_FOR_THE_PUBLIC"), ("branch", "")):
+        rule = scoring.NoticeRule(working_days=5, to="scored", public=[index])
+        town.append(SCORING, TOWN, scoring.CityPublished(slug=TOWN, title="样例市", calendar=["year"], notice=rule))
+        await under_notice(scorer, town, "scored")
+        if code:
+            assert await refusal(scorer) == code
+        else:
+            assert (await shown(scorer)).to == "public"
 
 
 async def test_a_board_shows_what_was_frozen_last(scorer: Scorer, town: Town) -> None:
@@ -97,3 +111,10 @@ def test_a_plugin_says_that_its_boards_have_no_order() -> None:
     days = default(5)
     assert Notice(days, ordered=False).data()["unordered"] is True
     assert "unordered" not in Notice(days).data()
+
+
+def test_a_plugin_says_which_indices_are_announced_to_all_and_none_where_all_are() -> None:
+    days = default(5)
+    assert Notice(days, to="scored", public=("helping",)).data()["public"] == ["helping"]
+    with pytest.raises(ModelRefused, match="for the public already"):
+        Notice(days, public=("helping",))

@@ -138,8 +138,12 @@ class WorkBurden:
     title: str = strawberry.field(description="名称。")
     provenance: str = strawberry.field(description="来历。")
     source: str | None = strawberry.field(description="出处。")
-    most: int | None = strawberry.field(description="一个组织每月的上限；不设限为 null。")
+    most: int | None = strawberry.field(description="一个组织每期的上限；不设限为 null。")
     sums: str | None = strawberry.field(description="合计登记时的哪个数值栏目；按件数计为 null。")
+    per: str = strawberry.field(description="按哪种期间计：month、quarter 等。")
+    by: str | None = strawberry.field(
+        description="按登记时的哪个选择栏目分别计、分别限，如每项指标；合在一起计为 null。"
+    )
 
 
 def quiet(message: scoring.WorkQuiet) -> WorkQuiet:
@@ -162,6 +166,8 @@ def burden(message: scoring.WorkBurden) -> WorkBurden:
         source=message.source or None,
         most=message.most or None,
         sums=message.sums or None,
+        per=message.per or "month",
+        by=message.by or None,
     )
 
 

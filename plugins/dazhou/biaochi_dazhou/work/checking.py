@@ -2,13 +2,17 @@
 
 from biaochi_sdk import Field, Gate, Kind, Of, Source, Step, default, follows, published
 
+from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.sources import ARTICLE, CHAIN, CHECK_FIRST
 from biaochi_dazhou.work.approving import DEPARTMENTS, OFFICE
-from biaochi_dazhou.work.limits import RECORDS
+from biaochi_dazhou.work.limits import EVIDENCE, RECORDS
 
 LIGHTER = Source(ARTICLE, "三（三）做好松绑减负")
 WINDOW = 30
 """Days in which no unit is checked twice."""
+INSTRUMENTS = ("task_list", "dispatch", "supervision", "inspection", "review")
+INDICATORS = tuple((key, Performance.graph.described[key].title.text) for key in INSTRUMENTS)
+"""What a department's record may prove: an indicator of its index, and nothing else."""
 
 INSPECTION = Kind(
     key="inspection",
@@ -92,13 +96,17 @@ TRACE = Kind(
     noun="report",
     subjects=DEPARTMENTS,
     due_days=15,
-    burdens=(RECORDS,),
+    burdens=(RECORDS, EVIDENCE),
     opening=Step(
         key="ask",
         title="要求上报",
         to="asked",
         by=OFFICE,
-        fields=(Field("rule", "所依据规定的文号"), Field("what", "要什么材料")),
+        fields=(
+            Field("rule", "所依据规定的文号"),
+            Field("indicator", "所证明的指标", "choice", choices=INDICATORS),
+            Field("what", "要什么材料"),
+        ),
     ),
     steps=(
         Step(
@@ -127,7 +135,7 @@ TRACE = Kind(
     succession="withdrawn",
     states=(("asked", "待上报"), ("handed_in", "已上报"), ("dropped", "不再要求")),
 )
-"""A unit is asked for traces by a rule in force alone, and for so many a month; whoever asks is on record."""
+"""By a rule in force alone, so many a month, and so many for one indicator in a quarter; whoever asks is on record."""
 
 DAILY_CHECK = Kind(
     key="daily_check",

@@ -851,7 +851,7 @@ class ListBurdensRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., organization: _Optional[str] = ..., as_of: _Optional[str] = ...) -> None: ...
 
 class Burden(_message.Message):
-    __slots__ = ("key", "title", "provenance", "source", "required", "done", "a_year_before", "most")
+    __slots__ = ("key", "title", "provenance", "source", "required", "done", "a_year_before", "most", "per", "period", "choice", "choice_title")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
@@ -860,6 +860,10 @@ class Burden(_message.Message):
     DONE_FIELD_NUMBER: _ClassVar[int]
     A_YEAR_BEFORE_FIELD_NUMBER: _ClassVar[int]
     MOST_FIELD_NUMBER: _ClassVar[int]
+    PER_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    CHOICE_FIELD_NUMBER: _ClassVar[int]
+    CHOICE_TITLE_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     provenance: str
@@ -868,7 +872,11 @@ class Burden(_message.Message):
     done: str
     a_year_before: str
     most: str
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., required: _Optional[str] = ..., done: _Optional[str] = ..., a_year_before: _Optional[str] = ..., most: _Optional[str] = ...) -> None: ...
+    per: str
+    period: str
+    choice: str
+    choice_title: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., required: _Optional[str] = ..., done: _Optional[str] = ..., a_year_before: _Optional[str] = ..., most: _Optional[str] = ..., per: _Optional[str] = ..., period: _Optional[str] = ..., choice: _Optional[str] = ..., choice_title: _Optional[str] = ...) -> None: ...
 
 class ListBurdensAnswer(_message.Message):
     __slots__ = ("burdens",)

@@ -57,7 +57,7 @@ class ConsequenceDue(_message.Message):
     def __init__(self, subject: _Optional[str] = ..., rule: _Optional[_Union[ConsequenceRule, _Mapping]] = ..., step: _Optional[str] = ...) -> None: ...
 
 class NoticeRule(_message.Message):
-    __slots__ = ("working_days", "to", "decided_by", "provenance", "source", "unordered", "live", "bulletins")
+    __slots__ = ("working_days", "to", "decided_by", "provenance", "source", "unordered", "live", "bulletins", "public")
     WORKING_DAYS_FIELD_NUMBER: _ClassVar[int]
     TO_FIELD_NUMBER: _ClassVar[int]
     DECIDED_BY_FIELD_NUMBER: _ClassVar[int]
@@ -66,6 +66,7 @@ class NoticeRule(_message.Message):
     UNORDERED_FIELD_NUMBER: _ClassVar[int]
     LIVE_FIELD_NUMBER: _ClassVar[int]
     BULLETINS_FIELD_NUMBER: _ClassVar[int]
+    PUBLIC_FIELD_NUMBER: _ClassVar[int]
     working_days: int
     to: str
     decided_by: _containers.RepeatedScalarFieldContainer[str]
@@ -74,7 +75,8 @@ class NoticeRule(_message.Message):
     unordered: bool
     live: str
     bulletins: _containers.RepeatedCompositeFieldContainer[BulletinRule]
-    def __init__(self, working_days: _Optional[int] = ..., to: _Optional[str] = ..., decided_by: _Optional[_Iterable[str]] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., unordered: _Optional[bool] = ..., live: _Optional[str] = ..., bulletins: _Optional[_Iterable[_Union[BulletinRule, _Mapping]]] = ...) -> None: ...
+    public: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, working_days: _Optional[int] = ..., to: _Optional[str] = ..., decided_by: _Optional[_Iterable[str]] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., unordered: _Optional[bool] = ..., live: _Optional[str] = ..., bulletins: _Optional[_Iterable[_Union[BulletinRule, _Mapping]]] = ..., public: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class BulletinRule(_message.Message):
     __slots__ = ("every", "title", "to", "provenance", "source")
@@ -341,20 +343,24 @@ class WorkQuiet(_message.Message):
     def __init__(self, title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., weekdays: _Optional[_Iterable[int]] = ..., weeks: _Optional[_Iterable[int]] = ...) -> None: ...
 
 class WorkBurden(_message.Message):
-    __slots__ = ("key", "title", "provenance", "source", "most", "sums")
+    __slots__ = ("key", "title", "provenance", "source", "most", "sums", "per", "by")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     MOST_FIELD_NUMBER: _ClassVar[int]
     SUMS_FIELD_NUMBER: _ClassVar[int]
+    PER_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     provenance: str
     source: str
     most: int
     sums: str
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., most: _Optional[int] = ..., sums: _Optional[str] = ...) -> None: ...
+    per: str
+    by: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., most: _Optional[int] = ..., sums: _Optional[str] = ..., per: _Optional[str] = ..., by: _Optional[str] = ...) -> None: ...
 
 class WorkKind(_message.Message):
     __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "remind_working_days", "gates", "unique", "proportions", "children", "listed", "quiet", "burdens", "opening_suffices", "top_shares", "turns", "waiver", "succession", "quotas")

@@ -110,14 +110,19 @@ def filled_quota_message(filled: FilledQuota, reasons: Sequence[str]) -> pb.Fill
 
 
 def burden_message(borne: Borne) -> pb.Burden:
-    """Return what is asked of an organization in a month."""
+    """Return what is asked of an organization in a period."""
     burden, amounts = borne.burden, ("required", "done", "a_year_before")
+    choice, choice_title = borne.choice
     return pb.Burden(
         key=burden.key,
         title=burden.title,
         provenance=burden.provenance,
         source=burden.source,
         most=str(burden.most) if burden.most else "",
+        per=burden.cadence,
+        period=borne.period,
+        choice=choice,
+        choice_title=choice_title,
         **{name: canonical(getattr(borne, name)) for name in amounts},
     )
 

@@ -277,7 +277,7 @@ class TooEarly(Refused):
 
 
 class BurdenTooGreat(Refused):
-    """The unit would be asked for more in the month than the city's limit."""
+    """The unit would be asked for more in the period than the city's limit, of all or for one indicator."""
 
     code = "BURDEN_TOO_GREAT"
 

@@ -234,7 +234,10 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """What a unit is asked for in a month: how many items, or what a field sums to; `most` 0 is no limit."""
+    """What a unit is asked for in a period: how many items, or what a field sums to; `most` 0 is no limit.
+
+    `by`: the field each of whose choices is counted by itself; empty: all together.
+    """
 
     key: str
     title: str
@@ -242,6 +245,13 @@ class Burden:
     source: str = ""
     most: int = 0
     sums: str = ""
+    per: str = ""
+    by: str = ""
+
+    @property
+    def cadence(self) -> str:
+        """Of the period it is counted in: a month unless the city says another."""
+        return self.per or "month"
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ def _reasons_of_exceptions(connection: Connection, city: str, filled: Sequence[F
 
 
 def list_burdens(connection: Connection, city: str, organization: str, as_of: date) -> list[Borne]:
-    """Return what an organization is asked for in the month of a day, as of that day.
+    """Return what an organization is asked for in the period of a day, as of that day.
 
     Raises what `list_work_due` does.
     """

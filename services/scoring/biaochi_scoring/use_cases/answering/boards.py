@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_sdk.graph.graph import Graph
@@ -17,6 +18,8 @@ from biaochi_scoring.use_cases.queries import Answering
 
 PUBLIC = "viewer"
 """The role of the public."""
+FOR_ALL = "public"
+"""What a city's rule says of what is open to the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,21 @@ def show_board(
     versions = result_versions.versions_of(connection, listed.city, listed.cycle)
     if to is None or not versions:
         raise NotPublished(listed.cycle)
+    rule = _rule(connection, answering, listed.city)
+    to = FOR_ALL if listed.index in rule.get("public", ()) else to
     if to == SCORED and not set(roles) - {PUBLIC}:
         raise NotForThePublic(listed.cycle)
-    version, ordered = versions[-1], _ordered(connection, answering, listed.city)
+    version, ordered = versions[-1], not rule.get("unordered", False)
     only = (listed.index, listed.period)
     lines = result_versions.lines_of(connection, listed.city, listed.cycle, version.version, only=only)
     shown = board(lines.values(), _lamps(graph), ordered=ordered)
     return Board(version, to, ordered, Found.cut(shown, lambda one: one.subject, page))
 
 
-def _ordered(connection: Connection, answering: Answering, city: str) -> bool:
-    """Whether the city's boards have an order; one that says nothing of it any more has."""
+def _rule(connection: Connection, answering: Answering, city: str) -> dict[str, Any]:
+    """What the city says of its notices: whose results are for all, and whether boards have an order; or nothing."""
     rules = (one.notice for one in answering.graphs.cities(connection) if one.slug == city)
-    return not any((json.loads(rule) or {}).get("unordered", False) for rule in rules)
+    return next((dict(json.loads(rule) or {}) for rule in rules), {})
 
 
 def _lamps(graph: Graph) -> list[Lamp]:

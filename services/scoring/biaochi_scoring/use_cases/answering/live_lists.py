@@ -5,12 +5,9 @@ from collections.abc import Collection
 
 from biaochi_scoring.domain.refusals import LiveForTheScored
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.use_cases.answering.boards import PUBLIC
+from biaochi_scoring.use_cases.answering.boards import FOR_ALL, PUBLIC
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.queries import known_city
-
-FOR_ALL = "public"
-"""What a city's rule says whose live lists are open to the public."""
 
 
 def check_live(connection: Connection, graphs: Graphs, city: str, roles: Collection[str]) -> None:
