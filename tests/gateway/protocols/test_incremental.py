@@ -20,7 +20,7 @@ def codes(errors: list[dict[str, dict[str, str]]]) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "named"), [(DEFERRED, ["@defer"]), (STREAMED, ["@stream"]), (BOTH, ["@defer", "@stream"])]
 )
-async def test_who_asks_for_parts_is_told_what_to_do_instead(gateway: Gateway, query: str, named: list[str]) -> None:
+async def test_who_wants_parts_reads_what_to_do_instead(gateway: Gateway, query: str, named: list[str]) -> None:
     answer = json.loads((await gateway.post({"query": query})).text())
 
     (error,) = answer["errors"]
