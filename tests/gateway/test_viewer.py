@@ -6,6 +6,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_gateway.execution.context import Viewer
 from biaochi_gateway.schema.common.ids import global_id
 
+from tests.gateway.conftest import Gateway
 from tests.gateway.request_contexts import seen_by
 from tests.gateway.town import PERSON
 
@@ -26,6 +27,23 @@ async def test_the_registry_sees_whole_names(role: str) -> None:
 
 async def test_everybody_else_sees_masked_names() -> None:
     assert await names("checker") == ["样例*******", "样例*******", "样*"]
+
+
+@pytest.mark.parametrize(
+    ("selected", "opened"),
+    [
+        ("person { code }", False),
+        ("organization { name } person { code }", False),
+        ("person { ... on Subject { called: name } }", True),
+    ],
+)
+async def test_the_registry_opens_no_name_that_nobody_selected(
+    gateway: Gateway, selected: str, *, opened: bool
+) -> None:
+    about = f"{{ edges {{ node {{ {selected} }} }} }}"
+    await gateway.execute(f'{{ organization(city: "yangcheng", code: "B1") {{ members {about} posts {about} }} }}')
+    requests = [*gateway.recorder.of("BatchListMemberships"), *gateway.recorder.of("BatchListPosts")]
+    assert [one.without_names for one in requests] == [not opened] * 2
 
 
 @pytest.mark.parametrize("name", ["样", "样甲", "样甲乙", ""])

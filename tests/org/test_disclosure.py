@@ -61,6 +61,17 @@ async def test_everybody_else_is_given_their_beginning(staffed: Office, role: st
     assert await names(staffed, role) == {MASKED}
 
 
+async def test_a_request_without_names_is_given_none(staffed: Office) -> None:
+    in_branch = wire.BatchListMembershipsRequest(city=CITY, organizations=["B1"], without_names=True)
+    held = wire.BatchListPostsRequest(city=CITY, organizations=["B1"], without_names=True)
+
+    members = await staffed.client.batch_list_memberships(in_branch, headers=staffed.headers)
+    posts = await staffed.client.batch_list_posts(held, headers=staffed.headers)
+
+    assert [(one.person, one.name) for one in members.memberships] == [("P1", "")]
+    assert [(one.person, one.name) for one in posts.posts] == [("P1", "")]
+
+
 @pytest.mark.parametrize(
     ("role", "said"), [("registry", (BEFORE, NAME, "登记时写错")), ("auditor", (MASKED, MASKED, ""))]
 )

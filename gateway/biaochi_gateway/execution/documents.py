@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from biaochi_chassis.foundation.refusal import BadRequest, shown
+from biaochi_chassis.foundation.refusal import BadRequest, Refused, shown
 from graphql import (
+    DirectiveNode,
     DocumentNode,
     FieldNode,
     GraphQLError,
@@ -26,6 +27,8 @@ KEPT = 1000
 ERRORS = 20
 """What is wrong with a document is told up to here: more help nobody."""
 
+INCREMENTAL = ("defer", "stream")
+"""The directives that would have an answer come in parts."""
 REFUSED = {
     OperationType.QUERY: "这里不能做查询。",
     OperationType.MUTATION: "不能用 GET 做变更：请用 POST。",
@@ -33,6 +36,12 @@ REFUSED = {
         "订阅不能用普通的 HTTP 请求：请用 WebSocket（graphql-transport-ws），或 SSE（accept: text/event-stream）。"
     ),
 }
+
+
+class NotIncremental(Refused):
+    """The document asks for an answer in parts, by `@defer` or `@stream`; here it comes whole."""
+
+    code = "NOT_INCREMENTAL"
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,9 @@ class Documents:
 
     def _read(self, text: str) -> Document:
         node = parsed(text)
-        errors = beyond_limits(node) or validate(self._schema._schema, node, max_errors=ERRORS)  # noqa: SLF001
+        errors = (
+            beyond_limits(node) or _incremental(node) or validate(self._schema._schema, node, max_errors=ERRORS)  # noqa: SLF001
+        )
         named = {
             each.name.value if each.name else "": each
             for each in node.definitions
@@ -92,6 +103,25 @@ class Documents:
             {name: called(each) for name, each in named.items()},
             _introspects(node),
         )
+
+
+def _incremental(document: DocumentNode) -> list[GraphQLError]:
+    """That an answer comes whole, where the document asks for parts."""
+    found: list[DirectiveNode] = []
+
+    class Directives(Visitor):
+        def enter_directive(self, node: DirectiveNode, *_: object) -> None:
+            if node.name.value in INCREMENTAL:
+                found.append(node)
+
+    visit(document, Directives())
+    if not found:
+        return []
+    named = "、".join(sorted({f"@{node.name.value}" for node in found}))
+    refusal = NotIncremental(
+        f"答复总是完整的一份，不能用 {named} 分批：请把快的和慢的分成两个操作，长的名单请翻页或导出。"
+    )
+    return [GraphQLError(str(refusal), nodes=found, original_error=refusal)]
 
 
 def _introspects(document: DocumentNode) -> bool:

@@ -47,6 +47,15 @@ class Text(NamedTuple):
     text: str
 
 
+class Tenures(NamedTuple):
+    """An organization on a date, whose members or posts are needed; `names`: and what the persons are called."""
+
+    city: str
+    code: str
+    as_of: str
+    names: bool = False
+
+
 class Judged(NamedTuple):
     """An organization in a cycle: what it earned there. An empty cycle is every cycle."""
 
@@ -114,8 +123,8 @@ class Loaders:
         self._all: list[Loader[Any, Any]] = []
         self.organizations = self._one(lambda key: (key.city, key.as_of, key.last_known), self._organizations)
         self.children = self._many(lambda key: (key.city, key.as_of), self._children)
-        self.members = self._many(lambda key: (key.city, key.as_of), self._members)
-        self.posts = self._many(lambda key: (key.city, key.as_of), self._posts)
+        self.members = self._many(lambda key: key._replace(code=""), self._members)
+        self.posts = self._many(lambda key: key._replace(code=""), self._posts)
         self.standings = self._many(lambda key: (key.city, key.cycle), self._standings)
         self.corrections = self._many(lambda key: key.city, self._corrections)
         self.rungs = self._many(lambda key: key.city, self._rungs)
@@ -179,16 +188,22 @@ class Loaders:
             request.after = children[-1].code if children else ""
         return gathered((keys[0]._replace(code=each.parent), each) for each in children)
 
-    async def _members(self, keys: list[Dated]) -> Mapping[Dated, list[org.Membership]]:
+    async def _members(self, keys: list[Tenures]) -> Mapping[Tenures, list[org.Membership]]:
         request = org.BatchListMembershipsRequest(
-            city=keys[0].city, organizations=[key.code for key in keys], as_of=keys[0].as_of
+            city=keys[0].city,
+            organizations=[key.code for key in keys],
+            as_of=keys[0].as_of,
+            without_names=not keys[0].names,
         )
         answer = await self._calls.invoke(self._services.org.batch_list_memberships, request)
         return gathered((keys[0]._replace(code=each.organization), each) for each in answer.memberships)
 
-    async def _posts(self, keys: list[Dated]) -> Mapping[Dated, list[org.Post]]:
+    async def _posts(self, keys: list[Tenures]) -> Mapping[Tenures, list[org.Post]]:
         request = org.BatchListPostsRequest(
-            city=keys[0].city, organizations=[key.code for key in keys], as_of=keys[0].as_of
+            city=keys[0].city,
+            organizations=[key.code for key in keys],
+            as_of=keys[0].as_of,
+            without_names=not keys[0].names,
         )
         answer = await self._calls.invoke(self._services.org.batch_list_posts, request)
         return gathered((keys[0]._replace(code=each.organization), each) for each in answer.posts)

@@ -9,7 +9,7 @@ from biaochi.org.v1 import service_pb2 as pb
 from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_gateway.execution.context import Info
-from biaochi_gateway.execution.loaders import Dated, InPeriod
+from biaochi_gateway.execution.loaders import Dated, InPeriod, Tenures
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
 from biaochi_gateway.schema.common.pages import (
@@ -26,7 +26,7 @@ from biaochi_gateway.schema.common.pages import (
     sliced,
 )
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
-from biaochi_gateway.schema.registry.people import Membership, Post, membership, person_of, post
+from biaochi_gateway.schema.registry.people import Membership, Post, membership, names_selected, person_of, post
 from biaochi_gateway.schema.registry.subjects import Subject
 
 City = Annotated[str, strawberry.argument(description="城市的短名，例如 lanzhou。")]
@@ -128,7 +128,8 @@ class Organization(Subject):
     async def members(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Membership]:
-        message = await info.context.loaders.members.load(Dated(self.city, self.code, self.as_of))
+        wanted = Tenures(self.city, self.code, self.as_of, names_selected(info))
+        message = await info.context.loaders.members.load(wanted)
         shown = [membership(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in message]
         return sliced(
             shown, lambda each: f"{each.person.code}/{each.kind.value}", requested(first, after, last, before)
@@ -138,7 +139,8 @@ class Organization(Subject):
     async def posts(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Post]:
-        message = await info.context.loaders.posts.load(Dated(self.city, self.code, self.as_of))
+        wanted = Tenures(self.city, self.code, self.as_of, names_selected(info))
+        message = await info.context.loaders.posts.load(wanted)
         shown = [post(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in message]
         return sliced(
             shown, lambda each: f"{each.person.code}/{each.role.value}", requested(first, after, last, before)

@@ -12,6 +12,7 @@ from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
 from biaochi_gateway.schema.common.lazy import ORGANIZATION, LazyOrganization
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
+from biaochi_gateway.schema.common.selection import everything, fields
 from biaochi_gateway.schema.registry.subjects import Subject
 
 
@@ -115,6 +116,12 @@ class PersonQuery:
         as_of: Annotated[Date | None, strawberry.argument(description="看哪一天的情形；不给则看今天。")] = None,
     ) -> Person | None:
         return await person_on(info, Dated(city, code, as_of or ""))
+
+
+def names_selected(info: Info) -> bool:
+    """Whether the field that is being resolved asks what any person is called."""
+    persons = (one for one in everything(info.selected_fields) if one.name == "person")
+    return any(one.name == "name" for person in persons for one in fields(person.selections))
 
 
 async def person_on(info: Info, key: Dated) -> Person | None:

@@ -591,14 +591,16 @@ class Membership(_message.Message):
     def __init__(self, person: _Optional[str] = ..., name: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
 
 class BatchListMembershipsRequest(_message.Message):
-    __slots__ = ("city", "organizations", "as_of")
+    __slots__ = ("city", "organizations", "as_of", "without_names")
     CITY_FIELD_NUMBER: _ClassVar[int]
     ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
     AS_OF_FIELD_NUMBER: _ClassVar[int]
+    WITHOUT_NAMES_FIELD_NUMBER: _ClassVar[int]
     city: str
     organizations: _containers.RepeatedScalarFieldContainer[str]
     as_of: str
-    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ...) -> None: ...
+    without_names: bool
+    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., without_names: _Optional[bool] = ...) -> None: ...
 
 class BatchListMembershipsAnswer(_message.Message):
     __slots__ = ("memberships",)
@@ -623,14 +625,16 @@ class Post(_message.Message):
     def __init__(self, person: _Optional[str] = ..., name: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
 
 class BatchListPostsRequest(_message.Message):
-    __slots__ = ("city", "organizations", "as_of")
+    __slots__ = ("city", "organizations", "as_of", "without_names")
     CITY_FIELD_NUMBER: _ClassVar[int]
     ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
     AS_OF_FIELD_NUMBER: _ClassVar[int]
+    WITHOUT_NAMES_FIELD_NUMBER: _ClassVar[int]
     city: str
     organizations: _containers.RepeatedScalarFieldContainer[str]
     as_of: str
-    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ...) -> None: ...
+    without_names: bool
+    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., without_names: _Optional[bool] = ...) -> None: ...
 
 class BatchListPostsAnswer(_message.Message):
     __slots__ = ("posts",)

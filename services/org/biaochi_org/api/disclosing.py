@@ -14,8 +14,8 @@ def _to_the_registry(codes: Callable[[Any], Collection[str]]) -> Callable[[Any, 
 
 DISCLOSING: Disclosing = {
     "BatchGetPersons": _to_the_registry(lambda answer: [person.code for person in answer.persons]),
-    "BatchListMemberships": _to_the_registry(lambda answer: [one.person for one in answer.memberships]),
-    "BatchListPosts": _to_the_registry(lambda answer: [one.person for one in answer.posts]),
+    "BatchListMemberships": _to_the_registry(lambda answer: [one.person for one in answer.memberships if one.name]),
+    "BatchListPosts": _to_the_registry(lambda answer: [one.person for one in answer.posts if one.name]),
     "BatchListCorrections": _to_the_registry(lambda answer: [one.subject for one in answer.corrections]),
 }
 """By method, the persons whose names an answer shows."""

@@ -196,7 +196,8 @@ class Registry:
         self, connection: Connection, request: wire.BatchListMembershipsRequest, call: Call
     ) -> wire.BatchListMembershipsAnswer:
         """Members of several organizations on a day."""
-        found = queries.list_memberships(self._reader(connection, request), request.organizations)
+        reader, names = self._reader(connection, request), not request.without_names
+        found = queries.list_memberships(reader, request.organizations, names=names)
         return wire.BatchListMembershipsAnswer(memberships=[responses.membership(one, call) for one in found])
 
     @reads_for_caller
@@ -204,7 +205,8 @@ class Registry:
         self, connection: Connection, request: wire.BatchListPostsRequest, call: Call
     ) -> wire.BatchListPostsAnswer:
         """Posts of several organizations on a day."""
-        found = queries.list_posts(self._reader(connection, request), request.organizations)
+        reader, names = self._reader(connection, request), not request.without_names
+        found = queries.list_posts(reader, request.organizations, names=names)
         return wire.BatchListPostsAnswer(posts=[responses.post(one, call) for one in found])
 
     @reads_for_caller

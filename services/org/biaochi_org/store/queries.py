@@ -52,7 +52,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Named(Generic[T]):
-    """A membership or post with the person's name."""
+    """A membership or post with the person's name; empty where none was asked for."""
 
     tenure: T
     name: str
@@ -101,13 +101,14 @@ class RegistryReader:
         rows = self._rows(select(at.code).distinct(), [at.city == self._city, at.code.in_(codes)])
         return {row["code"] for row in rows}
 
-    def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
+    def memberships(self, organizations: Sequence[str], *, names: bool) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""
-        return self._named(membership_of, self._tenures(membership, membership.c.organization.in_(organizations)))
+        found = self._tenures(membership, membership.c.organization.in_(organizations))
+        return self._named(membership_of, found, names=names)
 
-    def posts(self, organizations: Sequence[str]) -> list[Named[Post]]:
+    def posts(self, organizations: Sequence[str], *, names: bool) -> list[Named[Post]]:
         """Return open posts in these, in order of organization, person and role."""
-        return self._named(post_of, self._tenures(post, post.c.organization.in_(organizations)))
+        return self._named(post_of, self._tenures(post, post.c.organization.in_(organizations)), names=names)
 
     def persons(self, codes: Sequence[str]) -> list[PersonOnDay]:
         """Return registered persons, in the order asked, each with what is open on the day."""
@@ -123,7 +124,9 @@ class RegistryReader:
             if code in names
         ]
 
-    def _named(self, read: Callable[[RowMapping], T], rows: Sequence[RowMapping]) -> list[Named[T]]:
+    def _named(self, read: Callable[[RowMapping], T], rows: Sequence[RowMapping], *, names: bool) -> list[Named[T]]:
+        if not names:
+            return [Named(read(row), "") for row in rows]
         self._keys.load(row["person"] for row in rows)
         return [Named(read(row), self._keys.opened(row["person"], row["name"])) for row in rows]
 

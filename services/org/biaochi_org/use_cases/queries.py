@@ -55,16 +55,16 @@ def list_organizations(reader: RegistryReader, wanted: Filter, page: Page) -> Fo
     return found
 
 
-def list_memberships(reader: RegistryReader, organizations: Sequence[str]) -> list[Named[Membership]]:
+def list_memberships(reader: RegistryReader, organizations: Sequence[str], *, names: bool) -> list[Named[Membership]]:
     """Return the memberships open on the day, in order of organization and person."""
     _refuse_many(len(organizations), "organizations")
-    return reader.memberships(organizations)
+    return reader.memberships(organizations, names=names)
 
 
-def list_posts(reader: RegistryReader, organizations: Sequence[str]) -> list[Named[Post]]:
+def list_posts(reader: RegistryReader, organizations: Sequence[str], *, names: bool) -> list[Named[Post]]:
     """Return the posts open on the day, in order of organization, person and role."""
     _refuse_many(len(organizations), "organizations")
-    return reader.posts(organizations)
+    return reader.posts(organizations, names=names)
 
 
 def get_persons(reader: RegistryReader, codes: Sequence[str]) -> list[PersonOnDay]:

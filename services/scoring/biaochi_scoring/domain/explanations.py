@@ -91,6 +91,7 @@ class Explaining:
         self._behind_it = behind
         self._accepts = {accept.indicator: accept for accept in graph.accepts}
         self._sheets = {sheet.period.code: sheet for sheet in behind.sheets}
+        self._seen: dict[str, Seen] = {}
 
     def explain(self, index: str, period: str, levels: int | None = None) -> Explanation:
         """The tree under an index's total in a period that has a sheet, down as many levels as are asked for."""
@@ -106,7 +107,10 @@ class Explaining:
         return replace(opened, words=f"{reason}{opened.words}") if reason else opened
 
     def _explained(self, sheet: Values, key: str, levels: int | None) -> Explained:
-        seen = self._behind_it.seen(sheet.period, self._behind_it.subject)
+        period = sheet.period
+        if period.code not in self._seen:
+            self._seen[period.code] = self._behind_it.seen(period, self._behind_it.subject)
+        seen = self._seen[period.code]
         return self.graph.explain_node(sheet.values, sheet.inputs, key, seen, levels)
 
     def explain_grade(self, period: str, levels: int | None = None) -> Explanation | None:

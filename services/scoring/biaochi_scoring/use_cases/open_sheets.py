@@ -109,7 +109,7 @@ def open_sheets(
     standings = shown(connection, cycle, ranking, rows, answering.clock.today())
     if not requested.explained:
         return [_closed(graph, (state, ranking), standing, requested) for standing in standings]
-    context = load_run_context(connection, RunScope(cycle, graph), answering.states).context
+    loaded = load_run_context(connection, RunScope(cycle, graph), answering.states)
     read = _Read(
         cycle,
         graph,
@@ -117,8 +117,8 @@ def open_sheets(
         ranking,
         {(one.period, one.subject): one.inputs for one in sheets.load_inputs(connection, run, graph.hash, found)},
         {} if FACTS in requested.without else facts.standing_facts(connection, run, frozenset(found)),
-        context,
-        Sights(context, state),
+        loaded.context,
+        answering.sights.find(loaded, state),
         requested,
     )
     inputs = _by_subject(read.inputs)

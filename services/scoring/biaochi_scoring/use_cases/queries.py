@@ -1,7 +1,7 @@
 """The queries of this service: cities, models, standings, rungs and results; shown as of the clock's today."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from biaochi_chassis.foundation.clock import Clock
@@ -34,6 +34,7 @@ from biaochi_scoring.use_cases.list_pages import Listing, ListPages, Moved
 from biaochi_scoring.use_cases.rewinding import position_now, rewound
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
 from biaochi_scoring.use_cases.shown import shown
+from biaochi_scoring.use_cases.sights import KeptSights
 from biaochi_scoring.use_cases.states import States
 
 
@@ -53,6 +54,7 @@ class Answering:
 
     states: States
     clock: Clock
+    sights: KeptSights = field(default_factory=KeptSights)
 
     @property
     def graphs(self) -> Graphs:
@@ -237,10 +239,10 @@ def known_city(connection: Connection, graphs: Graphs, city: str) -> None:
 
 def _check_steps(listed: Listed, graph: Graph) -> None:
     check_order(listed.order, ORDERS, "名次")
-    for what, field, known in (("台阶", "rung", graph.rungs), ("等次", "grade", graph.grades)):
-        key = getattr(listed, field)
+    for what, given, known in (("台阶", "rung", graph.rungs), ("等次", "grade", graph.grades)):
+        key = getattr(listed, given)
         if key and key not in {one.key for one in known}:
-            raise UnknownStep((what, key), known, field)
+            raise UnknownStep((what, key), known, given)
 
 
 def at_most(subjects: Collection[str]) -> None:
