@@ -103,6 +103,11 @@ class Database:
         self._engine.dispose()
         self._reading.dispose()
 
+    @property
+    def on_server(self) -> bool:
+        """Whether a server keeps it, which other replicas may use, and not a file of this machine."""
+        return not engines.is_sqlite(self._url)
+
     def when_committed(self, react: Callable[[], None]) -> None:
         """Have a plain function called on the event loop after every commit that published something."""
         self._committed.append(react)

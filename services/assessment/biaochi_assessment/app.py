@@ -19,6 +19,7 @@ from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Loop, Service
 from biaochi_chassis.runtime.web import rpc, service_app
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database_clock import DatabaseClock, clock_of
 from biaochi_chassis.store.personal.keys import WRAPPING
 from biaochi_chassis.store.personal.rewrapping import Rewrapping
 from biaochi_chassis.store.personal.wrapping import WrappingKeys, wrapping_of
@@ -57,6 +58,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     consumer = Consumer(database, log, NAME, witnessing(HANDLERS), witnessed(READS))
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
+    clock = clock_of(database, clock)
     secrets, networks = secrets_of(settings), networks_of(settings.webhook_networks)
     posting, mail_server = Posting(networks), settings.mail_server
     sender = WebhookSender(database, log, secrets, posting)
@@ -73,6 +75,9 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     app = service_app(NAME, [rpc_app], health)
     calendar = CalendarLoop(database, clock, comparison, cipher)
     loops: list[Loop] = [comparison, consumer, calendar, sender, notifying, audit]
+    if isinstance(clock, DatabaseClock):
+        health.add("clock", clock.check)
+        loops.append(clock)
     if wrapping:
         loops.append(Rewrapping(database, wrapping))
     return Service(

@@ -20,6 +20,7 @@ from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Loop, Service
 from biaochi_chassis.runtime.web import rpc, service_app
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database_clock import DatabaseClock, clock_of
 from biaochi_chassis.store.personal.keys import WRAPPING
 from biaochi_chassis.store.personal.rewrapping import Rewrapping
 from biaochi_chassis.store.personal.wrapping import WrappingKeys, wrapping_of
@@ -47,6 +48,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     comparison = Comparison(database, log, [TOPIC])
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
+    clock = clock_of(database, clock)
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING, head_signer(settings, NAME))
@@ -59,6 +61,9 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     )
     app = service_app(NAME, [rpc_app], health)
     loops: list[Loop] = [comparison, consumer, audit]
+    if isinstance(clock, DatabaseClock):
+        health.add("clock", clock.check)
+        loops.append(clock)
     if wrapping:
         loops.append(Rewrapping(database, wrapping))
     return Service(NAME, app, health, database, relay, loops, topics=consumer.topics)
