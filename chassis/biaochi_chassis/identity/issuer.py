@@ -1,13 +1,15 @@
 """The keys of an OpenID issuer, over its discovery document: fetched when needed, kept, changed without a restart.
 
-A `kid` that is not known yet has the set fetched again, at most every few seconds, so that an issuer may rotate its
-keys and nobody can make us ask it for every forged token. While the issuer does not answer, what is known holds.
+A `kid` that is not known yet has the set fetched again, a few times at once and then every few seconds at most, so that
+an issuer may rotate its keys and nobody can make us ask it for every forged token. While the issuer does not answer,
+what is known holds.
 """
 
 import asyncio
 import json
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +23,9 @@ from biaochi_chassis.identity.keys import key_set
 FRESH = 300.0
 """Seconds after which the set is fetched again: a key that was withdrawn is believed no longer."""
 PAUSE = 5.0
-"""Seconds between two fetches for keys nobody knows."""
+"""Seconds between two fetches for keys nobody knows, once there were many."""
+AT_ONCE = 3
+"""Fetches without a pause, in as many pauses: a key that is changed right after a look is known at once."""
 PATIENCE = 5.0
 LARGEST = 256 * 1024
 
@@ -38,7 +42,8 @@ class IssuerKeys:
         self._issuer = issuer
         self._fetch = fetch or _over_http
         self._keys: dict[str, jwt.PyJWK] = {}
-        self._fetched = self._tried = float("-inf")
+        self._fetched = float("-inf")
+        self._tried: deque[float] = deque(maxlen=AT_ONCE)
         self._turn = asyncio.Lock()
 
     async def find(self, kid: str) -> jwt.PyJWK | None:
@@ -57,10 +62,15 @@ class IssuerKeys:
     def _is_due(self, kid: str) -> bool:
         now = time.monotonic()
         stale = kid not in self._keys or now - self._fetched > FRESH
-        return stale and now - self._tried > PAUSE
+        return stale and self._may_try(now)
+
+    def _may_try(self, now: float) -> bool:
+        if len(self._tried) < AT_ONCE:
+            return True
+        return now - self._tried[-1] > PAUSE or now - self._tried[0] > AT_ONCE * PAUSE
 
     async def _refresh(self) -> None:
-        self._tried = time.monotonic()
+        self._tried.append(time.monotonic())
         try:
             self._keys = key_set(await self._fetch(await endpoint(self._issuer, "jwks_uri", self._fetch)))
             self._fetched = time.monotonic()

@@ -60,6 +60,9 @@ def test_who_holds_one_of_the_roles_may(words: str, held: set[str], *, allowed: 
 READS = ("List", "Get", "BatchGet", "BatchList", "BatchReport", "Count", "Simulate", "AuditFileAccess")
 """The beginnings of methods that change nothing; who fetches a file leaves nothing but the entry that says so."""
 
+OWN = ("ChooseNotifications", "MarkNotifications")
+"""What everybody says about their own notifications, and nobody else sees."""
+
 
 def test_the_auditor_writes_nothing_and_no_administrator_reads_scores() -> None:
     found = access_table()
@@ -67,7 +70,7 @@ def test_the_auditor_writes_nothing_and_no_administrator_reads_scores() -> None:
         (service, method)
         for service, methods in found.rpc.items()
         for method in methods
-        if not method.startswith(READS)
+        if not method.startswith((*READS, *OWN))
     ]
 
     assert len(writes) > 20
