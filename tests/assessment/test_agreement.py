@@ -9,6 +9,7 @@ from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain import commands
 from biaochi_assessment.domain.documents import commands as document_commands
 from biaochi_assessment.domain.facts import FIELDS
+from biaochi_assessment.domain.notifications import commands as notification_commands
 from biaochi_assessment.domain.results import commands as result_commands
 from biaochi_assessment.domain.webhooks import commands as webhook_commands
 from biaochi_assessment.domain.work import commands as work_commands
@@ -19,7 +20,7 @@ from sqlalchemy import create_engine
 PARTS = (commands.About, commands.Founded, work_commands.FieldValue, result_commands.Correction)
 COMMANDS = [
     kind
-    for module in (commands, work_commands, result_commands, document_commands, webhook_commands)
+    for module in (commands, work_commands, result_commands, document_commands, webhook_commands, notification_commands)
     for kind in vars(module).values()
     if isinstance(kind, type) and kind not in PARTS and hasattr(kind, "__dataclass_fields__")
 ]
