@@ -44,9 +44,9 @@ class DatabaseClock:
 
     async def look(self) -> None:
         """Set it: what the server says is taken for the middle of the question."""
-        asked = self._machine.now()
+        begun = self._machine.now()
         said = await self._database.read(_time)
-        self._ahead = said - asked - (self._machine.now() - asked) / 2
+        self._ahead = said - begun - (self._machine.now() - begun) / 2
 
     async def check(self) -> str | None:
         """Return None once it is set."""
