@@ -31,6 +31,7 @@ from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.events.matters import matter_of_event
 from biaochi_assessment.store import notifications as store
 from biaochi_assessment.store.connection import Connection, StoreTrouble
+from biaochi_assessment.store.models import cities
 from biaochi_assessment.use_cases import notifications
 from biaochi_assessment.use_cases.notifications import Reading
 from biaochi_assessment.use_cases.rules import rules_in_memory
@@ -144,7 +145,7 @@ class Notifying:
 
 def _behind(connection: Connection) -> list[str]:
     """The cities of which more was published than was read: the log is asked about these alone."""
-    read = {city: store.progress_of(connection, city) for city in store.cities(connection)}
+    read = {city: store.progress_of(connection, city) for city in cities(connection)}
     return [city for city, one in read.items() if one is None or one.sequence < _reached(connection, city)]
 
 

@@ -3,17 +3,16 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Any
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 
-from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.domain.results.consequences import Consequence, ConsequenceDue, ConsequenceState
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.instants import read_instant, written_instant
 
 _OF = tables.consequence.c
 _DUE = tuple(ConsequenceDue.__dataclass_fields__)
@@ -85,12 +84,12 @@ def consequences(connection: Connection, wanted: ConsequenceFilter, page: Page) 
 
 
 def _row(city: str, one: Consequence) -> dict[str, Any]:
-    instants = {name: instant(at) if (at := getattr(one, name)) else "" for name in _INSTANTS}
+    instants = {name: written_instant(getattr(one, name)) for name in _INSTANTS}
     return {"city": city, **asdict(one.due), **{name: getattr(one, name) for name in _PLAIN}, **instants}
 
 
 def _consequence(row: RowMapping) -> Consequence:
     due = ConsequenceDue(**{name: row[name] for name in _DUE})
     plain = {name: row[name] for name in _PLAIN} | {"state": ConsequenceState(row["state"])}
-    instants: dict[str, Any] = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in _INSTANTS}
+    instants: dict[str, Any] = {name: read_instant(row[name]) for name in _INSTANTS}
     return Consequence(due=due, **plain, **instants)

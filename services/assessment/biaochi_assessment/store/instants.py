@@ -1,11 +1,21 @@
-"""Ranges of days over columns that hold instants, in SQL."""
+"""Columns that hold instants: what may be missing is empty in them, and ranges of days over them in SQL."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from biaochi_chassis.foundation.clock import midnight
 from sqlalchemy import ColumnElement
 
 from biaochi_assessment.domain.facts import instant
+
+
+def written_instant(at: datetime | None) -> str:
+    """An instant that may be missing, as it is kept."""
+    return "" if at is None else instant(at)
+
+
+def read_instant(text: str) -> datetime | None:
+    """The same as it is read."""
+    return datetime.fromisoformat(text) if text else None
 
 
 def within_days(column: ColumnElement[str], first: str, last: str) -> list[ColumnElement[bool]]:

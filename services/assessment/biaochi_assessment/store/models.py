@@ -65,6 +65,11 @@ def keep_model(connection: Connection, city: str, model: Model) -> None:
     revisions.move(connection, city)
 
 
+def cities(connection: Connection) -> list[str]:
+    """Return every city that a plugin has published."""
+    return list(connection.scalars(select(tables.city.c.city).order_by(tables.city.c.city)))
+
+
 def city(connection: Connection, slug: str) -> City | None:
     """Return the city, None if nobody published it."""
     found = connection.execute(select(tables.city).where(tables.city.c.city == slug))

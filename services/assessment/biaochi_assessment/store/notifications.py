@@ -20,6 +20,7 @@ from biaochi_assessment.domain.notifications.matters import Notification
 from biaochi_assessment.domain.webhooks.deliveries import Progress
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.instants import read_instant, written_instant
 
 WAITING, LISTED = "", "-"
 """Instead of a digest: it is still to be sent with one; it stands in the list alone."""
@@ -51,11 +52,6 @@ def keep_progress(connection: Connection, city: str, progress: Progress) -> None
     connection.execute(insert(tables.notification_progress).values(city=city, **asdict(progress)))
 
 
-def cities(connection: Connection) -> list[str]:
-    """Return the cities that a plugin has published."""
-    return [row.city for row in connection.execute(select(tables.city.c.city).order_by(tables.city.c.city))]
-
-
 def add_notifications(
     connection: Connection, city: str, given: Sequence[tuple[Notification, str]], at: datetime
 ) -> None:
@@ -82,7 +78,7 @@ def page_of_notifications(
 def mark(connection: Connection, city: str, receiver: str, number: str, read_at: datetime | None) -> bool:
     """Store whether a receiver has read one, and whether there is one. What was read is not sent any more."""
     here = (*_of(city, receiver), _NOTIFICATION.number == number)
-    values = {"read_at": _written(read_at)}
+    values = {"read_at": written_instant(read_at)}
     found = connection.execute(update(tables.notification).where(*here).values(values)).rowcount == 1
     if read_at:
         _list_only(connection, *here)
@@ -204,7 +200,7 @@ def _of(city: str, receiver: str) -> tuple[ColumnElement[bool], ...]:
 
 def _row(city: str, one: Notification, digest: str, at: datetime) -> dict[str, str]:
     texts = {name: getattr(one, name) for name in ("receiver", "number", "kind", "cycle")}
-    moments = {"occurred_at": instant(one.occurred_at), "read_at": _written(one.read_at), "made_at": instant(at)}
+    moments = {"occurred_at": instant(one.occurred_at), "read_at": written_instant(one.read_at), "made_at": instant(at)}
     particulars = json.dumps(dict(one.particulars), ensure_ascii=False)
     return {
         "city": city,
@@ -225,7 +221,7 @@ def _notification(row: RowMapping) -> Notification:
         cycle=row["cycle"],
         about=tuple(row["about"].split()),
         particulars=json.loads(row["particulars"]),
-        read_at=_read(row["read_at"]),
+        read_at=read_instant(row["read_at"]),
     )
 
 
@@ -235,19 +231,11 @@ def _choice(row: RowMapping) -> Choice:
 
 
 def _digest_row(digest: Digest) -> dict[str, object]:
-    moments = {name: _written(getattr(digest, name)) for name in _INSTANTS}
+    moments = {name: written_instant(getattr(digest, name)) for name in _INSTANTS}
     return asdict(digest) | moments | {"dead": int(digest.dead)}
 
 
 def _digest(row: RowMapping) -> Digest:
     values: dict[str, Any] = {one.name: row[one.name] for one in fields(Digest)}
-    moments = {name: _read(row[name]) for name in _INSTANTS}
+    moments = {name: read_instant(row[name]) for name in _INSTANTS}
     return Digest(**values | moments | {"dead": bool(row["dead"])})
-
-
-def _written(at: datetime | None) -> str:
-    return "" if at is None else instant(at)
-
-
-def _read(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -15,7 +15,7 @@ from biaochi_assessment.domain.results.life import Frozen, Notice, Objection, Re
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.facts import STORED, stored_fact
-from biaochi_assessment.store.instants import within_days
+from biaochi_assessment.store.instants import read_instant, within_days, written_instant
 
 _RESULT, _OBJECTION, _SIGNATURE = tables.result.c, tables.objection.c, tables.signature.c
 
@@ -168,12 +168,12 @@ _DECIDED = _FIELDS[_FIELDS.index("outcome") :]
 def _row(city: str, one: Objection) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in _FIELDS}
     row |= {name: json.dumps(row[name], ensure_ascii=False) for name in _LISTS}
-    row |= {name: instant(row[name]) if row[name] else "" for name in _INSTANTS}
+    row |= {name: written_instant(row[name]) for name in _INSTANTS}
     return {"city": city, **row}
 
 
 def _objection(row: RowMapping) -> Objection:
     fields = {name: row[name] for name in _FIELDS}
     fields |= {name: tuple(json.loads(row[name])) for name in _LISTS}
-    fields |= {name: datetime.fromisoformat(row[name]) if row[name] else None for name in _INSTANTS}
+    fields |= {name: read_instant(row[name]) for name in _INSTANTS}
     return Objection(**fields)

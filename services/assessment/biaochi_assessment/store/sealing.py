@@ -36,11 +36,6 @@ _KEPT: Mapping[str, _Kept] = {
 }
 
 
-def cities(connection: Connection) -> list[str]:
-    """Every city there is."""
-    return list(connection.scalars(select(tables.city.c.city).order_by(tables.city.c.city)))
-
-
 def seal_rows(connection: Connection, city: str, keys: PersonKeys, subject: str = "") -> int:
     """Seal what is open in one city, or of one subject alone; return how many rows were."""
     return sum(

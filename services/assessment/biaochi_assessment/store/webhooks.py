@@ -14,6 +14,7 @@ from biaochi_assessment.domain.webhooks.deliveries import Delivery, Progress
 from biaochi_assessment.domain.webhooks.webhooks import Webhook
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.instants import read_instant, written_instant
 
 _WEBHOOK, _PROGRESS, _DELIVERY = tables.webhook.c, tables.webhook_progress.c, tables.webhook_delivery.c
 _INSTANTS = ("registered_at", "former_until", "next_at")
@@ -147,30 +148,22 @@ def _key(webhook: Webhook) -> dict[str, str]:
 
 def _row(webhook: Webhook) -> dict[str, object]:
     values = {name: getattr(webhook, name) for name in Webhook.__dataclass_fields__}
-    instants = {name: _written(values[name]) for name in _INSTANTS}
+    instants = {name: written_instant(values[name]) for name in _INSTANTS}
     return values | instants | {"types": "\n".join(webhook.types), "suspended": int(webhook.suspended)}
 
 
 def _webhook(row: RowMapping) -> Webhook:
     values = {name: row[name] for name in Webhook.__dataclass_fields__}
-    instants = {name: _read(row[name]) for name in _INSTANTS}
+    instants = {name: read_instant(row[name]) for name in _INSTANTS}
     return Webhook(**values | instants | {"types": tuple(row["types"].split()), "suspended": bool(row["suspended"])})
 
 
 def _delivery_row(delivery: Delivery) -> dict[str, object]:
-    instants = {name: _written(getattr(delivery, name)) for name in ("occurred_at", "tried_at", "delivered_at")}
+    instants = {name: written_instant(getattr(delivery, name)) for name in ("occurred_at", "tried_at", "delivered_at")}
     return asdict(delivery) | instants
 
 
 def _delivery(row: RowMapping) -> Delivery:
     values = {name: row[name] for name in Delivery.__dataclass_fields__}
-    instants = {name: _read(row[name]) for name in ("occurred_at", "tried_at", "delivered_at")}
+    instants = {name: read_instant(row[name]) for name in ("occurred_at", "tried_at", "delivered_at")}
     return Delivery(**values | instants)
-
-
-def _written(at: datetime | None) -> str:
-    return "" if at is None else instant(at)
-
-
-def _read(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

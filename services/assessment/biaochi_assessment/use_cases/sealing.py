@@ -13,8 +13,9 @@ from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.events.sealing import is_about_work, with_sealed_texts, with_sealed_work
 from biaochi_assessment.store import notifications
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.models import cities
 from biaochi_assessment.store.models import city as city_of
-from biaochi_assessment.store.sealing import cities, forget_said, seal_rows, seal_work, texts_of
+from biaochi_assessment.store.sealing import forget_said, seal_rows, seal_work, texts_of
 from biaochi_assessment.store.work_texts import sealed_taken
 
 
