@@ -1,8 +1,17 @@
-"""Where a test's services keep their databases: each in a file, or each on the one PostgreSQL of the run."""
+"""Where a test's services keep their databases: each in a file, or each on the one PostgreSQL of the run.
+
+A service's is a copy of one that its migrations made once; one by another name is empty, and so are those of the
+deployed platforms and of the tests of migrations, which begin with nothing as a city does.
+"""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
+
+from biaochi_chassis.foundation.settings import SERVICES
+from biaochi_chassis.store.migrating.upgrade import upgrade
 
 from tests.servers.postgres import Postgres
 
@@ -12,7 +21,14 @@ Databases = Callable[[str], str]
 
 def in_files(folder: Path) -> Databases:
     """Every database is a file in the folder."""
-    return lambda name: f"sqlite+pysqlite:///{folder / name}.db"
+
+    def address_of(name: str) -> str:
+        file = folder / f"{name}.db"
+        if name in SERVICES and not file.exists():
+            file.write_bytes(_migrated_file(name))
+        return _address(file)
+
+    return address_of
 
 
 class OnServer:
@@ -26,7 +42,8 @@ class OnServer:
     def __call__(self, name: str) -> str:
         """Return its address."""
         if name not in self._addresses:
-            self._addresses[name] = self._server.new_database(name)
+            migrated = self._server.template(name, _migrate) if name in SERVICES else ""
+            self._addresses[name] = self._server.new_database(name, migrated)
         return self._addresses[name]
 
     def __enter__(self) -> Self:
@@ -41,3 +58,19 @@ class OnServer:
 def as_settings(databases: Databases, *services: str) -> dict[str, str]:
     """The environment that leads these services to their databases."""
     return {f"BIAOCHI_DATABASE_{name.upper()}": databases(name) for name in services}
+
+
+@cache
+def _migrated_file(service: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, f"{service}.db")
+        _migrate(service, _address(file))
+        return file.read_bytes()
+
+
+def _migrate(service: str, address: str) -> None:
+    upgrade(address, f"biaochi_{service}.migrations")
+
+
+def _address(file: Path) -> str:
+    return f"sqlite+pysqlite:///{file}"

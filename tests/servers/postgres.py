@@ -43,18 +43,27 @@ class Postgres:
     def __post_init__(self) -> None:
         """Count the databases."""
         self._numbers = count(1)
+        self._templates: dict[str, str] = {}
 
-    def new_database(self, name: str = "db") -> str:
-        """Create an empty database, its texts in order of their bytes, and return its address."""
+    def new_database(self, name: str = "db", template: str = "") -> str:
+        """Create a database, empty or a copy of a template, its texts in order of their bytes; return its address."""
         unique = f"{name}_{worker.NAME}{next(self._numbers)}"
         with psycopg.connect(self._maintenance, autocommit=True) as connection:
             connection.execute(
                 sql.SQL(
-                    "create database {} template template0 strategy file_copy "
+                    "create database {} template {} strategy file_copy "
                     "encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
-                ).format(sql.Identifier(unique))
+                ).format(sql.Identifier(unique), sql.Identifier(template or "template0"))
             )
         return self.address(unique)
+
+    def template(self, name: str, fill: Callable[[str, str], None]) -> str:
+        """The template of this name, filled once: `fill` is given the name and the address."""
+        if name not in self._templates:
+            address = self.new_database(f"template_{name}")
+            fill(name, address)
+            self._templates[name] = address.rpartition("/")[2]
+        return self._templates[name]
 
     def drop(self, addresses: Iterable[str]) -> None:
         """Drop these databases, whoever is connected to them."""

@@ -22,7 +22,7 @@ each_cipher = pytest.mark.parametrize("cipher", CIPHERS.values(), ids=CIPHERS)
 @pytest.fixture
 async def store(databases: Databases) -> AsyncIterator[Database]:
     """An empty database."""
-    opened = database(databases, "org")
+    opened = database(databases, "keys")
     await opened.start()
     yield opened
     await opened.close()

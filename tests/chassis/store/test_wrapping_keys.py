@@ -37,7 +37,7 @@ def put(file: Path, *keys: WrappingKey) -> None:
 @pytest.fixture
 async def bare(databases: Databases) -> AsyncIterator[Database]:
     """The database as a process without the file opens it."""
-    opened = database(databases, "org")
+    opened = database(databases, "keys")
     await opened.start()
     yield opened
     await opened.close()
@@ -45,7 +45,7 @@ async def bare(databases: Databases) -> AsyncIterator[Database]:
 
 def opening(databases: Databases, wrapping: WrappingKeys) -> Database:
     """The same database as a process with the file opens it."""
-    return Database("org", databases("org"), SCRIPTS, known={WRAPPING: wrapping})
+    return Database("keys", databases("keys"), SCRIPTS, known={WRAPPING: wrapping})
 
 
 async def sealed(store: Database, cipher: Aead = CIPHERS["aes-256-gcm"]) -> dict[str, str]:
