@@ -15,6 +15,8 @@ GROWN := $(BUF) breaking --against released.binpb
 # So does the graph: what the last release said is in gateway/released.graphql; what goes is announced by its day first.
 GRAPH_GROWN := $(BIN)/biaochi schema --since gateway/released.graphql
 CHECKS := $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports && ($(GROWN)) && $(GRAPH_GROWN)
+# A command's words become a file whole or not at all: $(call WRITE,COMMAND,FILE).
+WRITE = { $(1) > $(2).new && mv $(2).new $(2) || { rm -f $(2).new; false; }; }
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,28 +44,28 @@ format: $(VENV)/.development ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 proto: $(VENV)/.development ## write the generated code of the contracts again, and asyncapi.yaml
-	@$(BUF) lint && buf generate && python catalogue.py > asyncapi.yaml
+	@$(BUF) lint && buf generate && $(call WRITE,python catalogue.py,asyncapi.yaml)
 
 release-proto: $(VENV)/.development ## keep the contracts as released: from now on they only grow from here
 	@$(GROWN) && buf build --exclude-source-info -o released.binpb
 
 schema: $(VENV)/.development ## write gateway/schema.graphql again
-	@$(BIN)/biaochi schema > gateway/schema.graphql
+	@$(call WRITE,$(BIN)/biaochi schema,gateway/schema.graphql)
 
 release-schema: $(VENV)/.development ## keep the graph as released: from now on it only grows from here
-	@$(GRAPH_GROWN) && $(BIN)/biaochi schema > gateway/released.graphql
+	@$(GRAPH_GROWN) && $(call WRITE,$(BIN)/biaochi schema,gateway/released.graphql)
 
 access: $(VENV)/.development ## write docs/access.md again
-	@$(BIN)/biaochi access > docs/access.md
+	@$(call WRITE,$(BIN)/biaochi access,docs/access.md)
 
 data: $(VENV)/.development ## write docs/data.md again
-	@$(BIN)/biaochi data > docs/data.md
+	@$(call WRITE,$(BIN)/biaochi data,docs/data.md)
 
 errors: $(VENV)/.development ## write docs/errors.md again
-	@$(BIN)/biaochi errors > docs/errors.md
+	@$(call WRITE,$(BIN)/biaochi errors,docs/errors.md)
 
 inputs: $(VENV)/.development ## write docs/inputs.md again
-	@$(BIN)/biaochi inputs > docs/inputs.md
+	@$(call WRITE,$(BIN)/biaochi inputs,docs/inputs.md)
 
 lock: $(VENV)/.development ## resolve the dependencies again, with hashes and without addresses
 	@$(BIN)/uv lock --upgrade --quiet

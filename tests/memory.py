@@ -1,4 +1,4 @@
-"""Where the tests keep their files: in memory where there is room, since none of them cuts the machine's power."""
+"""What tests take of memory: their files, where there is room, and their code, in which no garbage is sought."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from biaochi_chassis.foundation.garbage import collect_rarely
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - it is asked for by name
 ROOM = 6 * 2**30
@@ -23,3 +24,9 @@ def keep_files_in_memory() -> None:
 def pytest_configure() -> None:
     """So in every run of the tests."""
     keep_files_in_memory()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave all that was loaded out of every collection of garbage, as the processes of the platform do."""
+    collect_rarely()

@@ -1,11 +1,10 @@
 """Exact numbers as texts: a decimal where there is one, else a fraction."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 
 def written(value: Fraction) -> str:
-    """The number without loss: `92.5`, or `88/3` where no decimal says it."""
+    """The number without loss, however long: `92.5`, or `88/3` where no decimal says it."""
     rest, places = value.denominator, 0
     while rest % 10 == 0:
         rest, places = rest // 10, places + 1
@@ -14,4 +13,7 @@ def written(value: Fraction) -> str:
             rest, places = rest // prime, places + 1
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
-    return f"{Decimal(int(value * 10**places)).scaleb(-places):f}"
+    if not places:
+        return str(value.numerator)
+    digits = f"{abs(value.numerator) * 10**places // value.denominator:0{places + 1}d}"
+    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
