@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.journeys.test_back_to_back import check, refusal
 from tests.running import Running
-from tests.small_city import RECORD_CHECK, found, organization_id
+from tests.small_city import RECORD_CHECK, organization_id
 
 DUE = """
 query Due($after: String) {
@@ -42,27 +42,8 @@ def frozen(running: Running) -> dict[str, Any]:
     raise AssertionError("the results were never frozen")
 
 
-def test_a_cycle_closes_after_its_rounds_and_stays_as_it_was(empty: Running) -> None:
-    found(empty)
-    empty.execute(RECORD_CHECK, {"input": check("c-1", "01-01")})
-    early = refusal(empty, CLOSE, CLOSING)
-
-    rated = rate_everybody(empty)
-    closed = empty.execute(CLOSE, {"input": CLOSING})["closeCycle"]["cycle"]
-    cycle = frozen(empty)
-
-    assert (early, rated > 0) == ("ROUND_OPEN", True)
-    assert closed["closed"]
-    assert len(closed["factsHash"]) == 64
-    assert refusal(empty, RECORD_CHECK, check("c-2", "01-02")) == "CYCLE_CLOSED"
-    assert cycle["results"]["factsHash"] == closed["factsHash"]
-    assert len(cycle["results"]["resultsHash"]) == 64
-
-
-def test_nobody_rates_itself(empty: Running) -> None:
-    found(empty)
-
-    due = [edge["node"] for edge in empty.execute(DUE)["ratingsDue"]["edges"]]
+def test_nobody_rates_itself(small: Running) -> None:
+    due = [edge["node"] for edge in small.execute(DUE)["ratingsDue"]["edges"]]
 
     pairs = {(one["period"], one["rater"]["code"], one["subject"]["code"]) for one in due}
     assert all(rater != subject for _, rater, subject in pairs)
@@ -72,4 +53,20 @@ def test_nobody_rates_itself(empty: Running) -> None:
         "subject": organization_id("01"),
         "indicator": "mutual",
     }
-    assert refusal(empty, SUBMIT_RATING, {**itself, "period": "2020-Q1", "amount": "90"}) == "SELF_RATING"
+    assert refusal(small, SUBMIT_RATING, {**itself, "period": "2020-Q1", "amount": "90"}) == "SELF_RATING"
+
+
+def test_a_cycle_closes_after_its_rounds_and_stays_as_it_was(small: Running) -> None:
+    small.execute(RECORD_CHECK, {"input": check("c-1", "01-01")})
+    early = refusal(small, CLOSE, CLOSING)
+
+    rated = rate_everybody(small)
+    closed = small.execute(CLOSE, {"input": CLOSING})["closeCycle"]["cycle"]
+    cycle = frozen(small)
+
+    assert (early, rated > 0) == ("ROUND_OPEN", True)
+    assert closed["closed"]
+    assert len(closed["factsHash"]) == 64
+    assert refusal(small, RECORD_CHECK, check("c-2", "01-02")) == "CYCLE_CLOSED"
+    assert cycle["results"]["factsHash"] == closed["factsHash"]
+    assert len(cycle["results"]["resultsHash"]) == 64

@@ -6,7 +6,7 @@ from typing import Any
 from biaochi_lanzhou.branch import Branch
 
 from tests.running import Running
-from tests.small_city import RECORD_CHECK, found, organization_id
+from tests.small_city import RECORD_CHECK, organization_id
 
 SIMULATE = """
 query If($suppose: SuppositionInput!, $period: String, $opened: [String!], $only: [Aspect!]) {
@@ -46,16 +46,15 @@ def standings(running: Running) -> dict[str, tuple[Any, ...]]:
     }
 
 
-def test_what_is_supposed_comes_true_when_it_is_recorded(empty: Running) -> None:
-    found(empty)
-    before = standings(empty)
+def test_what_is_supposed_comes_true_when_it_is_recorded(small: Running) -> None:
+    before = standings(small)
 
-    answer = simulated(empty, {"added": [SUPPOSED]}, opened=["01-01"])
+    answer = simulated(small, {"added": [SUPPOSED]}, opened=["01-01"])
 
-    assert standings(empty) == before
+    assert standings(small) == before
     command = {**SUPPOSED, "idempotencyKey": "c-1", "subject": organization_id("01-01")}
-    empty.execute(RECORD_CHECK, {"input": command})
-    after = standings(empty)
+    small.execute(RECORD_CHECK, {"input": command})
+    after = standings(small)
     moved = {node["code"]: node["after"] for node in (edge["node"] for edge in answer["moves"]["edges"])}
     assert moved.keys() == {code for code in after if after[code] != before[code]}
     assert all(after[code] == (one["total"], one["grade"], one["rank"]) for code, one in moved.items())
