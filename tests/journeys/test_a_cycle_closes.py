@@ -15,7 +15,8 @@ query Due($after: String) {
 }"""
 SUBMIT_RATING = "mutation Rate($input: SubmitRatingInput!) { submitRating(input: $input) { already } }"
 CLOSE = """
-mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { already cycle { closed factsHash } } }"""
+mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) {
+  awaitsSignature cycle { closed factsHash } } }"""
 CYCLES = """
 { cycles(city: "lanzhou") { edges { node { code closed factsHash results { frozen resultsHash factsHash } } } } }"""
 CLOSING = {"idempotencyKey": "close-2020", "city": "lanzhou", "code": "2020"}
@@ -48,10 +49,13 @@ def test_a_cycle_closes_after_its_rounds_and_stays_as_it_was(empty: Running) -> 
     early = refusal(empty, CLOSE, CLOSING)
 
     rated = rate_everybody(empty)
-    closed = empty.execute(CLOSE, {"input": CLOSING})["closeCycle"]["cycle"]
+    first = empty.execute(CLOSE, {"input": CLOSING})["closeCycle"]
+    another = f"Bearer {empty.token('scheme_owner')}"
+    closed = empty.execute(CLOSE, {"input": CLOSING}, authorization=another)["closeCycle"]["cycle"]
     cycle = frozen(empty)
 
     assert (early, rated > 0) == ("ROUND_OPEN", True)
+    assert (first["awaitsSignature"], first["cycle"]["closed"]) == (True, False)
     assert closed["closed"]
     assert len(closed["factsHash"]) == 64
     assert refusal(empty, RECORD_CHECK, check("c-2", "01-02")) == "CYCLE_CLOSED"

@@ -109,9 +109,9 @@ def test_secrets_that_the_command_reads_stand_in_none_of_its_refusals(platform: 
         "BIAOCHI_ISSUER": "https://issuer.invalid",
     }
     urls = {"BIAOCHI_DATABASE_ORG": f"postgresql+psycopg://org:{MARK}@localhost:1/org", "BIAOCHI_KAFKA": "localhost:1"}
-    asking = Running(platform.home, (), {**platform.environment, **names, **urls}, platform.port)
+    production = Running(platform.home, (), {**platform.environment, **names, **urls}, platform.port)
     for arguments in (("admin", "grants", "--city", CITY), ("audit", "verify")):
-        done = asking.command(*arguments)
+        done = production.command(*arguments)
         assert done.returncode != 0, arguments
         assert [one for one in (MARK, SECRET_TOKEN) if one in done.stdout + done.stderr] == [], done
 
