@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated, TypeVar
 from uuid import uuid4
 
 import typer
@@ -14,14 +14,13 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
-from rich.console import Console
 from rich.table import Table as Grid
 
 from biaochi_cli.bringing import service_addresses
 from biaochi_cli.credentials import credentials_of
+from biaochi_cli.speaking import console, give_up
 
 app = typer.Typer(help="Grant roles and take them back.", no_args_is_help=True)
-console = Console()
 
 Answer = TypeVar("Answer")
 City = Annotated[str, typer.Option(help="The city, by its slug.")]
@@ -88,7 +87,7 @@ def _called(invoke: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answe
     try:
         return asyncio.run(_call(Settings.read(os.environ), invoke, alone=alone))
     except (SettingsRefused, Refused) as refused:
-        _give_up(str(refused))
+        give_up(str(refused))
 
 
 async def _call(
@@ -101,8 +100,3 @@ async def _call(
         return await invoke(clients.of(OrgServiceClient, service_addresses(settings)["org"]), call.headers())
     finally:
         await clients.close()
-
-
-def _give_up(sentence: str) -> NoReturn:
-    console.print(sentence, style="red", highlight=False, soft_wrap=True)
-    raise typer.Exit(1)

@@ -31,7 +31,7 @@ def verify_trails() -> None:
     except SQLAlchemyError as trouble:
         give_up(f"A database cannot be read now: {trouble}. Start the platform once, so that its tables are made.")
     for service, verdict in verdicts.items():
-        console.print(f"{service}: {_said_of(verdict)}", soft_wrap=True, highlight=False, markup=False)
+        console.print(f"{service}: {_said_of(verdict)}", soft_wrap=True)
     raise typer.Exit(1 if any(verdict.fault for verdict in verdicts.values()) else 0)
 
 

@@ -147,7 +147,7 @@ def print_report(report: Report, console: Console) -> None:
     """What was passed over, what was or would be written of each sheet, and every fault up to fifty."""
 
     def say(line: str) -> None:
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+        console.print(line, soft_wrap=True)
 
     for note in report.notes:
         say(note)

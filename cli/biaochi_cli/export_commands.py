@@ -67,4 +67,4 @@ async def _written(office: Office, path: Path) -> tuple[Exported, dict[str, str]
 
 
 def _say(line: str) -> None:
-    console.print(line, highlight=False, markup=False, soft_wrap=True)
+    console.print(line, soft_wrap=True)

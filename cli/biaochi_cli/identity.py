@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from biaochi_chassis.foundation.aead import CIPHERS
@@ -15,13 +15,11 @@ from biaochi_chassis.identity.signing import SigningKey
 from biaochi_chassis.identity.tokens import Expected
 from biaochi_chassis.identity.user import EVERYTHING, Grant
 from biaochi_chassis.store.personal.wrapping import WrappingKey, written_keys
-from rich.console import Console
 
 from biaochi_cli.documents.access import document
-from biaochi_cli.speaking import settings_here
+from biaochi_cli.speaking import console, give_up, settings_here
 
 app = typer.Typer(help="Tokens, keys, and who may do what.", no_args_is_help=True)
-console = Console()
 
 
 @app.command()
@@ -43,7 +41,7 @@ def token(
         grant = Grant(EVERYTHING if role == DEVELOPER else role, city, frozenset(subject or ()))
         typer.echo(development_token(development_key(settings.home), settings.audience, role, grant))
     except SettingsRefused as refused:
-        _give_up(str(refused))
+        give_up(str(refused))
 
 
 @app.command()
@@ -57,7 +55,7 @@ def keys(folder: Annotated[Path, typer.Argument(help="A new folder for the keys.
     try:
         folder.mkdir(mode=0o700, parents=True)
     except OSError as fault:
-        _give_up(f"{folder} cannot be made ({fault.strerror}): name a folder that is not there yet.")
+        give_up(f"{folder} cannot be made ({fault.strerror}): name a folder that is not there yet.")
     issuer, *callers = (SigningKey.make(name) for name in ("issuer", *CALLERS, *SERVICES))
     for key in (issuer, *callers):
         file = folder / f"{key.kid}.key.json"
@@ -86,15 +84,10 @@ def issue(
             raise SettingsRefused("BIAOCHI_ISSUER_KEYS is missing: tokens are made by the issuer that is there.")
         typer.echo(SigningKey.read(key).sign(Expected(settings.issuer, settings.audience), subject, hours * 3600))
     except SettingsRefused as refused:
-        _give_up(str(refused))
+        give_up(str(refused))
 
 
 @app.command()
 def access() -> None:
     """Print who may do what (docs/access.md)."""
     typer.echo(document(access_table()), nl=False)
-
-
-def _give_up(sentence: str) -> NoReturn:
-    console.print(sentence, style="red", highlight=False, soft_wrap=True)
-    raise typer.Exit(1)

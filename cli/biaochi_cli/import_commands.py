@@ -63,7 +63,7 @@ def template(
         write_template(path, Template(found[city].title, graphs, year or str(datetime.now(SHANGHAI).year), work))
     except BadCycleCode as refused:
         give_up(str(refused))
-    console.print(f"{path} is written.", highlight=False, soft_wrap=True)
+    console.print(f"{path} is written.", soft_wrap=True)
 
 
 @app.command("folder", hidden=True)

@@ -1,51 +1,37 @@
 """Plugins onto a platform: install, take back and remove a version; what runs takes it up without a restart."""
 
 import asyncio
-import os
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi.scoring.v1.service_pb2 import ListPluginsRequest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
 from biaochi_sdk.host.discovery import CityRelease, Quarantined, discover, load
 from biaochi_sdk.host.installed import InstalledPlugins, Version, point_of
 from biaochi_sdk.host.wheel import Wheel, make_wheel
 from biaochi_sdk.values.errors import PluginRefused
-from rich.console import Console
 
 from biaochi_cli.background import Background
 from biaochi_cli.bringing import service_addresses
 from biaochi_cli.record import find
+from biaochi_cli.speaking import console, give_up, settings_here
 
 TAKEN_SECONDS = 30
 PAUSE_SECONDS = 0.2
 app = typer.Typer()
-console = Console()
 Name = Annotated[str, typer.Argument(help="The plugin's name, as `biaochi plugins` lists it.")]
 
 
-def _settings() -> Settings:
-    try:
-        return Settings.read(os.environ)
-    except SettingsRefused as refused:
-        _give_up(str(refused))
-
-
-def _give_up(sentence: str) -> NoReturn:
-    console.print(sentence, style="red", highlight=False, markup=False, soft_wrap=True)
-    raise typer.Exit(1)
-
-
 def _say(sentence: str) -> None:
-    console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+    console.print(sentence, soft_wrap=True)
 
 
 @app.command()
@@ -58,7 +44,7 @@ def wheel(
         made = make_wheel(folder, into)
         known = Wheel.read(made)
     except PluginRefused as refused:
-        _give_up(str(refused))
+        give_up(str(refused))
     _say(f"{made} ({known.name} {known.version}, sha256 {known.digest})")
 
 
@@ -67,7 +53,7 @@ def install(
     where: Annotated[Path, typer.Argument(help="The folder a plugin is written in, or its wheel.")],
 ) -> None:
     """Install a plugin or a new version of it; refused as a whole, with its reason, when it does not load."""
-    settings = _settings()
+    settings = settings_here()
     installed = InstalledPlugins(settings.plugin_folder)
     try:
         with TemporaryDirectory() as scratch:
@@ -75,7 +61,7 @@ def install(
             city = _tried(installed, chosen, settings)
             version = installed.install(chosen, settings.clock().now().isoformat(timespec="seconds"))
     except PluginRefused as refused:
-        _give_up(f"Not installed, and nothing is changed: {refused}")
+        give_up(f"Not installed, and nothing is changed: {refused}")
     _say(f"{city.title} ({chosen.name} {version.version}) is installed in {settings.plugin_folder}:")
     for model in city.models:
         _say(f"  {model.code} since {model.since}  {model.hash[:16]}")
@@ -100,11 +86,11 @@ def _tried(installed: InstalledPlugins, chosen: Wheel, settings: Settings) -> Ci
 @app.command()
 def previous(name: Name) -> None:
     """Put the version before to use again; cycles that are open keep the models they were opened with."""
-    settings = _settings()
+    settings = settings_here()
     try:
         version = InstalledPlugins(settings.plugin_folder).take_back(name)
     except PluginRefused as refused:
-        _give_up(str(refused))
+        give_up(str(refused))
     _say(f"{name} {version.version} is in use again.")
     _taken_up(settings, name, version)
 
@@ -112,11 +98,11 @@ def previous(name: Name) -> None:
 @app.command()
 def remove(name: Name) -> None:
     """Use a plugin no more. What was judged by it stays readable, and open cycles go on."""
-    settings = _settings()
+    settings = settings_here()
     try:
         InstalledPlugins(settings.plugin_folder).remove(name)
     except PluginRefused as refused:
-        _give_up(str(refused))
+        give_up(str(refused))
     _say(f"{name} is removed. Its results stay readable, and its open cycles go on.")
     if name in (settings.plugins or ()):
         _say(f"BIAOCHI_PLUGINS still names {name}: take it out there, or the next start is refused.")
@@ -129,7 +115,7 @@ def _taken_up(settings: Settings, name: str, version: Version) -> None:
         return
     reason = asyncio.run(_waited(settings, name, version))
     if reason:
-        _give_up(f"The running platform did not take it up: {reason}")
+        give_up(f"The running platform did not take it up: {reason}")
     _say("The running platform serves it.")
 
 

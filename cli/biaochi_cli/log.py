@@ -17,12 +17,12 @@ from biaochi_chassis.store import parking
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.publishing.comparison import LogDisagreement
 from biaochi_chassis.store.publishing.reconcile import Reconciled
-from rich.console import Console
 from rich.table import Table as Grid
 from sqlalchemy.exc import SQLAlchemyError
 
+from biaochi_cli.speaking import console
+
 app = typer.Typer(help="Look into the log, and repair what could not be read.", no_args_is_help=True)
-console = Console()
 
 Answer = TypeVar("Answer")
 City = Annotated[str, typer.Option(help="Only this city, by its slug.")]
@@ -97,7 +97,7 @@ def reconcile(service: Service = "") -> None:
     for name, reconciled in zip(names, found, strict=True):
         console.print(f"{name}: {reconciled.events} events taken back from the log.")
         for sentence in reconciled.unknown:
-            console.print(f"  {sentence}", highlight=False, soft_wrap=True)
+            console.print(f"  {sentence}", soft_wrap=True)
 
 
 @app.command()
@@ -138,7 +138,7 @@ def replay(
         seen.add(name)
         digest.update(f"{name}\0{record.headers.get('ce_type', '')}\0".encode() + (record.value or b"") + b"\0")
         if show:
-            console.print(_line(record), soft_wrap=True, highlight=False, markup=False)
+            console.print(_line(record), soft_wrap=True)
     console.print(f"{records} records, {len(seen)} events, sha256 {digest.hexdigest()}", soft_wrap=True)
 
 
@@ -222,5 +222,5 @@ def _show(grid: Grid, nothing: str) -> None:
 
 
 def _give_up(sentence: str) -> NoReturn:
-    console.print(sentence, style="red", highlight=False, soft_wrap=True)
+    console.print(sentence, style="red", soft_wrap=True)
     raise typer.Exit(2)

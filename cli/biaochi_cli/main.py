@@ -92,7 +92,7 @@ def status() -> None:
     ready = bool(said.get("ready"))
     console.print(f"Running as process {record.pid} on port {record.port}: {'ready' if ready else 'not ready'}.")
     for name, sentence in [*said.get("troubles", {}).items(), *said.get("limits", {}).items()]:
-        console.print(f"  {name}: {sentence}", soft_wrap=True, highlight=False, markup=False)
+        console.print(f"  {name}: {sentence}", soft_wrap=True)
     raise typer.Exit(0 if ready else 4)
 
 

@@ -39,10 +39,10 @@ def plugins() -> None:
     since = {version.distribution: version.since[:10] for version in installed.used().values()}
     for city in found.cities:
         where = f"installed {since[city.plugin]}" if city.plugin in since else "of this environment"
-        console.print(f"{city.slug} {city.title}: {city.plugin} {city.version}, {where}", highlight=False, markup=False)
+        console.print(f"{city.slug} {city.title}: {city.plugin} {city.version}, {where}")
         for model in city.models:
             ends = f" until {model.until}" if model.until else ""
-            console.print(f"  {model.code} since {model.since}{ends}  {model.hash[:16]}", highlight=False, markup=False)
+            console.print(f"  {model.code} since {model.since}{ends}  {model.hash[:16]}")
     for plugin in found.quarantined:
         console.print(f"Quarantined: {plugin.name}: {plugin.reason}", style="red", soft_wrap=True)
     raise typer.Exit(1 if found.quarantined else 0)

@@ -10,9 +10,10 @@ from biaochi_sdk.graph.changes import changes
 from biaochi_sdk.values.errors import ModelRefused
 
 from biaochi_cli.authoring.machine import check_data, print_json
-from biaochi_cli.authoring.pages import Code, Json, Since, Where, console, give_up, loaded, model_of, saved_or
+from biaochi_cli.authoring.pages import Code, Json, Since, Where, loaded, model_of, saved_or
 from biaochi_cli.authoring.watching import watch as watch_page
 from biaochi_cli.lazily import Elsewhere, Lazily
+from biaochi_cli.speaking import console, give_up
 
 TRIALS, INSTALLING = "biaochi_cli.authoring.trials", "biaochi_cli.installing"
 
@@ -46,7 +47,7 @@ def new(
     """Start a plugin that checks green at once."""
     try:
         for path in start(city, folder):
-            console.print(str(path), highlight=False)
+            console.print(str(path))
     except ModelRefused as refused:
         give_up(str(refused))
 
@@ -79,19 +80,17 @@ def check(
 
 
 def _print_check(one: Check) -> None:
-    console.print(
-        f"{one.code} since {one.since}: {one.nodes} nodes, {one.bits} bits, {one.cases} cases", highlight=False
-    )
+    console.print(f"{one.code} since {one.since}: {one.nodes} nodes, {one.bits} bits, {one.cases} cases")
     _print_lines("red", "fault", one.faults)
     _print_lines("red", "no case pins", one.unpinned)
     _print_lines("yellow", "note", one.lowering)
     if not one.faults and not one.unpinned:
-        console.print(f"  exact, and all {one.numbers} numbers are pinned", style="green", highlight=False)
+        console.print(f"  exact, and all {one.numbers} numbers are pinned", style="green")
 
 
 def _print_lines(style: str, title: str, lines: tuple[str, ...]) -> None:
     for line in lines:
-        console.print(f"  {title}: {line}", style=style, highlight=False, markup=False, soft_wrap=True)
+        console.print(f"  {title}: {line}", style=style, soft_wrap=True)
 
 
 @app.command()

@@ -35,4 +35,4 @@ def up(
         give_up(str(fault))
     record = background.running()
     port = record.port if record else settings.port
-    console.print(announcement.addresses(settings, port), highlight=False, soft_wrap=True, markup=False)
+    console.print(announcement.addresses(settings, port), soft_wrap=True)

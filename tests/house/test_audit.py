@@ -1,5 +1,6 @@
 """No command is done without its audit: what remembers it as done writes the entry, and nothing else remembers."""
 
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +27,16 @@ def test_only_a_unit_of_work_remembers_a_command_as_done() -> None:
     }
 
     assert writing == {UNIT_OF_WORK, TAKING_BACK}
+
+
+def test_nothing_but_a_restore_removes_from_an_audit_trail() -> None:
+    """A restore puts another moment in the place of all tables, whichever they are."""
+    removing = re.compile(
+        r"(delete\((tables\.)?audit(_witness)?|update\((tables\.)?audit)\b|(delete from|update|truncate) audit", re.I
+    )
+    found = [file for file in sources() if removing.search(file.read_text(encoding="utf-8"))]
+
+    assert found == []
 
 
 def test_every_write_of_a_service_goes_through_the_batch_that_remembers() -> None:

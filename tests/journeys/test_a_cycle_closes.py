@@ -15,7 +15,8 @@ query Due($after: String) {
 }"""
 SUBMIT_RATING = "mutation Rate($input: SubmitRatingInput!) { submitRating(input: $input) { already } }"
 CLOSE = """
-mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { already cycle { closed factsHash } } }"""
+mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) {
+  awaitsSignature cycle { closed factsHash } } }"""
 CYCLES = """
 { cycles(city: "lanzhou") { edges { node { code closed factsHash results { frozen resultsHash factsHash } } } } }"""
 CLOSING = {"idempotencyKey": "close-2020", "city": "lanzhou", "code": "2020"}
@@ -61,10 +62,13 @@ def test_a_cycle_closes_after_its_rounds_and_stays_as_it_was(small: Running) -> 
     early = refusal(small, CLOSE, CLOSING)
 
     rated = rate_everybody(small)
-    closed = small.execute(CLOSE, {"input": CLOSING})["closeCycle"]["cycle"]
+    first = small.execute(CLOSE, {"input": CLOSING})["closeCycle"]
+    another = f"Bearer {small.token('scheme_owner')}"
+    closed = small.execute(CLOSE, {"input": CLOSING}, authorization=another)["closeCycle"]["cycle"]
     cycle = frozen(small)
 
     assert (early, rated > 0) == ("ROUND_OPEN", True)
+    assert (first["awaitsSignature"], first["cycle"]["closed"]) == (True, False)
     assert closed["closed"]
     assert len(closed["factsHash"]) == 64
     assert refusal(small, RECORD_CHECK, check("c-2", "01-02")) == "CYCLE_CLOSED"

@@ -1,7 +1,8 @@
 """Whatever is written, refused or breaks, no name, reason or secret that somebody typed stands in a log."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from urllib.error import HTTPError
 
 import psycopg
@@ -73,16 +74,59 @@ def test_neither_a_document_nor_a_variable_nor_a_token_that_is_wrong_stands_in_o
     assert SECRET_TOKEN not in log
 
 
+def written_by_the_command(platform: Running, folder: Path, rows: Sequence[str]) -> tuple[int, str]:
+    """The exit code of an import of persons, and all that it writes."""
+    folder.mkdir()
+    (folder / "人员.csv").write_text("\n".join(["编号,人员编码,姓名", *rows]), encoding="utf-8-sig")
+    done = platform.command("import", str(folder), "--city", CITY)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_what_the_command_imports_and_gives_stands_in_a_file_alone(platform: Running, tmp_path: Path) -> None:
+    imported = written_by_the_command(platform, tmp_path / "good", [f"1,P11,{MARK}党员00011"])
+    to = tmp_path / "P11.json"
+    given = platform.command("person", "export", "P11", "--city", CITY, "--to", str(to), "--purpose", f"{MARK}本人查阅")
+
+    assert imported[0] == given.returncode == 0, (imported, given)
+    assert MARK in to.read_text(encoding="utf-8")
+    assert MARK not in imported[1] + given.stdout + given.stderr + log_of(platform)
+
+
+def test_a_row_that_is_refused_shows_the_faulty_cell_and_no_other(platform: Running, tmp_path: Path) -> None:
+    code, written = written_by_the_command(platform, tmp_path / "bad", [f"2,没有 编码,{MARK}党员00012"])
+
+    assert code == 1
+    assert "没有 编码" in written
+    assert MARK not in written + log_of(platform)
+
+
+def test_secrets_that_the_command_reads_stand_in_none_of_its_refusals(platform: Running, tmp_path: Path) -> None:
+    secret = tmp_path / "token"
+    secret.write_text(SECRET_TOKEN)
+    names = {
+        "BIAOCHI_TOKEN_FILE": str(secret),
+        "BIAOCHI_MODE": "production",
+        "BIAOCHI_ISSUER": "https://issuer.invalid",
+    }
+    urls = {"BIAOCHI_DATABASE_ORG": f"postgresql+psycopg://org:{MARK}@localhost:1/org", "BIAOCHI_KAFKA": "localhost:1"}
+    production = Running(platform.home, (), {**platform.environment, **names, **urls}, platform.port)
+    for arguments in (("admin", "grants", "--city", CITY), ("audit", "verify")):
+        done = production.command(*arguments)
+        assert done.returncode != 0, arguments
+        assert [one for one in (MARK, SECRET_TOKEN) if one in done.stdout + done.stderr] == [], done
+
+
 @pytest.mark.parametrize("service", ["org", "assessment"])
-def test_a_database_that_breaks_amid_a_write_names_nobody(platform: Running, service: str) -> None:
+def test_a_database_that_breaks_amid_a_write_names_nobody(platform: Running, service: str, tmp_path: Path) -> None:
     """The bug leaves its stack trace."""
     table, command = {"org": ("person", "registerPerson"), "assessment": ("audit", "openCycle")}[service]
     let_break(platform, service, table)
     given = planted(MUTATIONS[command].args["input"].type, "input")
     answer = sent(platform, command, {"input": {**given, "code": "2021" if command == "openCycle" else "P2"}})
+    imported = written_by_the_command(platform, tmp_path / "broken", [f"3,P13,{MARK}党员00013"])
 
     log = log_of(platform)
     assert answer["errors"][0]["extensions"]["code"] == "INTERNAL"
     assert "broken at last" in log
     assert MARK not in log
-    assert MARK not in str(answer)
+    assert MARK not in str(answer) + imported[1]

@@ -22,7 +22,7 @@ ESTABLISH = "mutation Establish($input: EstablishOrganizationInput!) { establish
 OPEN = "mutation Open($input: OpenCycleInput!) { openCycle(input: $input) { id } }"
 CHECK = "mutation Check($input: RecordCheckInput!) { recordCheck(input: $input) { id } }"
 WORK = "mutation Work($input: OpenWorkItemInput!) { openWorkItem(input: $input) { id } }"
-CLOSE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { id } }"
+CLOSE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { awaitsSignature } }"
 LIFE = """query Life($city: String!) { resultLife(city: $city, cycle: "2021") { state version resultsHash } }"""
 BEGIN = "mutation Begin($input: BeginNoticeInput!) { beginNotice(input: $input) { awaitsSignature } }"
 RAISE = "mutation Raise($input: RaiseObjectionInput!) { raiseObjection(input: $input) { code } }"
@@ -136,7 +136,7 @@ def close(running: Running, one: Contested) -> None:
             signed: dict[str, Any] = {"signed": ["样例签署人"], "words": "样例：帮扶责任未落实"}
             signed["fields"] = [{"key": "clause", "values": ["样例条款"]}]
             say(running, WORK, idempotencyKey=f"found-{code}", on=f"{CYCLE}-06-01", **found, **signed)
-    say(running, CLOSE, idempotencyKey="close", city=one.city, code=CYCLE)
+    say_by_two(running, CLOSE, "work_committee", "scheme_owner", idempotencyKey="close", city=one.city, code=CYCLE)
 
 
 def contest(running: Running, one: Contested) -> None:

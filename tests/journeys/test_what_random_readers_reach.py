@@ -1,10 +1,16 @@
 """Random readers ask for random sheets and facts by every path: they reach what an oracle allows them, and no more."""
 
+import csv
+import io
 import json
+import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from random import Random
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 from biaochi_chassis.identity.development import development_key, development_token
@@ -17,8 +23,14 @@ READS = 40
 LISTENERS = 6
 NO_READERS = {"viewer", "security_administrator", "system_administrator"}
 OF_SUBTREES = {"organ_committee", "branch"}
+OWNERS = {"work_committee", "scheme_owner"}
+RECORDERS = OWNERS | {"class_administrator"}
+CHECKERS = RECORDERS | OF_SUBTREES | {"checker", "reporter"}
+RECORDED_BY = "work_committee"
+"""Who records the checks, as the city's model says."""
 ROLES = (
-    *("work_committee", "class_administrator", "organ_committee", "branch", "reporter", "rater", "member"),
+    *("work_committee", "scheme_owner", "class_administrator", "organ_committee", "branch", "reporter", "rater"),
+    *("member", "checker"),
     *("discipline_officer", "supervisor", "registry", "auditor", "viewer"),
     *("security_administrator", "system_administrator"),
 )
@@ -33,6 +45,14 @@ NODES = """query ($sheet: ID!, $standing: ID!, $fact: ID!) {
   standing: node(id: $standing) { ... on Standing { sheet { total } } }
   fact: node(id: $fact) { ... on Fact { amount } } }"""
 FACTS = f'query ($of: String!) {{ facts(city: "{CITY}", cycle: "{CYCLE}", subject: $of) {{ totalCount }} }}'
+DRY_RUN = f"""mutation ($command: CommandInput!) {{
+  importCommands(city: "{CITY}", commands: [$command], dryRun: true) {{
+    written rows {{ outcome error {{ code message }} }} }} }}"""
+HOOK = "所有事件"
+REGISTER = "mutation ($input: RegisterWebhookInput!) { registerWebhook(input: $input) { code } }"
+REMOVE = "mutation ($input: RemoveWebhookInput!) { removeWebhook(input: $input) { code } }"
+WEBHOOKS = f'{{ webhooks(city: "{CITY}") {{ url deliveries(first: 1) {{ totalCount }} }} }}'
+SECRETS = f'{{ webhooks(city: "{CITY}") {{ secret }} }}'
 CHANGES = f"subscription {{ standingsChanged({LIST}) {{ own {{ subject {{ code }} sheet {{ total }} }} }} }}"
 
 
@@ -55,10 +75,14 @@ class Reader:
         places = (ROOT, *ORGANS, *SUBJECTS, "NOT-THERE")
         return cls(dice.choice(ROLES), tuple(dice.sample(places, dice.randint(0, 2))))
 
+    def holds(self, branch: str) -> bool:
+        """Whether the role is held for a branch, whatever it is good for."""
+        above = {ROOT, branch.split("-")[0]} if self.role in OF_SUBTREES else set()
+        return not self.scope or bool({branch, *above} & set(self.scope))
+
     def reaches(self, branch: str) -> bool:
         """Whether what is about a branch is theirs to read."""
-        above = {ROOT, branch.split("-")[0]} if self.role in OF_SUBTREES else set()
-        return self.role not in NO_READERS and (not self.scope or bool({branch, *above} & set(self.scope)))
+        return self.role not in NO_READERS and self.holds(branch)
 
 
 @dataclass(frozen=True)
@@ -75,10 +99,38 @@ class City:
         grant = Grant(reader.role, CITY, frozenset(reader.scope))
         return development_token(development_key(self.running.home), "biaochi", reader.role, grant)
 
-    def answer(self, reader: Reader, query: str, **variables: str) -> dict[str, Any]:
+    def answer(self, reader: Reader, query: str, **variables: object) -> dict[str, Any]:
         """The data of their answer; what is refused is null there."""
-        bearer = {"authorization": f"Bearer {self.token(reader)}", "biaochi-position": self.position}
-        return dict(self.running.answer(query, variables, **bearer)["data"])
+        return dict(self.whole_answer(reader, query, **variables)["data"])
+
+    def whole_answer(self, reader: Reader, query: str, **variables: object) -> dict[str, Any]:
+        """Their answer with its errors."""
+        return self.running.answer(query, variables, **self._headers(reader))
+
+    def refusal(self, reader: Reader, query: str, **variables: object) -> str:
+        """The code and the sentence of their refusal, or nothing."""
+        errors = self.whole_answer(reader, query, **variables).get("errors", [])
+        return " ".join(f"{one['extensions']['code']} {one['message']}" for one in errors)
+
+    def rehearsed(self, reader: Reader, command: dict[str, Any]) -> tuple[str, str]:
+        """What would become of their command, and the code and the sentence of its refusal."""
+        answer = self.answer(reader, DRY_RUN, command=command)["importCommands"]
+        (row,) = answer["rows"]
+        assert answer["written"] == 0
+        return row["outcome"], f"{row['error']['code']} {row['error']['message']}" if row["error"] else ""
+
+    def file(self, reader: Reader, path: str, **headers: str) -> tuple[int, bytes]:
+        """The status and the body of their answer to a GET."""
+        address = f"http://127.0.0.1:{self.running.port}{path}"
+        request = urllib.request.Request(address, headers={**self._headers(reader), **headers})
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, answer.read()
+        except HTTPError as refused:
+            return refused.code, refused.read()
+
+    def _headers(self, reader: Reader) -> dict[str, str]:
+        return {"authorization": f"Bearer {self.token(reader)}", "biaochi-position": self.position}
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +184,85 @@ def test_the_sheets_nested_in_a_list_are_theirs_alone(city: City, readers: Itera
         assert shown == {branch for branch in city.sheets if reader.reaches(branch)}, reader
 
 
+def test_an_exported_file_holds_what_is_theirs(city: City, readers: Iterator[tuple[Reader, str]]) -> None:
+    for reader, branch in readers:
+        status, facts = city.file(reader, f"/exports/facts.csv?city={CITY}&cycle={CYCLE}&subject={branch}")
+        if reader.reaches(branch):
+            assert [row["代码"] for row in csv.DictReader(io.StringIO(facts.decode("utf-8-sig")))] == [branch], reader
+        else:
+            nothing = city.file(reader, f"/exports/facts.csv?city={CITY}&cycle={CYCLE}&subject=NOT-HERE")
+            assert (status, _said(facts)) == (HTTPStatus.FORBIDDEN, _said(nothing[1])), (reader, branch)
+
+
+def test_the_sheets_in_an_exported_file_are_theirs_alone(city: City, readers: Iterator[tuple[Reader, str]]) -> None:
+    for reader, _ in list(readers)[: READS // 4]:
+        status, sheets = city.file(reader, f"/exports/sheets.ndjson?city={CITY}&cycle={CYCLE}&index=branch")
+        rows = [json.loads(line) for line in sheets.splitlines()] if status == HTTPStatus.OK else []
+
+        assert {row["subject"] for row in rows} == {one for one in city.sheets if reader.reaches(one)}, reader
+
+
+def test_a_file_that_was_built_for_somebody_is_theirs_while_they_may_what_they_might(city: City) -> None:
+    dice = Random(11)
+    owner = Reader("supervisor", tuple(dice.sample(SUBJECTS, 2)))
+    path = f"/exports/facts.ndjson?city={CITY}&cycle={CYCLE}&subject={owner.scope[0]}"
+    begun = json.loads(city.file(owner, path, prefer="respond-async")[1])["id"]
+    deadline = time.monotonic() + 30
+    while json.loads(city.file(owner, f"/exports/{begun}")[1])["state"] == "RUNNING" and time.monotonic() < deadline:
+        time.sleep(0.1)
+    anybody = [Reader.chosen(dice) for _ in range(READS // 2)]
+    for reader in (owner, Reader(owner.role, ()), Reader(owner.role, owner.scope[:1]), *anybody):
+        state, file = city.file(reader, f"/exports/{begun}"), city.file(reader, f"/exports/{begun}/file")
+        elsewhere = city.file(reader, f"/exports/{'0' * 32}/file")
+
+        # Who somebody is, is their role here; what they may is their scope.
+        if reader.role != owner.role:
+            assert state[0] == file[0] == elsewhere[0] == HTTPStatus.NOT_FOUND, reader
+            assert _said(state[1]) == _said(file[1]) == _said(elsewhere[1]), reader
+        else:
+            assert (state[0] == HTTPStatus.OK, file[0] == HTTPStatus.OK) == (True, reader == owner), reader
+
+
+def test_a_dry_run_says_nothing_of_what_is_not_theirs_to_write(
+    city: City, readers: Iterator[tuple[Reader, str]]
+) -> None:
+    dice = Random(13)
+    for reader, branch in readers:
+        known, new = {"recordCheck": checked(branch, 1)}, {"recordCheck": {**checked(branch, 3), "period": "2020-Q4"}}
+        nowhere = {"recordCheck": {**checked(branch, 4), "subject": organization_id("NOT-HERE")}}
+        rehearsed = [city.rehearsed(reader, one) for one in (known, new, nowhere)]
+        if reader.role in CHECKERS and reader.holds(branch):
+            judged = "ACCEPTED" if reader.role == RECORDED_BY else "REFUSED"
+            assert [outcome for outcome, _ in rehearsed[:2]] == ["ALREADY", judged], (reader, branch)
+        else:
+            assert rehearsed == [("REFUSED", rehearsed[0][1])] * 3, (reader, branch)
+            assert rehearsed[0][1].startswith("FORBIDDEN "), (reader, branch)
+        if reader.role not in RECORDERS | {"discipline_officer"} or reader.scope:
+            number = dice.choice((f"check-{branch}-1", "not-there"))
+            reverse = {"idempotencyKey": "undo", "fact": fact_id(number), "reason": "误记"}
+            outcome, refusal = city.rehearsed(reader, {"reverseFact": reverse})
+            assert (outcome, refusal.split()[0], number in refusal) == ("REFUSED", "FORBIDDEN", False), (reader, branch)
+
+
+def test_a_webhook_is_shown_to_whoever_may_have_all_that_it_carries(
+    city: City, readers: Iterator[tuple[Reader, str]]
+) -> None:
+    given = {"city": CITY, "code": HOOK, "url": "https://receiver.invalid/hook"}
+    city.running.execute(REGISTER, {"input": {**given, "idempotencyKey": "hook"}})
+    for reader, _ in readers:
+        owner = reader.role in OWNERS and not reader.scope
+        listed, secrets = city.answer(reader, WEBHOOKS), city.answer(reader, SECRETS)
+        assert bool(listed["webhooks"]) == (owner or (reader.role == "auditor" and not reader.scope)), reader
+        assert bool(secrets["webhooks"]) == owner, reader
+        if not owner:
+            there, nowhere = (
+                city.refusal(reader, REMOVE, input={"city": CITY, "code": code, "idempotencyKey": f"remove-{code}"})
+                for code in (HOOK, "not-there")
+            )
+            assert there == nowhere, reader
+            assert there.startswith("FORBIDDEN "), reader
+
+
 def test_a_change_carries_the_sheets_of_those_who_may_read_them(city: City) -> None:
     dice = Random(7)
     listening = [
@@ -147,3 +278,7 @@ def test_a_change_carries_the_sheets_of_those_who_may_read_them(city: City) -> N
         shown = {one["subject"]["code"] for one in change["data"]["standingsChanged"]["own"] if one["sheet"]}
 
         assert shown == ({branch} if reader.reaches(branch) else set()), (reader, json.dumps(change))
+
+
+def _said(body: bytes) -> list[tuple[str, str]]:
+    return [(one["extensions"]["code"], one["message"]) for one in json.loads(body)["errors"]]

@@ -1,9 +1,15 @@
-"""What a process writes to standard error: one line an event, as text or JSON. Never a payload, never a name."""
+"""What a process writes to standard error: one line an event, as text or JSON. Never a payload, never a name.
+
+Whatever stands in a message, nobody can forge a line: what would end one is written out, and a stack trace is indented.
+"""
 
 import json
 import logging
 import sys
 from datetime import UTC, datetime
+from types import TracebackType
+
+from biaochi_chassis.foundation.visible import one_line, visible
 
 FIELDS = (
     *("service", "trace", "operation", "caller", "code", "milliseconds", "commands"),
@@ -13,6 +19,7 @@ FIELDS = (
 
 FORMS = ("plain", "json")
 
+Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -27,14 +34,17 @@ class _Json(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return _ENCODER.encode(line)
+        return visible(_ENCODER.encode(line))
 
 
 class _Plain(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # as logging has it
         fields = " ".join(f"{name}={value}" for name, value in _fields(record).items())
-        return f"{line}  {fields}" if fields else line
+        line = super().formatMessage(record)
+        return one_line(f"{line}  {fields}" if fields else line)
+
+    def formatException(self, ei: Raised) -> str:  # noqa: N802  # as logging has it
+        return visible("\n".join(f"  {line}" for line in super().formatException(ei).splitlines()))
 
 
 def start(form: str = "", level: int = logging.INFO) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from biaochi_sdk.bench.cases import Case
@@ -20,19 +20,14 @@ from biaochi_sdk.host.wheel import GROUP
 from biaochi_sdk.page.model import Model
 from biaochi_sdk.values.errors import GraphRefused, PageWarning
 from biaochi_sdk.values.periods import period as period_of
-from rich.console import Console
 
-console, aside = Console(), Console(stderr=True)
+from biaochi_cli.speaking import Speaking, give_up
+
+aside = Speaking(stderr=True)
 Where = Annotated[str, typer.Argument(help="An installed plugin's name, or the folder it is written in.")]
 Code = Annotated[str, typer.Option("--model", help="The model's code, if there are several.")]
 Since = Annotated[str, typer.Option(help="The version that starts on this day; the newest if left out.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program instead of a table.")]
-
-
-def give_up(sentence: str) -> NoReturn:
-    """End the command with a sentence and exit code 1."""
-    console.print(sentence, style="red", highlight=False, markup=False, soft_wrap=True)
-    raise typer.Exit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ def loaded(where: str) -> Page:
     if isinstance(kept_out, Quarantined) and not kept_out.for_a_case:
         give_up(f"Kept out: {kept_out.reason}")
     if isinstance(kept_out, Quarantined):
-        aside.print(f"Not to be installed: {kept_out.reason}", style="yellow", highlight=False, markup=False)
+        aside.print(f"Not to be installed: {kept_out.reason}", style="yellow")
     return imported(point)
 
 

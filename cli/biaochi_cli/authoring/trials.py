@@ -14,11 +14,12 @@ from biaochi_sdk.values.errors import EvaluationRefused, FactRefused
 from biaochi_sdk.values.periods import period as period_of
 
 from biaochi_cli.authoring.machine import explained_data, moved_data, print_json, sheet_rows
-from biaochi_cli.authoring.pages import Code, Json, Since, Where, console, give_up, judged_on, model_of, saved_or
+from biaochi_cli.authoring.pages import Code, Json, Since, Where, judged_on, model_of, saved_or
 from biaochi_cli.authoring.results_workbook import write_workbook
 from biaochi_cli.authoring.showing import grid, moves, notes, tree
 from biaochi_cli.authoring.trying import known_from
 from biaochi_cli.importing.archive import UnreadableFile
+from biaochi_cli.speaking import console, give_up
 
 app = typer.Typer()
 Sheet = Annotated[Path, typer.Argument(help="A .csv or .xlsx of facts: subject, indicator, period, amount and more.")]
@@ -56,7 +57,7 @@ def try_(
         if not json:
             console.print(grid(judged, period))
             for note in notes(judged, period):
-                console.print(note, highlight=False, markup=False, soft_wrap=True)
+                console.print(note, soft_wrap=True)
         if given and against:
             other = saved_or(where, graph.code, against)
             before = _trial([other, *_others(graphs, graph)], known, graph.code, sheet, period)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from biaochi_sdk.bench.checks import quick_check
 
-from biaochi_cli.authoring.pages import console, entry_of, give_up, imported
+from biaochi_cli.authoring.pages import entry_of, imported
+from biaochi_cli.speaking import console, give_up
 
 PAUSE_SECONDS = 0.1
 
@@ -58,4 +59,4 @@ def check_saved(where: str, code: str) -> None:
 
 
 def _say(style: str, line: str) -> None:
-    console.print(line, style=style, highlight=False, markup=False, soft_wrap=True)
+    console.print(line, style=style, soft_wrap=True)

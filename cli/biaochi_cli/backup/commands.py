@@ -26,7 +26,7 @@ def backup(folder: Annotated[Path, typer.Argument(help="Where to write it; must 
         give_up(str(refused))
     except SQLAlchemyError as trouble:
         give_up(f"A database cannot be read now: {trouble}. Start the platform once, so that its databases are made.")
-    console.print(_said_of(manifest, f"Backed up into {folder}"), soft_wrap=True, highlight=False)
+    console.print(_said_of(manifest, f"Backed up into {folder}"), soft_wrap=True)
 
 
 @app.command()
@@ -46,8 +46,8 @@ def restore(
         give_up(str(refused))
     except SQLAlchemyError as trouble:
         give_up(f"A database cannot be written now, and all are as they were: {trouble}")
-    console.print(_said_of(restored.manifest, f"Restored from {folder}"), soft_wrap=True, highlight=False)
-    console.print(f"{restored.erased} persons were erased again who had been since.", highlight=False)
+    console.print(_said_of(restored.manifest, f"Restored from {folder}"), soft_wrap=True)
+    console.print(f"{restored.erased} persons were erased again who had been since.")
     console.print("Start the platform: it fills its log again and is ready when everybody has read it.", soft_wrap=True)
 
 

@@ -49,8 +49,8 @@ def verify(
     except (OtherFile, OSError) as refused:
         give_up(f"{file}: {refused}")
     head = found.head
-    console.print(f"{head.city} {head.cycle}, {head.kind} {head.code}: {head.title}", highlight=False, markup=False)
-    console.print(f"  drafted by {head.drafted_by} at {head.drafted_at}", highlight=False, markup=False)
+    console.print(f"{head.city} {head.cycle}, {head.kind} {head.code}: {head.title}")
+    console.print(f"  drafted by {head.drafted_by} at {head.drafted_at}")
     judge(head.signatures, found.hash, head.hash, published)
 
 

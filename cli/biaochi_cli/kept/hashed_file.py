@@ -47,7 +47,7 @@ def judge(signatures: Signatures, made: str, named: str, published: str) -> None
     `made`: the hash that it comes to; `named`: by its head; `published`: empty when nobody gave one.
     """
     for name, at in signatures:
-        console.print(f"  signed by {name} at {at}", highlight=False, markup=False)
+        console.print(f"  signed by {name} at {at}")
     if made != named:
         give_up(f"CHANGED: what it holds comes to {made}, and its head says {named}.")
     if published not in ("", named):

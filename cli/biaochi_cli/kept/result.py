@@ -53,7 +53,7 @@ def verify(
     except (OtherFile, OSError) as refused:
         give_up(f"{file}: {refused}")
     head = found.head
-    console.print(f"{head.city} {head.cycle}, version {head.version}: {found.results} results", highlight=False)
+    console.print(f"{head.city} {head.cycle}, version {head.version}: {found.results} results")
     judge(head.signatures, found.results_hash, head.results_hash, results_hash)
 
 

@@ -53,7 +53,7 @@ def export(
         return
     with os.fdopen(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
-    console.print(f"{to} is written.", soft_wrap=True, highlight=False)
+    console.print(f"{to} is written.", soft_wrap=True)
 
 
 @app.command()
@@ -92,7 +92,7 @@ def seal() -> None:
         give_up(str(refused))
     except SQLAlchemyError as trouble:
         give_up(f"The registry's database cannot be written now, and is as it was: {trouble}")
-    console.print(f"{sealed.rows} rows and {sealed.events} events were open and are sealed.", highlight=False)
+    console.print(f"{sealed.rows} rows and {sealed.events} events were open and are sealed.")
 
 
 async def _held(settings: Settings, city: str, code: str, purpose: str) -> Document:

@@ -137,7 +137,7 @@ async def sitting(home: Path, databases: Databases, reason: str = "") -> AsyncIt
             reason=reason,
         )
         await committee.say("work_committee", "record_checks", check)
-        await committee.say("scheme_owner", "close_cycles", pb.CloseCycle(idempotency_key="close", code="2020"))
+        await committee.by_two("scheme_owner", "close_cycles", pb.CloseCycle(idempotency_key="close", code="2020"))
         await committee.freeze(1, RESULTS)
         yield committee
 

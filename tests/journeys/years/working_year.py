@@ -23,7 +23,7 @@ SHEET = """query Sheet($city: String!, $cycle: String!, $index: String!, $subjec
 WHOSE = """query Whose($city: String!, $organization: String!) {
   workItems(city: $city, organization: $organization, first: 100) { edges { node { code organization { code } } } } }"""
 OPEN_CYCLE = "mutation Open($input: OpenCycleInput!) { openCycle(input: $input) { already } }"
-CLOSE_CYCLE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { already } }"
+CLOSE_CYCLE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { awaitsSignature } }"
 CYCLE = "query Cycle($city: String!) { cycles(city: $city) { edges { node { code closed } } } }"
 T = TypeVar("T")
 
@@ -106,9 +106,10 @@ class WorkingYear:
         waited(codes, lambda found: item in found)
 
     def close(self) -> None:
-        """Close the cycle."""
+        """Close the cycle, as two."""
         given = {"idempotencyKey": "close", "city": self.town.city, "code": self.cycle}
-        self.running.execute(CLOSE_CYCLE, {"input": given})
+        for role in ("work_committee", "scheme_owner"):
+            self.running.execute(CLOSE_CYCLE, {"input": given}, authorization=f"Bearer {self.running.token(role)}")
         (cycle,) = self.running.execute(CYCLE, {"city": self.town.city})["cycles"]["edges"]
         assert cycle["node"] == {"code": self.cycle, "closed": True}
 

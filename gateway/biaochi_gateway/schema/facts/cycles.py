@@ -157,7 +157,7 @@ class CycleMutation:
         receipt = await info.context.calls.write(given.city, filled(pb.OpenCycle(), given))
         return cycle_payload(given.city, receipt)
 
-    @mutation("关闭一个周期：还有该打未打的分则不予关闭；关闭后事实、冲销与结果一并冻结。")
+    @mutation("关闭一个周期，须两人办理：还有该打未打的分则不予关闭；第二人签署时的事实、冲销与结果一并冻结。")
     async def close_cycle(self, info: Info, given: Annotated[CloseCycleInput, INPUT]) -> CyclePayload:
         receipt = await info.context.calls.write(given.city, filled(pb.CloseCycle(), given))
         return cycle_payload(given.city, receipt)

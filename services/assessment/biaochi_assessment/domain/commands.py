@@ -16,10 +16,16 @@ class OpenCycle:
 
 @dataclass(frozen=True)
 class CloseCycle:
-    """Freeze a cycle."""
+    """Freeze a cycle. It takes two: whoever closes the same cycle is the second."""
 
+    four_eyes: ClassVar[bool] = True
     idempotency_key: str
     code: str
+
+    @property
+    def signed_as(self) -> str:
+        """Under which key the two signatures meet."""
+        return f"close {self.code}"
 
 
 @dataclass(frozen=True, kw_only=True)

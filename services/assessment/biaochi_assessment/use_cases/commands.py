@@ -43,7 +43,10 @@ def open_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.OpenCycl
 
 
 def close_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.CloseCycle]) -> None:
-    """Close cycles: their facts and reversals are frozen under a hash, and nothing more is recorded in them."""
+    """Close cycles: their facts and reversals are frozen under a hash, and nothing more is recorded in them.
+
+    What is frozen is what stands at the second signature.
+    """
     known_city(tx.connection, sent.city)
     today = sent.at.astimezone(SHANGHAI).date()
     for index, command in batch.fresh:
