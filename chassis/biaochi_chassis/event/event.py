@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.log.contract import LogRecord, Origin
+from biaochi_chassis.log.envelope import plain
 
 LARGEST = 1_000_000
 """Bytes of data one event may have: what Kafka brokers accept unless configured otherwise, less its envelope."""
@@ -15,6 +16,7 @@ LARGEST = 1_000_000
 
 HIGHEST = 2**31 - 1
 """The highest number an event can have: what the services' tables keep."""
+_DIGITS = len(str(HIGHEST))
 
 
 class NotAnEvent(Exception):
@@ -55,8 +57,7 @@ class Event:
         }
 
 
-@dataclass(frozen=True)
-class ReceivedEvent:
+class ReceivedEvent(NamedTuple):
     """An event as it stands in the log. `sequence` counts its producer's events in this partition, from 1."""
 
     topic: str
@@ -77,7 +78,7 @@ class ReceivedEvent:
     @classmethod
     def read(cls, record: LogRecord) -> Self:
         """Take the envelope off. Raises NotAnEvent when a header is missing or unreadable, or names another city."""
-        headers = record.headers
+        headers = plain(record.headers)
         if record.value is None:
             raise NotAnEvent("it is a tombstone: a record without a value")
         try:
@@ -92,7 +93,7 @@ class ReceivedEvent:
                 type=headers["ce_type"],
                 subject=headers["ce_subject"],
                 city=record.key,
-                time=datetime.fromisoformat(headers["ce_time"]),
+                time=_moment(headers["ce_time"]),
                 caller=headers["ce_caller"],
                 traceparent=headers["ce_traceparent"],
                 data=record.value,
@@ -117,11 +118,16 @@ def sequence_of(headers: Mapping[str, str]) -> int:
 
 # The events of a transaction have one instant.
 @lru_cache
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@lru_cache
 def _instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST)) and int(text) <= HIGHEST):
-        raise ValueError(f"{text[:20]} is no number of an event")
-    return int(text)
+    if text.isascii() and text.isdigit() and len(text) <= _DIGITS and (number := int(text)) <= HIGHEST:
+        return number
+    raise ValueError(f"{text[:20]} is no number of an event")

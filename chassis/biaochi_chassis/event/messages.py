@@ -1,12 +1,15 @@
 """Dataclasses and protobuf messages of the very same fields, both ways, so that nobody keeps a list of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
+
+from biaochi_chassis.foundation.making import make
 
 M = TypeVar("M", bound=Message)
 T = TypeVar("T")
@@ -17,8 +20,8 @@ def message_of(kind: type[M], given: object, /, **more: object) -> M:
 
     A day is written YYYY-MM-DD; None is left empty. Raises AttributeError for a field that nothing is given for.
     """
-    for name in _others(kind.DESCRIPTOR, tuple(more)):
-        value = getattr(given, name)
+    names, values = _others(kind.DESCRIPTOR, tuple(more))
+    for name, value in zip(names, values(given), strict=True):
         more[name] = value.isoformat() if type(value) is date else value
     return kind(**more)
 
@@ -28,28 +31,44 @@ def dataclass_of(kind: type[T], message: Message) -> T:
 
     Raises TypeError for a field that the dataclass does not have.
     """
-    plain, repeated = _fields(message.DESCRIPTOR)
-    values = {name: getattr(message, name) for name in plain}
+    (plain, values_of), repeated = _fields(message.DESCRIPTOR)
+    values: dict[str, Any] = dict(zip(plain, values_of(message), strict=True))
     for name in repeated:
         values[name] = _several(kind, name, getattr(message, name))
-    return kind(**values)
+    return make(kind, values)
+
+
+_Read = tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]
+"""The names of fields, and what reads all of them."""
 
 
 @cache
-def _others(contract: Descriptor, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of the fields but these."""
-    return tuple(field.name for field in contract.fields if field.name not in names)
+def _others(contract: Descriptor, names: tuple[str, ...]) -> _Read:
+    """The fields but these."""
+    return _reading(tuple(field.name for field in contract.fields if field.name not in names))
 
 
 @cache
-def _fields(contract: Descriptor) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the fields that have one value, and of those that are repeated."""
+def _fields(contract: Descriptor) -> tuple[_Read, tuple[str, ...]]:
+    """The fields that have one value, and the names of those that are repeated."""
     listed = tuple(field.name for field in contract.fields if field.is_repeated)
-    return tuple(field.name for field in contract.fields if field.name not in listed), listed
+    return _reading(tuple(field.name for field in contract.fields if field.name not in listed)), listed
+
+
+def _reading(names: tuple[str, ...]) -> _Read:
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda one: tuple([getattr(one, name) for name in names])
 
 
 def _several(kind: type, name: str, values: Sequence[Any]) -> tuple[object, ...]:
     if values and isinstance(values[0], Message):
-        part, _ = get_args(get_type_hints(kind)[name])
-        return tuple([dataclass_of(part, one) for one in values])
+        return tuple([dataclass_of(_part(kind, name), one) for one in values])
     return tuple(values)
+
+
+@cache
+def _part(kind: type, name: str) -> type[Any]:
+    """What a dataclass has several of under a name."""
+    part, _ = get_args(get_type_hints(kind)[name])
+    return part  # type: ignore[no-any-return]  # as it is declared

@@ -7,7 +7,7 @@ own database; a log only has to keep, order and wake.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class LogDisagrees(Exception):
@@ -29,8 +29,7 @@ class Outgoing:
     value: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class LogRecord:
+class LogRecord(NamedTuple):
     """One record as it stands in the log."""
 
     topic: str

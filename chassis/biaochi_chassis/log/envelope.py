@@ -40,20 +40,26 @@ class Envelope(Mapping[str, str]):
         return f"{source}/{topic}/{part}/{sequence}"
 
     @cached_property
-    def _headers(self) -> dict[str, str]:
+    def headers(self) -> Mapping[str, str]:
+        """All of it, unpacked."""
         return unpacked(self.text, *self.place)
 
     def __getitem__(self, name: str) -> str:
         """Return a header. Raises KeyError."""
-        return self._headers[name]
+        return self.headers[name]
 
     def __iter__(self) -> Iterator[str]:
         """Go through the names of the headers."""
-        return iter(self._headers)
+        return iter(self.headers)
 
     def __len__(self) -> int:
         """Return how many headers there are."""
-        return len(self._headers)
+        return len(self.headers)
+
+
+def plain(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the same headers as a plain mapping: for whoever looks at many of them."""
+    return headers.headers if isinstance(headers, Envelope) else headers
 
 
 def packed(headers: Mapping[str, str], topic: str, part: int, key: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge, shown
-from biaochi_chassis.store.content import content, hashes, impersonal
+from biaochi_chassis.store.content import both, hashes, impersonal
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
 from biaochi_chassis.store.signatures import FirstSignature, countersigned
@@ -167,8 +167,9 @@ def _sign(tx: UnitOfWork, city: str, awaiting: Batch[D], batch: Batch[D], work: 
 
 
 def _processed(city: str, command: Command, code: str) -> ProcessedCommand:
-    audited = content_hash(impersonal(command)) if getattr(type(command), "personal", ()) else ""
-    return ProcessedCommand(city, command.idempotency_key, content_hash(content(command)), code.encode(), audited)
+    said, audited = both(command)
+    hashed = content_hash(said), content_hash(audited) if audited else ""
+    return ProcessedCommand(city, command.idempotency_key, hashed[0], code.encode(), hashed[1])
 
 
 def _first_processed(city: str, batch: Batch[D]) -> list[ProcessedCommand]:

@@ -1,16 +1,15 @@
 """What a command says, as bytes: its kind and its fields, so that the same key with the same content is one command."""
 
-import json
 from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, Protocol
 
+import orjson
+
 from biaochi_chassis.foundation.decimals import shortest
 from biaochi_chassis.store.idempotency import content_hash
-
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Said(Protocol):
@@ -27,7 +26,7 @@ def content(said: Said) -> bytes:
 
     A field that a later contract adds leaves every earlier command the same, and so does another spelling of a number.
     """
-    return _encoded(said, _numbers(said))
+    return orjson.dumps(_said(said))
 
 
 def impersonal(said: Said) -> bytes:
@@ -35,12 +34,29 @@ def impersonal(said: Said) -> bytes:
 
     What is kept for good may hold a hash of this alone: who guesses a name could else see that they guessed right.
     """
-    return _encoded(said, _numbers(said) | dict.fromkeys(getattr(type(said), "personal", ()), ""))
+    return orjson.dumps(_said(said) | _silenced(said))
+
+
+def both(said: Said) -> tuple[bytes, bytes]:
+    """Return `content` and `impersonal` of a command; the latter empty where its kind says nothing of a person."""
+    whole, silenced = _said(said), _silenced(said)
+    return orjson.dumps(whole), orjson.dumps(whole | silenced) if silenced else b""
 
 
 def hashes(said: Said) -> tuple[str, ...]:
     """Return the hash of what a command says and, if it is another, of its own spelling, as builds before kept it."""
-    return tuple(dict.fromkeys((content_hash(content(said)), content_hash(_encoded(said, {})))))
+    spelt = _filled(said)
+    read = spelt | _numbers(said)
+    return tuple([content_hash(orjson.dumps(one)) for one in ((read, spelt) if read != spelt else (read,))])
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return _filled(said) | _numbers(said)
+
+
+def _silenced(said: Said) -> dict[str, Any]:
+    """Nothing, under the names of what says something about a person."""
+    return dict.fromkeys(getattr(type(said), "personal", ()), "")
 
 
 def _numbers(said: Said) -> dict[str, str]:
@@ -48,18 +64,19 @@ def _numbers(said: Said) -> dict[str, str]:
     return {name: shortest(text) for name in decimals if (text := getattr(said, name))}
 
 
-def _encoded(said: Said, read: dict[str, str]) -> bytes:
-    return _ENCODE({"": type(said).__name__, **_filled(said), **read}).encode()
-
-
 def _filled(said: Said) -> dict[str, Any]:
+    """Its kind, and its fields that are not empty."""
+    return {"": type(said).__name__, **_values(said)}
+
+
+def _values(said: Said) -> dict[str, Any]:
     names, values = _names(type(said))
     return {name: _plain(value) for name, value in zip(names, values(said), strict=True) if value}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a text, a number, a flag or several of them
     if isinstance(value, tuple):
-        return [_filled(one) if hasattr(one, "__dataclass_fields__") else one for one in value]
+        return [_values(one) if hasattr(one, "__dataclass_fields__") else one for one in value]
     return value
 
 

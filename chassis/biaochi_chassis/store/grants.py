@@ -46,6 +46,12 @@ def grants_in(connection: Connection, city: str) -> list[RoleGranted]:
     return [_granted(row) for row in connection.execute(found).mappings()]
 
 
+def is_anything_granted(connection: Connection, city: str) -> bool:
+    """Return whether anything stands in a city, be it over or still to come."""
+    standing = select(granted.c.code).where(granted.c.city == city, granted.c.role != REVOKED).limit(1)
+    return connection.execute(standing).first() is not None
+
+
 def granted_to(connection: Connection, holder: str) -> list[tuple[str, RoleGranted]]:
     """Return what a holder was granted, with the city of each, in order of city and code."""
     standing = (granted.c.holder == holder, granted.c.role != REVOKED)

@@ -1,17 +1,30 @@
 """What makes two commands of one key the same: their kind and what they say, not which fields they could say it in."""
 
+import json
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
 from biaochi_chassis.foundation.decimals import shortest
-from biaochi_chassis.store.content import content, hashes
+from biaochi_chassis.store.content import both, content, hashes, impersonal
 from biaochi_chassis.store.idempotency import content_hash
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @dataclass(frozen=True)
 class Part:
     code: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """A command with words about a person."""
+
+    personal: ClassVar[tuple[str, ...]] = ("note",)
+    idempotency_key: str
+    subject: str
     note: str = ""
 
 
@@ -39,6 +52,7 @@ def later_record() -> type:
     return Record
 
 
+WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 SAID = Record("k", "4.5", (Part("P1"), Part("P2", "注")))
 
 
@@ -87,3 +101,29 @@ def test_what_was_kept_by_its_own_spelling_is_known_again() -> None:
 )
 def test_the_shortest_form_is_one_for_each_number_and_leaves_other_texts(written: str, short: str) -> None:
     assert shortest(written) == short
+
+
+@given(WORDS, WORDS, st.integers(-(2**31), 2**31 - 1))
+def test_it_is_the_json_that_earlier_builds_hashed(key: str, note: str, owners: int) -> None:
+    @dataclass(frozen=True)
+    class Said:
+        idempotency_key: str
+        note: str
+        owners: int
+        parts: tuple[Part, ...]
+
+    filled = {"idempotency_key": key, "note": note, "owners": owners}
+    written = {"": "Said", **{name: value for name, value in filled.items() if value}, "parts": [{"code": "P1"}]}
+
+    assert content(Said(key, note, owners, (Part("P1"),))) == json.dumps(
+        written, ensure_ascii=False, separators=(",", ":")
+    ).encode("utf-8")
+
+
+def test_both_are_what_each_is_alone() -> None:
+    said = About("k", "B01", "样例备注")
+
+    assert both(said) == (content(said), impersonal(said))
+    assert "样例备注" in content(said).decode()
+    assert "样例备注" not in impersonal(said).decode()
+    assert both(SAID) == (content(SAID), b"")

@@ -19,6 +19,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.grants import is_anything_granted
 from biaochi_chassis.store.unit_of_work import published_up_to
 
 from biaochi_assessment.delivery.channels import Channel, Letter
@@ -95,7 +96,7 @@ class Notifying:
 
     async def _read_on(self, city: str) -> bool:
         """Take in what follows in the log; whether there may be more."""
-        before = await self._database.read(lambda one: store.progress_of(one, city))
+        before = await self._database.read(lambda one: _read_so_far(one, city))
         if before is None:
             await self._database.update(lambda one: _begin(one, city))
             return False
@@ -149,9 +150,15 @@ def _behind(connection: Connection) -> list[str]:
     return [city for city, one in read.items() if one is None or one.sequence < _reached(connection, city)]
 
 
+def _read_so_far(connection: Connection, city: str) -> Progress | None:
+    """How far the log was read; None where it is not begun yet, or nobody is there who might be notified."""
+    return store.progress_of(connection, city) if is_anything_granted(connection, city) else None
+
+
 def _begin(connection: Connection, city: str) -> None:
-    """Notify of what happens from now on, and of nothing that was before."""
-    store.keep_progress(connection, city, Progress(TOPIC, partition_of(city), _reached(connection, city)))
+    """Notify of what happens from now on, and of nothing that was before; unless somebody is notified already."""
+    if _read_so_far(connection, city) is None:
+        store.keep_progress(connection, city, Progress(TOPIC, partition_of(city), _reached(connection, city)))
 
 
 def _reached(connection: Connection, city: str) -> int:

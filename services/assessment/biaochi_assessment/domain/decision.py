@@ -48,6 +48,8 @@ class DecisionContext:
         self.chosen: dict[tuple[str, str, str, frozenset[str]], Sequence[tuple[Model, Accept]]] = {}
         """For facts of a kind, an indicator and a period, about somebody of these kinds: the models that take them."""
         self._standing = dict(known.standing)
+        self.found_free: set[str] = set()
+        """The slots that were looked at and in which nothing stood, as far as is known."""
         self._facts = {stored.fact.number: stored for stored in known.facts}
 
     def open_period(self, code: str) -> tuple[Cycle, Period]:
@@ -65,7 +67,10 @@ class DecisionContext:
 
     def standing(self, slot: str) -> str | None:
         """Return the number of the fact that stands in a slot."""
-        return self._standing.get(slot)
+        number = self._standing.get(slot)
+        if number is None and slot:
+            self.found_free.add(slot)
+        return number
 
     def fact(self, number: str | None) -> StoredFact | None:
         """Return the fact of this number."""

@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import attrgetter
+from typing import Any
+
+from biaochi_chassis.foundation.making import make
 
 from biaochi_assessment.domain.values import canonical
 
@@ -93,20 +96,20 @@ class Fact:
     @classmethod
     def read(cls, texts: Mapping[str, str]) -> "Fact":
         """Return the fact that has these texts."""
-        fields = {name: texts[name] for name in _PLAIN}
-        return cls(
-            **fields,
-            recorded_at=datetime.fromisoformat(texts["recorded_at"]),
-            amount=_decimal(texts["amount"]),
-            points=_decimal(texts["points"]),
-            occurred_on=_date(texts["occurred_on"]),
-            due_on=_date(texts["due_on"]),
-            signed=several(texts["signed"]),
-            owners=int(texts["owners"] or 0),
-            raised=bool(texts["raised"]),
-            seen_by=several(texts["seen_by"]),
-            models=several(texts["models"]),
-        )
+        fields: dict[str, Any] = {name: texts[name] for name in _PLAIN}
+        fields |= {
+            "recorded_at": datetime.fromisoformat(texts["recorded_at"]),
+            "amount": _decimal(texts["amount"]),
+            "points": _decimal(texts["points"]),
+            "occurred_on": _date(texts["occurred_on"]),
+            "due_on": _date(texts["due_on"]),
+            "signed": several(texts["signed"]),
+            "owners": int(texts["owners"] or 0),
+            "raised": bool(texts["raised"]),
+            "seen_by": several(texts["seen_by"]),
+            "models": several(texts["models"]),
+        }
+        return make(cls, fields)
 
 
 FIELDS = tuple(Fact.__dataclass_fields__)

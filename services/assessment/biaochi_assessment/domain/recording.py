@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Protocol
 
+from biaochi_chassis.foundation.making import make
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.calendar import Period
@@ -88,25 +89,25 @@ class Admitted:
         _, accept = self.takers[0]
         if said.get("clause") == accept.clause:
             del said["clause"]
-        return Fact(
-            number=command.idempotency_key,
-            kind=accept.kind,
-            subject=command.subject,
-            indicator=command.indicator,
-            cycle=self.cycle.code,
-            period=command.period,
-            recorded_by=recorder.name,
-            recorded_at=recorder.at,
-            signed=tuple(code(one, "signed") for one in command.signed),
-            names=accept.privacy.names,
-            seen_by=accept.privacy.seen_by,
-            models=tuple(model.code for model, _ in self.takers),
-            owners=getattr(command, "owners", 0),
-            raised=getattr(command, "raised", False),
-            amount=amount,
-            points=points,
-            **said,
-        )
+        said |= {
+            "number": command.idempotency_key,
+            "kind": accept.kind,
+            "subject": command.subject,
+            "indicator": command.indicator,
+            "cycle": self.cycle.code,
+            "period": command.period,
+            "recorded_by": recorder.name,
+            "recorded_at": recorder.at,
+            "signed": tuple([code(one, "signed") for one in command.signed]),
+            "names": accept.privacy.names,
+            "seen_by": accept.privacy.seen_by,
+            "models": tuple([model.code for model, _ in self.takers]),
+            "owners": getattr(command, "owners", 0),
+            "raised": getattr(command, "raised", False),
+            "amount": amount,
+            "points": points,
+        }
+        return make(Fact, said)
 
 
 def _said_by(kind: type[Any]) -> Sequence[tuple[str, Reader]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from biaochi_chassis.foundation.making import changed
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.commands import CompleteTask, IssueTask
@@ -58,15 +59,17 @@ def complete_task(context: DecisionContext, recorder: Recorder, command: Complet
         inside(replace(accept, lowest=number("0", "amount")), amount, task.points, "amount")
         on_step(accept, amount, "amount")
     return context.keep(
-        replace(
+        changed(
             task,
-            number=command.idempotency_key,
-            recorded_by=recorder.name,
-            recorded_at=recorder.at,
-            amount=amount,
-            occurred_on=day(command.occurred_on, "occurred_on"),
-            evidence=text(command.evidence, "evidence"),
-            note=text(command.note, "note"),
+            {
+                "number": command.idempotency_key,
+                "recorded_by": recorder.name,
+                "recorded_at": recorder.at,
+                "amount": amount,
+                "occurred_on": day(command.occurred_on, "occurred_on"),
+                "evidence": text(command.evidence, "evidence"),
+                "note": text(command.note, "note"),
+            },
         )
     )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
+from biaochi_chassis.foundation.making import changed
 from biaochi_chassis.identity.disclosure import is_sealed
 from biaochi_chassis.store.personal.keys import PersonKeys
 
@@ -79,4 +80,4 @@ def _opened(keys: PersonKeys, stored: StoredFact) -> Reversal | None:
 
 def _changed(one: T, names: Sequence[str], change: Change) -> T:
     said: dict[str, Any] = {name: change(one.subject, text) for name in names if (text := getattr(one, name))}
-    return replace(one, **said) if said else one
+    return changed(one, said) if said else one

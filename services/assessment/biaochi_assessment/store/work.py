@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from biaochi_chassis.foundation.making import make
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.foundation.refusal import RequestTooLarge, shown
 from biaochi_chassis.store.inserting import insert_rows
@@ -257,17 +258,17 @@ def _step_row(city: str, step: WorkStep, position: int) -> dict[str, str | int]:
 
 
 def _item(row: RowMapping) -> WorkItem:
-    fields = {name: row[name] for name in WorkItem.__dataclass_fields__}
+    fields: dict[str, Any] = {name: row[name] for name in WorkItem.__dataclass_fields__}
     days = {"opened_on": date.fromisoformat(row["opened_on"]), "due_on": _day(row["due_on"])}
     more = {"closed_on": _day(row["closed_on"]), "opened_at": datetime.fromisoformat(row["opened_at"])}
-    return WorkItem(**fields | days | more | {"fields": _values(row["fields"])})
+    return make(WorkItem, fields | days | more | {"fields": _values(row["fields"])})
 
 
 def _step(row: RowMapping) -> WorkStep:
-    fields = {name: row[name] for name in WorkStep.__dataclass_fields__}
+    fields: dict[str, Any] = {name: row[name] for name in WorkStep.__dataclass_fields__}
     days = {"on": date.fromisoformat(row["on"]), "taken_at": datetime.fromisoformat(row["taken_at"])}
     listed = {name: tuple(row[name].split("\n")) if row[name] else () for name in ("signed", "facts")}
-    return WorkStep(**fields | days | listed | {"fields": _values(row["fields"])})
+    return make(WorkStep, fields | days | listed | {"fields": _values(row["fields"])})
 
 
 def _json(values: Values) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from biaochi_chassis.foundation.making import changed
 from biaochi_chassis.identity.disclosure import is_sealed
 from biaochi_chassis.store.personal.keys import PersonKeys
 
@@ -64,4 +65,4 @@ def _changed(said: T, change: Callable[[str], str], fields: Collection[str]) -> 
     if not said.words and said.fields.keys().isdisjoint(fields):
         return said
     values = {key: tuple(map(change, some)) if key in fields else some for key, some in said.fields.items()}
-    return replace(said, words=change(said.words), fields=values)
+    return changed(said, {"words": change(said.words), "fields": values})

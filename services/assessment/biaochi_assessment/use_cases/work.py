@@ -1,9 +1,8 @@
 """The commands about work, in batches: opened, advanced, withdrawn, and what follows in the same transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from biaochi_chassis.foundation.refusal import Refused
@@ -11,13 +10,17 @@ from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
-from biaochi_assessment.domain.facts import TASK, Fact, completion_slot, task_slot
+from biaochi_assessment.domain.facts import TASK, Fact, StoredFact, completion_slot, task_slot
+from biaochi_assessment.domain.models import Model
+from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.results.consequences import ConsequenceState
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext, unknown_item
-from biaochi_assessment.domain.work.items import Followed, Taken, WorkItem
+from biaochi_assessment.domain.work.items import Followed, Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work.steps import advance_item, open_item, withdraw_item
+from biaochi_assessment.domain.work_kinds import Kind
 from biaochi_assessment.store import consequences as consequence_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import registry as registry_store
@@ -38,16 +41,39 @@ DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
 
 def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
     """Open, advance or withdraw items; each answers with the item's code."""
-    context = _load(tx.connection, sent, [command for _, command in batch.fresh])
-    taken, positions = [], []
+    known = _load(tx.connection, sent, [command for _, command in batch.fresh])
+    judged = _judged(sent, batch, known.context())
+    # Which places the facts that follow need is known once they are judged: where one is taken, all is judged again.
+    while known.look_at(tx.connection, sent.city, judged.context.facts.found_free):
+        judged = _judged(sent, batch, known.context())
+    batch.refusals += judged.refusals
+    for index, one in judged.taken.items():
+        batch.done(index, one.item.code)
+    keep_steps(sent, tx, judged.context, list(judged.taken.values()), judged.positions)
+
+
+@dataclass
+class _Judged:
+    """What became of a batch's commands, by their places in it, and the position of each step in its item."""
+
+    context: WorkContext
+    taken: dict[int, Taken] = field(default_factory=dict)
+    positions: list[int] = field(default_factory=list)
+    refusals: list[Refused] = field(default_factory=list)
+
+
+def _judged(sent: CommandContext, batch: Batch[Command], context: WorkContext) -> _Judged:
+    judged = _Judged(context)
     for index, command in batch.fresh:
-        with batch.refusing(index):
+        try:
             _check_scope(sent, context, command)
             one = DECIDE[type(command)](context, sent.recorder, command)
-            taken.append(_signed_first(batch, index, one))
-            positions.append(len(context.steps(one.item.code)))
-            batch.done(index, one.item.code)
-    keep_steps(sent, tx, context, taken, positions)
+        except Refused as refused:
+            judged.refusals.append(refused.at(index))
+        else:
+            judged.taken[index] = _signed_first(batch, index, one)
+            judged.positions.append(len(context.steps(one.item.code)))
+    return judged
 
 
 def excepting(sent: CommandContext, tx: UnitOfWork, steps: Sequence[AdvanceWorkItem]) -> AbstractSet[str]:
@@ -95,7 +121,35 @@ def keep_steps(
     keep_facts(sent, tx, facts)
 
 
-def _load(connection: Connection, sent: CommandContext, commands: Sequence[Command]) -> WorkContext:
+@dataclass
+class _Known:
+    """What the commands are judged against; `cycles`, `models`, `registry`: as `DecisionContext` takes them."""
+
+    cycles: Sequence[Cycle]
+    models: Sequence[Model]
+    registry: Registry
+    kinds: Mapping[str, Kind]
+    items: Sequence[WorkItem]
+    steps: Sequence[WorkStep]
+    followed: Sequence[Followed]
+    facts: list[StoredFact]
+    standing: dict[str, str] = field(default_factory=dict)
+
+    def context(self) -> WorkContext:
+        """What is known, before any of the commands."""
+        facts = DecisionContext(Known(self.cycles, self.models, self.registry, self.standing, self.facts))
+        return WorkContext(facts, self.kinds, self.items, self.steps, self.followed)
+
+    def look_at(self, connection: Connection, city: str, slots: Collection[str]) -> bool:
+        """Know what stands in these slots, with the tasks among it; whether that is more than was known."""
+        found = fact_store.standing(connection, city, set(slots) - self.standing.keys())
+        tasks = [number for slot, number in found.items() if slot.startswith(TASK)]
+        self.facts += fact_store.facts_of(connection, city, tasks)
+        self.standing |= found
+        return bool(found)
+
+
+def _load(connection: Connection, sent: CommandContext, commands: Sequence[Command]) -> _Known:
     """Load what the commands are judged against. Raises UnknownCity."""
     rules, city = rules_of(connection, sent)
     steps = work_store.steps_of(connection, sent.city, [one.item for one in commands if hasattr(one, "item")])
@@ -110,20 +164,19 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     kinds = {one.kind for one in commands if isinstance(one, OpenWorkItem)} | {item.kind for item in items}
     cohorts |= city.sharing_places(kinds)
     codes = _codes(items, commands)
-    followed_for = _followed(connection, sent.city, city.consequences_looked_at(kinds), codes)
-    registry = registry_store.registry(connection, sent.city, codes, cohorts)
-    followed = fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts])
+    known = _Known(
+        cycles=cycles,
+        models=models,
+        registry=registry_store.registry(connection, sent.city, codes, cohorts),
+        kinds=city.work,
+        items=items,
+        steps=steps,
+        followed=_followed(connection, sent.city, city.consequences_looked_at(kinds), codes),
+        facts=fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts]),
+    )
     slots = {slot for item in items for slot in (task_slot(item.code), completion_slot(item.code))}
-
-    def judged_by(standing: Mapping[str, str], facts: Sequence[Any]) -> WorkContext:
-        context = DecisionContext(Known(cycles, models, registry, standing, facts))
-        return WorkContext(context, city.work, items, steps, followed_for)
-
-    tentative = judged_by({}, followed)
-    slots |= set(_slots(tentative, sent.recorder, commands))
-    standing = fact_store.standing(connection, sent.city, slots)
-    tasks = [number for slot, number in standing.items() if slot.startswith(TASK)]
-    return judged_by(standing, [*followed, *fact_store.facts_of(connection, sent.city, tasks)])
+    known.look_at(connection, sent.city, slots)
+    return known
 
 
 def _followed(connection: Connection, city: str, keys: AbstractSet[str], subjects: AbstractSet[str]) -> list[Followed]:
@@ -203,11 +256,3 @@ def _codes(items: Iterable[WorkItem], commands: Sequence[Command]) -> set[str]:
     for item in items:
         codes |= {item.organization, *(value for some in item.fields.values() for value in some)}
     return codes - {""}
-
-
-def _slots(context: WorkContext, recorder: Recorder, commands: Sequence[Command]) -> Iterable[str]:
-    """The places that what would follow needs; what is refused here is refused again, with all that stands."""
-    for command in commands:
-        with suppress(Refused):
-            taken = DECIDE[type(command)](context, recorder, command)
-            yield from (fact.slot for fact in taken.facts if fact.slot)

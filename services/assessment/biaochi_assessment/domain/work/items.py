@@ -10,7 +10,7 @@ Values = Mapping[str, tuple[str, ...]]
 """What was filled in, by the key of the field."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkItem:
     """One thing that is worked on. `fields`: of all steps so far, the latest of a key."""
 
@@ -31,7 +31,7 @@ class WorkItem:
     fields: Values = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkStep:
     """What somebody did to an item. `facts`: the numbers of the facts that followed."""
 

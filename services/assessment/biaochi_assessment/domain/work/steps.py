@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from biaochi_chassis.foundation.making import changed
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.cycles import Cycle
@@ -112,7 +113,8 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
     check_lists(context, kind, step, item.parent, values)
     due = optional_day(command.due_on, "due_on") or item.due_on
     fields = {**without_gates(item.fields), **values}
-    after = replace(item, state=step.to, due_on=due, closed_on=on if step.closes else None, fields=fields)
+    closed_on = on if step.closes else None
+    after = changed(item, {"state": step.to, "due_on": due, "closed_on": closed_on, "fields": fields})
     taken = WorkStep(
         number=command.idempotency_key,
         item=item.code,
@@ -168,7 +170,7 @@ def _kept(
         *facts_of_excuse(context, recorder, kind, item, step),
     )
     numbers = tuple(fact.number for fact in facts)
-    return context.keep(Taken(item, replace(step, facts=numbers), facts, reversals))
+    return context.keep(Taken(item, changed(step, {"facts": numbers}) if numbers else step, facts, reversals))
 
 
 def taken_back(
