@@ -75,9 +75,9 @@ class Running:
             self.processes[name] = subprocess.Popen([BUILD, *arguments], env=environment, stdout=log, stderr=log)
 
     def _settings(self) -> dict[str, str]:
-        """This home and port, and one city: every start loads what is installed."""
+        """This home and port, one city and one process: every start loads what is installed."""
         home, port = str(self.home), str(self.port)
-        return {"BIAOCHI_HOME": home, "BIAOCHI_PORT": port, "BIAOCHI_PLUGINS": "lanzhou"}
+        return {"BIAOCHI_HOME": home, "BIAOCHI_PORT": port, "BIAOCHI_PLUGINS": "lanzhou", "BIAOCHI_PROCESSES": "1"}
 
     def port_of(self, name: str) -> int:
         """Where a part or a replica listens."""

@@ -91,7 +91,7 @@ class Background:
         """The process, or None when another start was quicker. What stands in its way is said here, to a person."""
         try:
             with alone(self.settings):
-                self._refuse_taken_port()
+                self._refuse_taken_ports()
         except SettingsRefused:
             if self.running():
                 return None
@@ -108,13 +108,16 @@ class Background:
     def _last_line(self) -> str:
         return self.log_file.read_text(errors="replace").rstrip().rpartition("\n")[2]
 
-    def _refuse_taken_port(self) -> None:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((self.settings.host, self.settings.port))
-            except OSError as fault:
-                raise CannotStart(
-                    f"Port {self.settings.port} on {self.settings.host} is taken by another program: "
-                    f"stop that one, or choose a port with BIAOCHI_PORT, e.g. BIAOCHI_PORT={self.settings.port + 100}."
-                ) from fault
+    def _refuse_taken_ports(self) -> None:
+        beside = [self.settings.part_port("scoring")] if self.settings.scoring_beside else []
+        for port in (self.settings.port, *beside):
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind((self.settings.host, port))
+                except OSError as fault:
+                    other = self.settings.port + 100
+                    raise CannotStart(
+                        f"Port {port} on {self.settings.host} is taken by another program: "
+                        f"stop that one, or choose ports with BIAOCHI_PORT, e.g. BIAOCHI_PORT={other}."
+                    ) from fault

@@ -32,10 +32,10 @@ AT_ONCE = 2
 
 
 def service_addresses(settings: Settings) -> dict[str, str]:
-    """Base URL of each service: the second port of our background process, else where `serve` puts them."""
+    """Base URL of each service: the ports of our background processes, else where `serve` puts them."""
     if record := find(settings):
-        base = f"http://127.0.0.1:{record.rpc}"
-        return dict.fromkeys(("org", "assessment", "scoring"), base)
+        ports = {"org": record.rpc, "assessment": record.rpc, "scoring": record.scoring or record.rpc}
+        return {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     return {name: settings.service_url(name) for name in ("org", "assessment", "scoring")}
 
 

@@ -1,4 +1,4 @@
-"""The whole platform in one process: three services and the gateway on one log, one event loop."""
+"""The whole platform on one log: services and gateway in one event loop, scoring beside it where that is faster."""
 
 import os
 import sys
@@ -7,7 +7,6 @@ from functools import partial
 import biaochi_assessment.app
 import biaochi_gateway.app
 import biaochi_org.app
-import biaochi_scoring.app
 import uvloop
 from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
@@ -20,6 +19,7 @@ from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from biaochi_cli.beside import Beside
 from biaochi_cli.record import kept
 
 PACKAGES = {
@@ -52,15 +52,24 @@ _nothing = PlainTextResponse("Not found.", 404)
 
 
 def build(settings: Settings, log: EventLog) -> tuple[list[Service], Methods]:
-    """Put the platform together, the gateway last; nothing is started yet; the log is the caller's to start first."""
+    """Put the platform together, the gateway last; nothing is started yet; the log is the caller's to start first.
+
+    Where scoring is beside this process, the gateway calls it over HTTP and keeps its process.
+    """
     clock = settings.clock()
-    services = [
-        package.app.build(settings, log, clock) for package in (biaochi_org, biaochi_assessment, biaochi_scoring)
-    ]
+    builds = [biaochi_org.app.build, biaochi_assessment.app.build]
+    if not settings.scoring_beside:
+        # Where it is a process of its own, this one need not load it.
+        import biaochi_scoring.app  # noqa: PLC0415
+
+        builds.append(biaochi_scoring.app.build)
+    services = [build(settings, log, clock) for build in builds]
     apps: dict[str, ASGIApp] = {service.name: service.app for service in services}
     gateway = biaochi_gateway.app.build(settings, log, clock, apps)
     for service in services:
         gateway.health.watch(service.name, partial(_limits, service))
+    if settings.scoring_beside:
+        gateway.loops = (*gateway.loops, Beside())
     return [*services, gateway], Methods(apps)
 
 

@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -25,6 +25,8 @@ class Record:
     port: int
     rpc: int
     """The loopback port of its services, for the command."""
+    scoring: int = 0
+    """The loopback port of scoring, where it is a process of its own."""
 
 
 def find(settings: Settings) -> Record | None:
@@ -44,7 +46,8 @@ def find(settings: Settings) -> Record | None:
 def kept(settings: Settings, rpc: int) -> Iterator[None]:
     """Say, as long as it lasts, that this process serves the home as the whole platform. Refuses what `alone` does."""
     with alone(settings) as file:
-        file.write(json.dumps({"pid": os.getpid(), "port": settings.port, "rpc": rpc}))
+        scoring = settings.part_port("scoring") if settings.scoring_beside else 0
+        file.write(json.dumps(asdict(Record(os.getpid(), settings.port, rpc, scoring))))
         file.flush()
         yield
 

@@ -1,6 +1,7 @@
 """What the environment says, read once and checked: every bad value is refused with one sentence."""
 
 import ipaddress
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -262,6 +263,15 @@ class Settings:
         name = f"BIAOCHI_{service.upper()}_URL"
         return _url(name, self._environ.get(name) or f"http://127.0.0.1:{self.service_port(service)}")
 
+    @property
+    def scoring_beside(self) -> bool:
+        """Whether `up` gives scoring a process of its own: BIAOCHI_PROCESSES, else where there are two processors.
+
+        In development alone: in production every part is one.
+        """
+        usual = str(min(2, os.cpu_count() or 1))
+        return self.development and _processes(self._environ.get("BIAOCHI_PROCESSES") or usual) == 2
+
     def quota(self, name: str, usual: int) -> int:
         """Return a bound on what each caller of the gateway may: BIAOCHI_QUOTA_<NAME>, else the usual one.
 
@@ -295,6 +305,7 @@ class Settings:
                 _database(address)
             if address := self._owner(service):
                 _database(address)
+        _processes(self._environ.get("BIAOCHI_PROCESSES") or "1")
         if self.audit_digest not in AUDIT_DIGESTS:
             raise SettingsRefused(
                 f"BIAOCHI_AUDIT_DIGEST is {self.audit_digest[:40]}: it is one of {', '.join(AUDIT_DIGESTS)}."
@@ -319,6 +330,12 @@ def _owner_of(service: str) -> str:
 def _port(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
         raise SettingsRefused(f"{name} leads to port {text}: a port is a whole number from 1 to 65535.")
+    return int(text)
+
+
+def _processes(text: str) -> int:
+    if text not in {"1", "2"}:
+        raise SettingsRefused(f"BIAOCHI_PROCESSES is {text[:40]}: the platform that `up` starts is 1 process or 2.")
     return int(text)
 
 

@@ -60,6 +60,7 @@ def test_everything_can_be_said() -> None:
         ("BIAOCHI_ORG_PORT", "0"),
         ("BIAOCHI_METRICS_PORT", "many"),
         ("BIAOCHI_MODE", "test"),
+        ("BIAOCHI_PROCESSES", "4"),
         ("BIAOCHI_CLOCK", "yesterday"),
         ("BIAOCHI_CLOCK", "2021-01-05T09:00:00"),
         ("BIAOCHI_ORG_URL", "org:8001"),
@@ -98,3 +99,9 @@ def test_the_refusal_of_an_address_shows_ones_that_can_be_used_and_no_password()
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.9", "::1"])
 def test_loopback_is_always_allowed(host: str) -> None:
     assert Settings.read({"BIAOCHI_HOST": host}).host == host
+
+
+def test_scoring_is_beside_the_rest_in_development_and_where_one_says_so() -> None:
+    both, one = Settings.read({"BIAOCHI_PROCESSES": "2"}), Settings.read({"BIAOCHI_PROCESSES": "1"})
+
+    assert (both.scoring_beside, one.scoring_beside) == (True, False)

@@ -12,7 +12,7 @@ QUIET = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (INFO|DEBUG) ")
 
 
 def test_the_log_of_a_first_start_with_all_four_examples_holds_nothing_above_info(tmp_path: Path) -> None:
-    with started(tmp_path, {"BIAOCHI_PLUGINS": ",".join(CITIES)}) as running:
+    with started(tmp_path, {"BIAOCHI_PLUGINS": ",".join(CITIES), "BIAOCHI_PROCESSES": "2"}) as running:
         for city in CITIES:
             import_year(running, city)
 

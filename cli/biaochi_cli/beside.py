@@ -1,0 +1,63 @@
+"""Scoring beside the rest of the platform that `up` starts: a process of its own, so that judging holds nobody up.
+
+`python -m biaochi_cli.beside` is that process. It ends with the one that started it, however that one ends.
+"""
+
+import asyncio
+import os
+import sys
+from threading import Thread
+
+import uvloop
+from biaochi_chassis.foundation import process_log
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.runtime.ending import end_after
+from biaochi_chassis.runtime.process import serve_alone
+
+_OF_THE_PARENT = "BIAOCHI_METRICS_PORT"
+"""What is set for the process that started this one; this one's port of metrics follows from its own."""
+
+
+class ScoringEnded(Exception):
+    """The process beside this one ended by itself."""
+
+
+class Beside:
+    """Keeps scoring's process: starts it, and fails when it ends."""
+
+    async def run(self) -> None:
+        """Run until cancelled; the process has ended by then. Raises ScoringEnded when it did so by itself."""
+        given = {name: value for name, value in os.environ.items() if name != _OF_THE_PARENT}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "biaochi_cli.beside", stdin=asyncio.subprocess.PIPE, env=given
+        )
+        try:
+            code = await process.wait()
+        except asyncio.CancelledError:
+            process.terminate()
+            await process.wait()
+            raise
+        raise ScoringEnded(f"scoring's process ended with {code}; why, it said before")
+
+
+def main() -> int:
+    """Serve scoring by the environment's settings until told to stop, or until the input ends with its writer."""
+    import biaochi_scoring.app  # noqa: PLC0415 - whoever starts this process need not load it
+
+    process_log.start("plain")
+    Thread(target=_end_with_the_parent, daemon=True).start()
+    try:
+        return uvloop.run(serve_alone("scoring", biaochi_scoring.app.build, Settings.read(os.environ)))
+    except SettingsRefused as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 1
+
+
+def _end_with_the_parent() -> None:
+    """Nothing is ever written: the input ends when whoever holds its other end is gone. As after a power cut."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    end_after(main)
