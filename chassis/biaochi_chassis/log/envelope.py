@@ -7,7 +7,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 _NAMES = ("ce_source", "ce_sequence", "ce_type", "ce_subject", "ce_time", "ce_caller", "ce_traceparent")
 _NUMBER = "ce_subjectsequence"
@@ -29,6 +29,7 @@ class Envelope(Mapping[str, str]):
         """Take the text, and where its event stands."""
         self.text = text
         self.place = (topic, part, key)
+        self._unpacked: Mapping[str, str] = {}
 
     @property
     def event_id(self) -> str:
@@ -39,10 +40,12 @@ class Envelope(Mapping[str, str]):
         topic, part, _ = self.place
         return f"{source}/{topic}/{part}/{sequence}"
 
-    @cached_property
+    @property
     def headers(self) -> Mapping[str, str]:
-        """All of it, unpacked."""
-        return unpacked(self.text, *self.place)
+        """All of it, unpacked once."""
+        if not self._unpacked:
+            self._unpacked = unpacked(self.text, *self.place)
+        return self._unpacked
 
     def __getitem__(self, name: str) -> str:
         """Return a header. Raises KeyError."""
