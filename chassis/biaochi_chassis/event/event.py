@@ -59,8 +59,8 @@ class Event:
     def packed(self, source: str, partition: int, sequence: int, number: int = 0) -> str:
         """Return the same envelope as it is kept."""
         counted = str(number) if number else ""
-        told = (self.subject, _instant(self.time), self.call.caller, self.call.traceparent, counted)
-        return short(self.topic, (source, str(sequence), self.type, *told)) or packed(
+        said = (self.subject, _instant(self.time), self.call.caller, self.call.traceparent, counted)
+        return short(self.topic, (source, str(sequence), self.type, *said)) or packed(
             self.headers(source, partition, sequence, number), self.topic, partition, self.city
         )
 

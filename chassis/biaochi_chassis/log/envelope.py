@@ -112,12 +112,12 @@ def _short(headers: Mapping[str, str], topic: str, part: int, key: str) -> str:
     return short(topic, (source, sequence, kind, subject, moment, caller, trace, number))
 
 
-def short(topic: str, told: tuple[str, str, str, str, str, str, str, str]) -> str:
+def short(topic: str, said: tuple[str, str, str, str, str, str, str, str]) -> str:
     """Return the short text of an event of this topic; empty where it would not come back word for word.
 
-    `told`: its source, sequence, type, subject, instant, caller and trace, and its number, empty where it has none.
+    `said`: its source, sequence, type, subject, instant, caller and trace, and its number, empty where it has none.
     """
-    source, sequence, kind, subject, moment, caller, trace, number = told
+    source, sequence, kind, subject, moment, caller, trace, number = said
     if _looks_packed(kind, moment, trace):
         return ""
     kind = kind[len(topic) :] if kind.startswith(f"{topic}.") else kind

@@ -103,7 +103,7 @@ class Broadcast(Generic[Change]):
             self._open.remove(subscription)
 
     @property
-    def is_heard(self) -> bool:
+    def is_open(self) -> bool:
         """Whether any subscription is open."""
         return bool(self._open)
 

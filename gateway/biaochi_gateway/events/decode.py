@@ -23,7 +23,7 @@ WORK_TAKEN: dict[str, type[WorkItemOpened | WorkItemAdvanced]] = {
     f"{ASSESSMENT}.WorkItemAdvanced": WorkItemAdvanced,
 }
 WORK_FELL_DUE = f"{ASSESSMENT}.WorkFellDue"
-HEARD = frozenset({STANDINGS_MOVED, STANDINGS_CHANGED, WORK_FELL_DUE, *WORK_TAKEN})
+HANDED_ON = frozenset({STANDINGS_MOVED, STANDINGS_CHANGED, WORK_FELL_DUE, *WORK_TAKEN})
 """The types of events that are handed on; all others are passed over."""
 
 
