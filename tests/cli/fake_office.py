@@ -73,6 +73,9 @@ class FakeOffice:
         """No rules of its own but what it was told to refuse."""
         return FakeRehearsal(self)
 
+    async def looked_again(self) -> None:
+        """It has no places that could be taken."""
+
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write a batch."""
         assert form.write.request(deeds=[dict(row.fields) for row in rows]).IsInitialized()

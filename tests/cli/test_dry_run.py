@@ -59,6 +59,10 @@ class Passed:
         """As they say."""
         return await self.office.rehearsal(commands)
 
+    async def looked_again(self) -> Judge | None:
+        """As they say."""
+        return await self.office.looked_again()
+
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """As they do."""
         return await self.office.send(form, rows)

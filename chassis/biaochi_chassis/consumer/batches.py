@@ -88,7 +88,8 @@ class RecordBatch:
 
     def readable(self, parked: Collection[Subject]) -> list[ReceivedEvent]:
         """Return the events to work on."""
-        return [event for event in self._left() if Subject.of(event) not in parked]
+        left = self._left()
+        return [event for event in left if Subject.of(event) not in parked] if parked else left
 
     def buried(self) -> list[ReceivedEvent]:
         """Return the events that have an envelope and can never be read all the same."""
@@ -98,6 +99,8 @@ class RecordBatch:
         self, subjects: Collection[Subject], events: Sequence[ReceivedEvent]
     ) -> list[tuple[ReceivedEvent, LogRecord]]:
         """Return those of the events that are about one of these, as they stand in the log."""
+        if not subjects:
+            return []
         return [(event, self._by_offset[event.offset]) for event in events if Subject.of(event) in subjects]
 
     def behind(self, parked: Collection[Subject]) -> list[tuple[ReceivedEvent, LogRecord]]:

@@ -2,12 +2,13 @@
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Self
 
 from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent, sequence_of
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable, Subscription
+from biaochi_chassis.log.envelope import plain
 
 AT_ONCE = 500
 POLL = 1.0
@@ -19,8 +20,11 @@ _logger = logging.getLogger(__name__)
 class Tail:
     """An endless iterator over batches of events, each partition in order. Any number may be open at once."""
 
-    def __init__(self, log: EventLog, subscription: Subscription, logs: dict[str, str]) -> None:
+    def __init__(
+        self, log: EventLog, subscription: Subscription, logs: dict[str, str], types: Collection[str] | None
+    ) -> None:
         """Use `open` instead."""
+        self._types = types
         self._log = log
         self._subscription = subscription
         self._logs = logs
@@ -29,10 +33,10 @@ class Tail:
         self._looked_at = time.monotonic()
 
     @classmethod
-    async def open(cls, log: EventLog, topics: Sequence[str]) -> Self:
-        """Begin now: every event published after this returns will be received."""
+    async def open(cls, log: EventLog, topics: Sequence[str], types: Collection[str] | None = None) -> Self:
+        """Begin now: every event published after this returns will be received, where types are named only of those."""
         subscription = await log.subscribe(None, topics)
-        tail = cls(log, subscription, {topic: await log.identity(topic) for topic in topics})
+        tail = cls(log, subscription, {topic: await log.identity(topic) for topic in topics}, types)
         tail._places = await tail._all_ends()
         return tail
 
@@ -99,6 +103,10 @@ class Tail:
         return seen > 0 and sequence_of(record.headers) == seen + 1
 
     def _unseen(self, place: TopicPartition, record: LogRecord) -> ReceivedEvent | None:
+        headers = plain(record.headers)
+        if self._types is not None and headers.get("ce_type", "") not in self._types:
+            self._seen[place] = max(sequence_of(headers), self._seen.get(place, 0))
+            return None
         event = _event(record)
         if event is None or event.sequence <= self._seen.get(place, 0):
             return None

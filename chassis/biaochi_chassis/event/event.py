@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.log.contract import LogRecord, Origin
-from biaochi_chassis.log.envelope import plain
+from biaochi_chassis.log.envelope import packed, plain, short
 
 LARGEST = 1_000_000
 """Bytes of data one event may have: what Kafka brokers accept unless configured otherwise, less its envelope."""
@@ -55,6 +55,14 @@ class Event:
             "content-type": "application/protobuf",
             **numbered,
         }
+
+    def packed(self, source: str, partition: int, sequence: int, number: int = 0) -> str:
+        """Return the same envelope as it is kept."""
+        counted = str(number) if number else ""
+        said = (self.subject, _instant(self.time), self.call.caller, self.call.traceparent, counted)
+        return short(self.topic, (source, str(sequence), self.type, *said)) or packed(
+            self.headers(source, partition, sequence, number), self.topic, partition, self.city
+        )
 
 
 class ReceivedEvent(NamedTuple):

@@ -7,7 +7,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 _NAMES = ("ce_source", "ce_sequence", "ce_type", "ce_subject", "ce_time", "ce_caller", "ce_traceparent")
 _NUMBER = "ce_subjectsequence"
@@ -29,6 +29,7 @@ class Envelope(Mapping[str, str]):
         """Take the text, and where its event stands."""
         self.text = text
         self.place = (topic, part, key)
+        self._unpacked: Mapping[str, str] = {}
 
     @property
     def event_id(self) -> str:
@@ -39,10 +40,12 @@ class Envelope(Mapping[str, str]):
         topic, part, _ = self.place
         return f"{source}/{topic}/{part}/{sequence}"
 
-    @cached_property
+    @property
     def headers(self) -> Mapping[str, str]:
-        """All of it, unpacked."""
-        return unpacked(self.text, *self.place)
+        """All of it, unpacked once."""
+        if not self._unpacked:
+            self._unpacked = unpacked(self.text, *self.place)
+        return self._unpacked
 
     def __getitem__(self, name: str) -> str:
         """Return a header. Raises KeyError."""
@@ -106,6 +109,15 @@ def _short(headers: Mapping[str, str], topic: str, part: int, key: str) -> str:
     derived = ("1.0", f"{source}/{topic}/{part}/{sequence}", key, "application/protobuf")
     if tuple(headers[name] for name in _DERIVED) != derived:
         return ""
+    return short(topic, (source, sequence, kind, subject, moment, caller, trace, number))
+
+
+def short(topic: str, said: tuple[str, str, str, str, str, str, str, str]) -> str:
+    """Return the short text of an event of this topic; empty where it would not come back word for word.
+
+    `said`: its source, sequence, type, subject, instant, caller and trace, and its number, empty where it has none.
+    """
+    source, sequence, kind, subject, moment, caller, trace, number = said
     if _looks_packed(kind, moment, trace):
         return ""
     kind = kind[len(topic) :] if kind.startswith(f"{topic}.") else kind

@@ -7,6 +7,7 @@ they stay there, before everything that was appended since.
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, another_event, check_gapless
@@ -81,13 +82,36 @@ def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple
     offset, limit = span
     records: list[LogRecord] = []
     size = 0
-    for place, one in islice(_records(connection, (topic, partition), offset), limit):
-        envelope = Envelope(one.headers, topic, partition, one.key)
-        records.append(LogRecord(topic, partition, place, one.key, envelope, one.value))
-        size += len(one.value or b"")
+    for record in islice(_standing(connection, (topic, partition), offset), limit):
+        records.append(record)
+        size += len(record.value or b"")
         if size > MOST_BYTES:
             break
     return records
+
+
+def _standing(connection: sqlite3.Connection, place: tuple[str, int], offset: int) -> Iterator[LogRecord]:
+    """Yield the records of a partition from an offset on."""
+    here = _from(place, offset)
+    for at, *single in connection.execute(_SINGLE, here):
+        yield _record(place, at, Packed(*single))
+    for first, batch in connection.execute(_BATCHES, here):
+        yield from _unpacked(place, first, batch)[max(offset - first, 0) :]
+
+
+# Whoever reads in this process comes to the same batches one after the other.
+@lru_cache(4)
+def _unpacked(place: tuple[str, int], first: int, batch: bytes) -> Sequence[LogRecord]:
+    return [_record(place, at, one) for at, one in enumerate(unpack(batch), first)]
+
+
+def _record(place: tuple[str, int], at: int, one: Packed) -> LogRecord:
+    return LogRecord(*place, at, one.key, Envelope(one.headers, *place, one.key), one.value)
+
+
+def _from(place: tuple[str, int], offset: int) -> dict[str, str | int]:
+    topic, partition = place
+    return {"topic": topic, "part": partition, "offset": offset}
 
 
 def newest(connection: sqlite3.Connection, origin: Origin) -> Outgoing | None:
@@ -151,8 +175,7 @@ def _published(connection: sqlite3.Connection, origin: Origin, sequence: int) ->
 
 def _records(connection: sqlite3.Connection, place: tuple[str, int], offset: int) -> Iterator[tuple[int, Packed]]:
     """Yield the records of a partition from an offset on, each with its own."""
-    topic, partition = place
-    here = {"topic": topic, "part": partition, "offset": offset}
+    here = _from(place, offset)
     for at, *single in connection.execute(_SINGLE, here):
         yield at, Packed(*single)
     for first, batch in connection.execute(_BATCHES, here):

@@ -77,13 +77,15 @@ def in_turn(
     A buried event counts as applied. One without a number, or with one that was there, is the inbox's to judge.
     """
     there: defaultdict[Subject, set[int]] = defaultdict(set)
-    for event in (*events, *buried):
+    named = [Subject.of(event) for event in events]
+    for subject, event in (*zip(named, events, strict=True), *((Subject.of(event), event) for event in buried)):
         if event.number:
-            there[Subject.of(event)].add(event.number)
+            there[subject].add(event.number)
     known = _last(connection, subject_position, set(there), reader)
     reached = {subject: _run(known.get(subject, 0), numbers) for subject, numbers in there.items()}
     _store(connection, subject_position, (known, reached), reader)
-    ready = [event for event in events if event.number <= reached.get(Subject.of(event), 0)]
+    placed = zip(named, events, strict=True)
+    ready = [(subject, event) for subject, event in placed if event.number <= reached.get(subject, 0)]
     early = {subject: reached[subject] + 1 for subject, numbers in there.items() if max(numbers) > reached[subject]}
     return InTurn(_in_order(ready), early)
 
@@ -94,13 +96,13 @@ def _run(reached: int, numbers: set[int]) -> int:
     return reached
 
 
-def _in_order(events: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
+def _in_order(events: Sequence[tuple[Subject, ReceivedEvent]]) -> list[ReceivedEvent]:
     """Return the events where they stand, those of one subject in order of their numbers; without one, as they came."""
     queues: defaultdict[Subject, list[ReceivedEvent]] = defaultdict(list)
-    for event in events:
-        queues[Subject.of(event)].append(event)
+    for subject, event in events:
+        queues[subject].append(event)
     sorted_queues = {subject: iter(sorted(queue, key=attrgetter("number"))) for subject, queue in queues.items()}
-    return [next(sorted_queues[Subject.of(event)]) for event in events]
+    return [next(sorted_queues[subject]) for subject, _ in events]
 
 
 def _last(connection: Connection, table: Table, subjects: set[Subject], reader: str) -> dict[Subject, int]:

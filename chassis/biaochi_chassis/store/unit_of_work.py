@@ -12,7 +12,6 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST, Event
 from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.foundation.refusal import RequestTooLarge
-from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.audit import append
@@ -121,10 +120,9 @@ class UnitOfWork:
         return 1
 
     def _stored(self, place: TopicPartition, sequence: int, numbered_event: tuple[Event, int]) -> Stored:
-        topic, part = place
+        _, part = place
         event, number = numbered_event
-        headers = event.headers(self.source, part, sequence, number)
-        return Stored(sequence, event.city, packed(headers, topic, part, event.city), event.data)
+        return Stored(sequence, event.city, event.packed(self.source, part, sequence, number), event.data)
 
 
 def published_up_to(connection: Connection, topic: str, city: str) -> Positions:

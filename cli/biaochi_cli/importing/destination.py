@@ -35,5 +35,8 @@ class Destination(Protocol):
     async def rehearsal(self, commands: Sequence[Command]) -> Judge:
         """A rehearsal of these commands from what is registered now."""
 
+    async def looked_again(self) -> Judge | None:
+        """The same rehearsal from the start, knowing what the last one took for free and is taken; None if none is."""
+
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write one batch."""

@@ -47,12 +47,16 @@ class Loading:
     assessment: AssessmentServiceClient
     call: Call
     _done: dict[str, str] = field(default_factory=dict)
+    _looked_at: set[str] = field(default_factory=set)
+    """The places of facts of which the services said what stands in them."""
+    _loaded: tuple[LoadedRegistry, LoadedFacts, Rules, Recorder] | None = None
+    _rehearsed: Rehearsal | None = None
 
     async def rehearsal(self, commands: Sequence[Command]) -> Rehearsal:
         """A rehearsal of these commands from what the services know now."""
         of_registry = [command for command in commands if isinstance(command, RegistryCommand)]
         of_assessment = [command for command in commands if not isinstance(command, RegistryCommand)]
-        registry = RehearsedRegistry(await self._registry(of_registry))
+        registry = await self._registry(of_registry)
         answer = await self.assessment.get_rules(GetRulesRequest(city=self.city), headers=self.call.headers())
         rules = Rules.read(self.city, answer)
         facts = await self._facts(of_assessment, rules)
@@ -60,9 +64,22 @@ class Loading:
         work = [command for command in of_assessment if isinstance(command, Work)]
         if work:
             await self._work(facts, work, rules)
-            slots = RehearsedAssessment(recorder, rules, facts, registry).slots(of_assessment)
-            await self._context(facts, (), slots)
-        return Rehearsal(registry, RehearsedAssessment(recorder, rules, facts, registry), self._done)
+        self._loaded = registry, facts, rules, recorder
+        return self._begun(*self._loaded)
+
+    async def looked_again(self) -> Rehearsal | None:
+        """The same rehearsal from the start, knowing what the last one took for free and is taken; None if none is."""
+        if self._loaded is None or self._rehearsed is None:
+            return None
+        _, facts, _, _ = self._loaded
+        known = len(facts.standing)
+        await self._context(facts, (), self._rehearsed.found_free - self._looked_at)
+        return self._begun(*self._loaded) if len(facts.standing) > known else None
+
+    def _begun(self, registry: LoadedRegistry, facts: LoadedFacts, rules: Rules, recorder: Recorder) -> Rehearsal:
+        over = RehearsedRegistry(registry)
+        self._rehearsed = Rehearsal(over, RehearsedAssessment(recorder, rules, facts, over), self._done)
+        return self._rehearsed
 
     async def _registry(self, commands: Sequence[RegistryCommand]) -> LoadedRegistry:
         touched = Touched.by(commands)
@@ -168,6 +185,7 @@ class Loading:
             )
             answer = await self.assessment.load_decision_context(request, headers=self.call.headers())
             loaded.add(answer)
+            self._looked_at.update(some_slots)
             self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
 
 

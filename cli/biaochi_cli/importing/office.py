@@ -52,6 +52,7 @@ class Office:
     credentials: Credentials
     call: Call = field(default_factory=lambda: Call.internal("command"))
     models: Sequence[Model] = ()
+    loading: Loading | None = None
 
     async def vocabulary(self) -> Vocabulary:
         """The words of the city's models. Refuses a city that no installed plugin brings."""
@@ -78,7 +79,12 @@ class Office:
         token = await self.credentials.token()
         # Which roles the command holds the services know; the rehearsal is of everything else that they would say.
         call = self.call.by(subject_of(token), frozenset({"*"}), token)
-        return await Loading(self.city, self.org, self.assessment, call).rehearsal(commands)
+        self.loading = Loading(self.city, self.org, self.assessment, call)
+        return await self.loading.rehearsal(commands)
+
+    async def looked_again(self) -> Rehearsal | None:
+        """The same rehearsal from the start, knowing what the last one took for free and is taken; None if none is."""
+        return await self.loading.looked_again() if self.loading else None
 
     async def _organizations(self, codes: Sequence[str]) -> list[Organization]:
         found: list[Organization] = []

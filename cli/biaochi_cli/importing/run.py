@@ -15,7 +15,7 @@ from biaochi_cli.importing.checking import (
     header_of,
     reason_of,
 )
-from biaochi_cli.importing.destination import BATCH, Destination
+from biaochi_cli.importing.destination import BATCH, Destination, Judge
 from biaochi_cli.importing.registry_forms import KINDS
 from biaochi_cli.importing.report import Report, SheetReport, rows_of
 from biaochi_cli.importing.rows import BadRow, Sheet, recognise
@@ -61,8 +61,12 @@ async def _run(office: Destination, given: Reading, options: Options, progress: 
     vocabulary = await _vocabulary(office, given.tables)
     sheets = in_order(await asyncio.to_thread(_recognised, given.tables, vocabulary))
     turns = turns_of(sheets)
-    checking = Checking(await office.rehearsal([turn.row.command for turn in turns]), progress)
-    verdicts = await asyncio.to_thread(checking.check, sheets, turns)
+    judge: Judge | None = await office.rehearsal([turn.row.command for turn in turns])
+    # What facts that follow from work need is known once they were judged: where any of it is taken, all is once more.
+    while judge:
+        checking = Checking(judge, progress)
+        verdicts = await asyncio.to_thread(checking.check, sheets, turns)
+        judge = await office.looked_again()
     for sheet, verdict in zip(sheets, verdicts, strict=True):
         _enter(report, sheet, verdict)
     if report.bad and not options.skip_bad_rows:

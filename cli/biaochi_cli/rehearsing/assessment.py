@@ -1,7 +1,7 @@
 """The assessment service as it would be: what it loads for a batch, and what earlier rows would bring."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -18,10 +18,9 @@ from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.context import WorkContext
-from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
+from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.events.decode import kinds_of, model_of
 from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
-from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_cli.rehearsing.registry import RehearsedRegistry
 
@@ -100,23 +99,16 @@ class RehearsedAssessment:
             return
         decide_by_hand(self._context, self._rules.city, self._recorder, command)
 
-    def slots(self, sent: Iterable[object]) -> set[str]:
-        """The places that facts which follow from these commands need, as far as they would be taken now."""
-        slots: set[str] = set()
-        for command in sent:
-            with suppress(Refused):
-                if isinstance(command, commands.OpenCycle):
-                    self.judge(command)
-                elif type(command) in DECIDE_WORK:
-                    self._context = self._context or self._began()
-                    slots |= {fact.slot for fact in self._take(self._context, command).facts if fact.slot}
-        return slots
+    @property
+    def found_free(self) -> AbstractSet[str]:
+        """The places of facts that were looked at and in which nothing stood."""
+        return self._context.found_free if self._context else frozenset()
 
-    def _take(self, context: DecisionContext, command: object) -> Taken:
+    def _take(self, context: DecisionContext, command: object) -> None:
         if self._work is None:
             items, steps = self._loaded.items.values(), self._loaded.steps
             self._work = WorkContext(context, self._rules.city.work, items, steps)
-        return DECIDE_WORK[type(command)](self._work, self._recorder, command)
+        DECIDE_WORK[type(command)](self._work, self._recorder, command)
 
     def _began(self) -> DecisionContext:
         """The state that the service would load, after the rows before."""

@@ -1,6 +1,7 @@
 """What the services would say of a folder's rows after one another: their own rules over what would stand by then."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from biaochi_chassis.event.positions import NOWHERE
 from biaochi_chassis.store.batch import Command
@@ -20,6 +21,11 @@ class Rehearsal:
         self._registry = registry
         self._assessment = assessment
         self._done = done
+
+    @property
+    def found_free(self) -> AbstractSet[str]:
+        """The places of facts that were looked at and in which nothing stood."""
+        return self._assessment.found_free
 
     def judge(self, command: Command) -> bool:
         """Let a command happen; True when it was done before and nothing happens. Raises the refusal it would meet."""

@@ -102,6 +102,11 @@ class Broadcast(Generic[Change]):
             SUBSCRIPTIONS.dec()
             self._open.remove(subscription)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether any subscription is open."""
+        return bool(self._open)
+
     def publish(self, change: Change) -> None:
         """Offers the change to every open subscription."""
         for subscription in self._open:

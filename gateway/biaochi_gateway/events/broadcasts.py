@@ -22,7 +22,7 @@ class Broadcasts:
 
     def publish(self, record: ReceivedEvent) -> None:
         """Offer what an event says to whoever listens for it."""
-        if standings := standings_change(record):
+        if self.standings.is_open and (standings := standings_change(record)):
             self.standings.publish(standings)
-        elif work := work_change(record):
+        elif self.work.is_open and (work := work_change(record)):
             self.work.publish(work)

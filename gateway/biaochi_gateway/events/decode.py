@@ -23,6 +23,8 @@ WORK_TAKEN: dict[str, type[WorkItemOpened | WorkItemAdvanced]] = {
     f"{ASSESSMENT}.WorkItemAdvanced": WorkItemAdvanced,
 }
 WORK_FELL_DUE = f"{ASSESSMENT}.WorkFellDue"
+HANDED_ON = frozenset({STANDINGS_MOVED, STANDINGS_CHANGED, WORK_FELL_DUE, *WORK_TAKEN})
+"""The types of events that are handed on; all others are passed over."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def standings_change(record: ReceivedEvent) -> StandingsChange | None:
         gone=tuple(message.gone),
         caller=record.caller,
         trace_id=record.call.trace_id,
-        position=str(Positions.of({(record.topic, record.partition): record.sequence})),
+        position=_position(record),
         ranks=tuple(message.ranks),
         ranks_before=tuple(message.ranks_before),
         moved=tuple(message.moved),
@@ -101,10 +103,13 @@ class WorkChange:
 
 def work_change(record: ReceivedEvent) -> WorkChange | None:
     """The change of a year's work that a record is about; None for every other type of event."""
-    position = str(Positions.of({(record.topic, record.partition): record.sequence}))
     if record.type in WORK_TAKEN:
         taken = WORK_TAKEN[record.type].FromString(record.data)
-        return WorkChange(record.city, position, taken.item, taken.step)
+        return WorkChange(record.city, _position(record), taken.item, taken.step)
     if record.type == WORK_FELL_DUE:
-        return WorkChange(record.city, position, notice=WorkFellDue.FromString(record.data).notice)
+        return WorkChange(record.city, _position(record), notice=WorkFellDue.FromString(record.data).notice)
     return None
+
+
+def _position(record: ReceivedEvent) -> str:
+    return str(Positions.of({(record.topic, record.partition): record.sequence}))

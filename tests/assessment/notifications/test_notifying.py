@@ -196,6 +196,20 @@ async def test_nobody_is_notified_of_what_happened_before_the_platform_could(ben
     assert await bench.listed() == [f"assessment-{PART}-0000000002"]
 
 
+async def test_where_nothing_is_granted_nothing_is_read_and_the_first_grant_notifies_of_what_comes_then(
+    bench: Bench,
+) -> None:
+    await bench.revoke("p-1", "branch")
+    await bench.publish(late("2021-Q1"), late("2021-Q2"))
+    await bench.notify()
+    await bench.grant("p-2", "branch", "B01")
+    await bench.notify()
+    assert await bench.listed("p-2") == []
+    await bench.publish(late("2021-Q3"))
+    await bench.notify()
+    assert await bench.listed("p-2") == [f"assessment-{PART}-0000000003"]
+
+
 async def test_a_digest_merges_what_came_until_its_hour(bench: Bench) -> None:
     await bench.choose(replace(CHOICE, rhythm="daily"))
     await bench.publish(late("2021-Q1"))

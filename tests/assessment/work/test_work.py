@@ -10,6 +10,7 @@ from biaochi_assessment.use_cases.sealing import seal_older
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.disclosure import is_sealed
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.outbox import change
 from biaochi_chassis.store.publishing.reconcile import reconcile
@@ -258,7 +259,15 @@ async def test_words_are_shown_and_stored_and_published_nowhere_as_they_are_show
 
     assert await said(working) == [SEALED[0], SEALED[1], SEALED[0], SEALED[2]]
     assert not any(word in lying for word in SEALED)
-    assert '"points": ["1.5"]' in lying
+    assert '"points":["1.5"]' in lying
+
+
+async def test_what_an_item_and_its_step_say_alike_is_sealed_once(working: Office) -> None:
+    await working.write("open_work_items", found())
+    opened = events.WorkItemOpened.FromString((await working.events())[1].data)
+
+    assert is_sealed(opened.item.words)
+    assert opened.step.words == opened.item.words
 
 
 async def test_words_that_an_earlier_build_left_open_are_sealed_once(working: Office) -> None:

@@ -7,6 +7,7 @@ import pytest
 from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk import Field, Kind, Of, Step, follows, published
 from google.protobuf.json_format import ParseDict
 
@@ -46,11 +47,11 @@ async def working(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]
         yield opened
 
 
-async def held(office: Office, due_on: str = "", **fields: list[str]) -> dict[str, tuple[str, str]]:
+async def held(office: Office, due_on: str = "", code: str = "A1", **fields: list[str]) -> dict[str, tuple[str, str]]:
     """Amount and period of what follows when it is held on the second of March, by indicator."""
     filled = [events.FieldValue(key=key, values=values) for key, values in fields.items()]
-    about = {"kind": "several", "code": "A1", "organization": "B01", "on": "2020-03-02", "due_on": due_on}
-    await office.write("open_work_items", pb.OpenWorkItem(idempotency_key="A1", fields=filled, **about))
+    about = {"kind": "several", "code": code, "organization": "B01", "on": "2020-03-02", "due_on": due_on}
+    await office.write("open_work_items", pb.OpenWorkItem(idempotency_key=code, fields=filled, **about))
     answer = await office.invoke(office.client.list_facts, pb.ListFactsRequest(city=CITY.slug, cycle="2020"))
     return {one.fact.indicator: (one.fact.amount, one.fact.period) for one in answer.facts}
 
@@ -68,6 +69,13 @@ async def test_the_days_between_two_days_are_counted_and_never_below_none(
     working: Office, since: str, days: str
 ) -> None:
     assert await held(working, since=[since]) == {"meetings": (days, "2020-Q1")}
+
+
+async def test_what_would_follow_where_a_fact_of_an_earlier_batch_stands_is_refused(working: Office) -> None:
+    await held(working, since=["2020-02-28"])
+    with pytest.raises(Refused, match="meetings 已有登记") as refused:
+        await held(working, code="A2", since=["2020-02-28"])
+    assert refused.value.code == "ALREADY_EXISTS"
 
 
 async def test_what_nobody_filled_in_leaves_no_fact(working: Office) -> None:

@@ -1,11 +1,12 @@
 """A tail receives everything published after it was opened, and nothing from before."""
 
 import asyncio
+from dataclasses import replace
 
 from biaochi_chassis.consumer.tail import Tail
 from biaochi_chassis.log.contract import Origin, Outgoing
 
-from tests.chassis.worlds import CITY, TOPIC, World
+from tests.chassis.worlds import CITY, TOPIC, World, an_event
 
 
 async def words(tail: Tail, count: int) -> list[str]:
@@ -56,4 +57,15 @@ async def test_a_tail_passes_over_what_is_no_event_of_ours(world: World) -> None
     await world.publish("a")
 
     assert await words(tail, 1) == ["a"]
+    await tail.close()
+
+
+async def test_a_tail_of_some_types_passes_over_all_others(world: World) -> None:
+    tail = await Tail.open(world.log, [TOPIC], {f"{TOPIC}.Shouted"})
+    shouted = replace(an_event("b"), type=f"{TOPIC}.Shouted")
+    events = [an_event("a"), shouted, an_event("c"), replace(shouted, data=b"d")]
+    await world.producer.write(shouted.call, lambda tx: tx.publish(events))
+    await world.relay.copy()
+
+    assert await words(tail, 2) == ["b", "d"]
     await tail.close()

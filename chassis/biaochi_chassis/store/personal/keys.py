@@ -86,7 +86,10 @@ class PersonKeys:
         """A text that may be sealed already: sealed, or only that there was one where the person is erased."""
         if not text or is_sealed(text):
             return text
-        return MARK if self.erased([person]) else self.sealed(person, text)
+        if person not in self._known:
+            self.load([person])
+        key = self._known[person]
+        return MARK if key and key.dropped else self.sealed(person, text)
 
     def opened(self, person: str, text: str) -> str:
         """The text that was sealed; ERASED where its key is gone; as it stands what an earlier build left unsealed.

@@ -1,12 +1,12 @@
 """Work items and their steps in SQL: an item is replaced by what a step makes of it, a step is only ever added."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import orjson
 from biaochi_chassis.foundation.making import make
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.foundation.refusal import RequestTooLarge, shown
@@ -272,11 +272,11 @@ def _step(row: RowMapping) -> WorkStep:
 
 
 def _json(values: Values) -> str:
-    return json.dumps({key: list(some) for key, some in values.items()}, ensure_ascii=False)
+    return orjson.dumps(values).decode()
 
 
 def _values(text: str) -> Values:
-    return {key: tuple(some) for key, some in json.loads(text).items()}
+    return {key: tuple(some) for key, some in orjson.loads(text).items()}
 
 
 def _iso(day: date | None) -> str:

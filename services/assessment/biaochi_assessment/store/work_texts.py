@@ -4,8 +4,7 @@ Its title is what lists are searched by and stays open; what else is filled in a
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from biaochi_chassis.foundation.making import changed
@@ -22,10 +21,14 @@ T = TypeVar("T", WorkItem, WorkStep)
 def sealed_taken(keys: PersonKeys, kinds: Kinds, taken: Sequence[Taken]) -> list[Taken]:
     """Steps with their items, as they are kept and published; of whoever is erased only that something was written."""
     keys.load(one.item.organization for one in taken)
-    return [
-        replace(one, item=sealed_item(keys, kinds, one.item), step=sealed_step(keys, kinds, one.item, one.step))
-        for one in taken
-    ]
+    return [_sealed_taken(keys, kinds, one) for one in taken]
+
+
+def _sealed_taken(keys: PersonKeys, kinds: Kinds, taken: Taken) -> Taken:
+    """A step with its item; what both say alike is sealed once."""
+    item, texts = taken.item, _texts(kinds, taken.item)
+    seal = cache(partial(keys.resealed, item.organization))
+    return Taken(_changed(item, seal, texts), _changed(taken.step, seal, texts), taken.facts, taken.reversals)
 
 
 def sealed_item(keys: PersonKeys, kinds: Kinds, item: WorkItem) -> WorkItem:

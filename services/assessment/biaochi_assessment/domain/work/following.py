@@ -55,13 +55,13 @@ def facts_following(
     """Return the facts that follow from a step; from one that a gate led elsewhere those that say so.
 
     Raises what recording each by hand would raise."""
-    by = replace(recorder, roles=EVERYTHING)
     led_elsewhere = GATES in step.fields
+    follows = [follow for follow in kind.at_step(step.step) if (follow.only == GATES) == led_elsewhere]
+    if not follows:
+        return ()
+    by = replace(recorder, roles=EVERYTHING)
     return tuple(
-        _decided(context, by, command)
-        for follow in kind.at_step(step.step)
-        if (follow.only == GATES) == led_elsewhere
-        for command in _commands(context, follow, item, step)
+        _decided(context, by, command) for follow in follows for command in _commands(context, follow, item, step)
     )
 
 
