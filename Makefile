@@ -56,8 +56,9 @@ release-schema: $(VENV)/.development ## keep the graph as released: from now on 
 access: $(VENV)/.development ## write docs/access.md again
 	@$(BIN)/biaochi access > docs/access.md
 
-data: $(VENV)/.development ## write docs/data.md again
+data: $(VENV)/.development ## write docs/data.md and the notice to persons again
 	@$(BIN)/biaochi data > docs/data.md
+	@$(BIN)/biaochi person notice > docs/operations/notice.md
 
 errors: $(VENV)/.development ## write docs/errors.md again
 	@$(BIN)/biaochi errors > docs/errors.md
@@ -97,6 +98,12 @@ pin: $(VENV)/.development ## ask the registry which images production runs: REGI
 
 sbom: $(VENV)/.development ## list what is in each image (CycloneDX) in dist/sbom: CITIES=lanzhou
 	@$(BIN)/python -m images.sbom $(or $(CITIES),lanzhou)
+
+sign: $(VENV)/.development ## sign what is released (locks, SBOMs, digests of images) as dist/release/SHA256SUMS: KEY=release.key.pem
+	@$(BIN)/python -m images.signing sign "$(KEY)"
+
+verify: $(VENV)/.development ## say whether what is released is what was signed: KEY=release.pub
+	@$(BIN)/python -m images.signing verify "$(KEY)"
 
 dry-run: $(VENV)/.development ## let a real API server, built here from its Go module, judge lab and production (15 min the first time)
 	@$(BIN)/python -m tests.deployment.server

@@ -142,7 +142,7 @@ def test_whoever_comes_without_tls_or_with_another_password_is_refused(secured: 
 
 
 @pytest.mark.parametrize("part", PARTS[:3])
-def test_whoever_shows_no_certificate_of_the_parts_is_answered_by_no_service(secured: Secured, part: str) -> None:
+def test_whoever_shows_no_certificate_of_the_parts_reaches_no_service(secured: Secured, part: str) -> None:
     port = secured.running.port_of(part)
     context = ssl.create_default_context(cafile=str(secured.certificates / "ca.crt"))
     for address in (f"http://127.0.0.1:{port}", f"https://127.0.0.1:{port}"):

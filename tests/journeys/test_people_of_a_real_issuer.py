@@ -224,16 +224,16 @@ def test_production_says_nothing_of_itself_and_answers_no_method_and_no_path_but
     public, metrics = city.running.port, city.running.port + METRICS_AFTER
     for port, path in ((public, "/graphql"), (public, "/health/live"), (metrics, "/metrics")):
         for method in ("TRACE", "TRACK", "DEBUG", "PUT", "DELETE"):
-            status, headers = asked(port, method, path)
+            status, headers = request_of(port, method, path)
             assert status in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.BAD_REQUEST), (port, method, status)
             assert not {"server", "x-powered-by", "via"} & headers, headers
     for path in ("/docs", "/openapi.json", "/metrics", "/graphiql/page.js", "/development/tokens", "/.env", "/debug"):
-        assert asked(public, "GET", path)[0] == HTTPStatus.NOT_FOUND, path
+        assert request_of(public, "GET", path)[0] == HTTPStatus.NOT_FOUND, path
     for path in ("/graphql", "/biaochi.org.v1.OrgService/ListGrants"):
-        assert asked(metrics, "POST", path)[0] == HTTPStatus.NOT_FOUND, path
+        assert request_of(metrics, "POST", path)[0] == HTTPStatus.NOT_FOUND, path
 
 
-def asked(port: int, method: str, path: str) -> tuple[int, set[str]]:
+def request_of(port: int, method: str, path: str) -> tuple[int, set[str]]:
     """The status and the names of the headers of an answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request(method, path)

@@ -47,8 +47,8 @@ def confine() -> None:
 
 def _restrict(known: int, readable: Iterable[str]) -> None:
     files = _HANDLED_FILES[min(known, len(_HANDLED_FILES) - 1)] & ~_EXECUTE
-    asked = struct.pack("QQQ", files, _TCP, _SCOPES)[: 8 if known < 4 else 16 if known < 6 else 24]
-    rules = int(_libc.syscall(_CREATE_RULESET, asked, ctypes.c_size_t(len(asked)), ctypes.c_uint(0)))
+    ruleset = struct.pack("QQQ", files, _TCP, _SCOPES)[: 8 if known < 4 else 16 if known < 6 else 24]
+    rules = int(_libc.syscall(_CREATE_RULESET, ruleset, ctypes.c_size_t(len(ruleset)), ctypes.c_uint(0)))
     if rules < 0:
         return
     for path in readable:

@@ -47,7 +47,7 @@ async def trouble(address: str, tls: MutualTls | None) -> str | None:
     return found
 
 
-async def test_who_shows_a_certificate_of_the_authority_is_answered_and_nobody_else(
+async def test_a_certificate_of_the_authority_opens_the_way_and_nothing_else_does(
     authority: Authority, tmp_path: Path
 ) -> None:
     gateway, stranger = authority.signs("gateway"), Authority.made(tmp_path / "another").signs("gateway")
