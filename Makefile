@@ -58,8 +58,9 @@ release-schema: $(VENV)/.development ## keep the graph as released: from now on 
 access: $(VENV)/.development ## write docs/access.md again
 	@$(call WRITE,$(BIN)/biaochi access,docs/access.md)
 
-data: $(VENV)/.development ## write docs/data.md again
+data: $(VENV)/.development ## write docs/data.md and the notice to persons again
 	@$(call WRITE,$(BIN)/biaochi data,docs/data.md)
+	@$(call WRITE,$(BIN)/biaochi person notice,docs/operations/notice.md)
 
 errors: $(VENV)/.development ## write docs/errors.md again
 	@$(call WRITE,$(BIN)/biaochi errors,docs/errors.md)
@@ -99,6 +100,12 @@ pin: $(VENV)/.development ## ask the registry which images production runs: REGI
 
 sbom: $(VENV)/.development ## list what is in each image (CycloneDX) in dist/sbom: CITIES=lanzhou
 	@$(BIN)/python -m images.sbom $(or $(CITIES),lanzhou)
+
+sign: $(VENV)/.development ## sign what is released (locks, SBOMs, digests of images) as dist/release/SHA256SUMS: KEY=release.key.pem
+	@$(BIN)/python -m images.signing sign "$(KEY)"
+
+verify: $(VENV)/.development ## say whether what is released is what was signed: KEY=release.pub
+	@$(BIN)/python -m images.signing verify "$(KEY)"
 
 dry-run: $(VENV)/.development ## let a real API server, built here from its Go module, judge lab and production (15 min the first time)
 	@$(BIN)/python -m tests.deployment.server

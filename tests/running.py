@@ -87,7 +87,8 @@ class Running:
 
     def is_ready(self, name: str) -> bool:
         """Whether it says so."""
-        return _answers(f"http://127.0.0.1:{self.port_of(name)}/health/ready")
+        behind_tls = name not in {"platform", "gateway"} and "BIAOCHI_RPC_CA" in self.environment
+        return _answers(f"http://127.0.0.1:{self.port_of(name) + (METRICS_AFTER if behind_tls else 0)}/health/ready")
 
     def wait_ready(self, part: str) -> None:
         """Return once it is ready; fails when it ends before."""

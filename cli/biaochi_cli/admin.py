@@ -14,6 +14,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.mutual_tls import MutualTls
 from rich.table import Table as Grid
 
 from biaochi_cli.bringing import service_addresses
@@ -93,7 +94,7 @@ def _called(invoke: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answe
 async def _call(
     settings: Settings, invoke: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answer]], *, alone: bool
 ) -> Answer:
-    clients = Clients(service_identity(settings, "command"))
+    clients = Clients(service_identity(settings, "command"), MutualTls.of(settings))
     try:
         token = "" if alone else await credentials_of(settings).token()
         call = Call.internal("command").by("command", frozenset(), token)

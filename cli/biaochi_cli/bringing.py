@@ -13,6 +13,7 @@ from biaochi_chassis.foundation.refusal import shown
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.mutual_tls import MutualTls
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -81,7 +82,8 @@ async def office_of(settings: Settings, city: str, by: str = "") -> AsyncIterato
 
     Raises SettingsRefused for a name where an issuer says who somebody is.
     """
-    addresses, clients = service_addresses(settings), Clients(service_identity(settings, "command"))
+    addresses = service_addresses(settings)
+    clients = Clients(service_identity(settings, "command"), MutualTls.of(settings))
     try:
         yield Office(
             city,

@@ -16,6 +16,7 @@ from biaochi_chassis.identity.tokens import Expected
 from biaochi_chassis.identity.user import EVERYTHING, Grant
 from biaochi_chassis.store.personal.wrapping import WrappingKey, written_keys
 
+from biaochi_cli.certificates import PARTS, certify
 from biaochi_cli.documents.access import document
 from biaochi_cli.speaking import console, give_up, settings_here
 
@@ -51,6 +52,7 @@ def keys(folder: Annotated[Path, typer.Argument(help="A new folder for the keys.
     NAME.key.json goes to that one alone (BIAOCHI_SERVICE_KEY), services.json to every service (BIAOCHI_SERVICE_KEYS),
     issuer.json to every part (BIAOCHI_ISSUER_KEYS); issuer.key.json stays with whoever makes tokens by biaochi issue.
     wrapping.json goes to org, assessment and the command (BIAOCHI_WRAPPING_KEYS): without it no name is read again.
+    tls/PART.crt and PART.key go to that part alone, tls/ca.crt to all (BIAOCHI_RPC_CERTIFICATE, _KEY, _CA).
     """
     try:
         folder.mkdir(mode=0o700, parents=True)
@@ -68,7 +70,22 @@ def keys(folder: Annotated[Path, typer.Argument(help="A new folder for the keys.
     services = {"keys": [one for key in callers for one in key.public["keys"]]}
     (folder / "services.json").write_text(json.dumps(services))
     (folder / "issuer.json").write_text(json.dumps(issuer.public))
+    certify(folder / "tls")
     console.print(f"Made {', '.join(sorted(file.name for file in folder.iterdir()))} in {folder}.", soft_wrap=True)
+
+
+@app.command()
+def certificates(
+    folder: Annotated[Path, typer.Argument(help="The folder with ca.crt and ca.key, or a new one.")],
+) -> None:
+    """Make the certificates by which the parts know each other, anew each time; the parts take renewed ones up."""
+    try:
+        certify(folder)
+    except (OSError, ValueError) as fault:
+        give_up(
+            f"{folder} cannot be used ({getattr(fault, 'strerror', None) or fault}): name the folder of biaochi keys."
+        )
+    console.print(f"Made {', '.join(f'{part}.crt' for part in PARTS)} in {folder}.", soft_wrap=True)
 
 
 @app.command()

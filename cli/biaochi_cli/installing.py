@@ -14,6 +14,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.mutual_tls import MutualTls
 from biaochi_sdk.host.discovery import CityRelease, Quarantined, discover, load
 from biaochi_sdk.host.installed import InstalledPlugins, Version, point_of
 from biaochi_sdk.host.wheel import Wheel, make_wheel
@@ -121,7 +122,7 @@ def _taken_up(settings: Settings, name: str, version: Version) -> None:
 
 async def _waited(settings: Settings, name: str, version: Version) -> str:
     """Empty once it is served, else why it is not."""
-    clients, call = Clients(service_identity(settings, "command")), Call.internal("command")
+    clients, call = Clients(service_identity(settings, "command"), MutualTls.of(settings)), Call.internal("command")
     reason = "it does not say why"
     try:
         scoring = clients.of(ScoringServiceClient, service_addresses(settings)["scoring"], deadline=10)

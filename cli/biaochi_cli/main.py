@@ -45,6 +45,7 @@ class Commands(Lazily):
         "person": ("biaochi_cli.persons.commands", "What is held of a person: given to them, or erased."),
         "token": (IDENTITY, "Print a token of one hour for development."),
         "keys": (IDENTITY, "Make the keys of a production."),
+        "certificates": (IDENTITY, "Make the certificates by which the parts know each other, anew each time."),
         "issue": (IDENTITY, "Print a token of an issuer of our own, for a production without another."),
         "serve": (OPERATING, "Serve one part of the platform in the foreground, over the same configuration."),
         "access": (IDENTITY, "Print who may do what (docs/access.md)."),

@@ -11,6 +11,7 @@ from biaochi_chassis.foundation.settings import SERVICES, Settings
 from biaochi_chassis.identity.authentication import service_identity, user_verifier
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.mutual_tls import MutualTls
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Loop, Service
 from biaochi_chassis.runtime.web import service_app
@@ -54,7 +55,7 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     if settings.development:
         logger.warning("Biaochi-Mode: development — %s", WARNING)
     broadcasts = Broadcasts.none_open()
-    clients = Clients(service_identity(settings, "gateway"))
+    clients = Clients(service_identity(settings, "gateway"), MutualTls.of(settings))
     reached = _services(settings, clients, services or {})
     users, grants, sign_ins = user_verifier(settings), OwnGrants(reached.org), SignIns(reached.org)
     persisted = PersistedDocuments(trusted(settings.documents))

@@ -19,6 +19,7 @@ SUBJECTS, RATERS = ("B01", "B02", "B03", "B04"), ("J1", "J2")
 EVERY_ROLE = ("developer", *access_table().roles)
 NO_READERS = ("viewer", "security_administrator", "system_administrator")
 PROMISED = ("scheme_owner",)
+OWNERS = ("work_committee", "scheme_owner", "developer")
 REVIEWED = replace(
     BRANCH,
     hash="hash-of-reviewed",
@@ -177,3 +178,25 @@ async def test_who_took_a_sealed_rating_back_is_sealed_too(reviewed: Office) -> 
         "sealed-B01-J1": "",
         "meetings-B01": "developer",
     }
+
+
+async def rehearsed(office: Office, reader: Reader, numbers: list[str]) -> object:
+    """The keys that are known of what a rehearsal is made with, or the code of the refusal."""
+    request = pb.LoadDecisionContextRequest(city=CITY.slug, codes=SUBJECTS, idempotency_keys=numbers)
+    try:
+        answer = await office.client.load_decision_context(request, headers=headers(office, reader))
+    except Refused as refused:
+        return refused.code
+    return sorted(one.idempotency_key for one in answer.processed)
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_what_a_rehearsal_is_made_with_is_for_whoever_may_see_all_of_it(reviewed: Office, seed: int) -> None:
+    dice = Random(seed)
+    for _ in range(READS):
+        reader, numbers = Reader.chosen(dice), sorted(dice.sample([fact.number for fact in FACTS], 3))
+        allowed = reader.city == CITY.slug and reader.role in OWNERS and not reader.scope
+
+        assert await rehearsed(reviewed, reader, [*numbers, "not-there"]) == (numbers if allowed else "FORBIDDEN"), (
+            reader
+        )

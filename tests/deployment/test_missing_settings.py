@@ -44,7 +44,7 @@ def test_no_service_starts_without_its_database(part: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_no_part_starts_without_an_issuer(part: str, tmp_path: Path) -> None:
+def test_no_part_starts_without_an_issuer_or_plainly_between_the_parts(part: str, tmp_path: Path) -> None:
     address = "postgresql://org:secret@db/org?sslmode=verify-full"
     databases = {f"BIAOCHI_DATABASE_{service.upper()}": address for service in PARTS[:3]}
     keys = tmp_path / "keys"
@@ -53,6 +53,8 @@ def test_no_part_starts_without_an_issuer(part: str, tmp_path: Path) -> None:
     given = {"BIAOCHI_SERVICE_KEY": f"{keys}/gateway.key.json", "BIAOCHI_SERVICE_KEYS": f"{keys}/services.json"}
 
     check_refused(started(part, tmp_path, {**KAFKA, **databases, **given}), "BIAOCHI_ISSUER")
+    issuer = {"BIAOCHI_ISSUER": "https://login.example.gov.cn/realms/city"}
+    check_refused(started(part, tmp_path, {**KAFKA, **databases, **given, **issuer}), "BIAOCHI_RPC_CA")
 
 
 def test_a_command_that_needs_what_is_missing_says_so(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ MADE = {
         "biaochi-cluster-ca-cert",
         "backup-store",
         *(f"kafka-{name}" for name in CLIENTS),
+        *(f"{name}-tls" for name in CLIENTS),
     ),
     *(f"{name}-db-{kind}" for name in SERVICES for kind in ("app", "ca", "serving")),
 }
@@ -122,6 +123,10 @@ def test_every_part_speaks_tls_with_a_user_of_its_own(production: list[Resource]
         assert settings.kafka_security["sasl_plain_username"] == f"kafka-{name}"
         assert settings.kafka_security["sasl_plain_password"] == f"password of kafka-{name}"
         assert mounted[settings.kafka_security["ssl_cafile"]] == ("biaochi-cluster-ca-cert", "ca.crt")
+        assert settings.rpc_tls is not None
+        settings.check_rpc()
+        for file in settings.rpc_tls:
+            assert mounted[str(file)] == (f"{name}-tls", file.name)
         for service in SERVICES if name == "command" else {name} & set(SERVICES):
             address = make_url(settings.database(service))
             assert address.host == f"{service}-db-rw.biaochi"

@@ -1,14 +1,18 @@
 """With TLS, users and the very rights of production, on real servers, the platform does all it has to."""
 
+import ssl
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from biaochi_chassis.foundation.settings import Settings
+from biaochi_cli.certificates import certify
 from catalogue import catalogue
 from kafka import KafkaAdminClient, KafkaProducer
 from kafka.errors import KafkaError, TopicAuthorizationFailedError
@@ -30,6 +34,7 @@ class Secured:
     running: Running
     broker: SecuredBroker
     databases: dict[str, str]
+    certificates: Path
 
     def settings(self, user: str) -> dict[str, str]:
         """What a part is given in production."""
@@ -39,6 +44,9 @@ class Secured:
             "BIAOCHI_KAFKA_CA": str(self.broker.folder / "ca.crt"),
             "BIAOCHI_KAFKA_USER": user,
             "BIAOCHI_KAFKA_PASSWORD": PASSWORD,
+            "BIAOCHI_RPC_CA": str(self.certificates / "ca.crt"),
+            "BIAOCHI_RPC_CERTIFICATE": str(self.certificates / f"{user.removeprefix('kafka-')}.crt"),
+            "BIAOCHI_RPC_KEY": str(self.certificates / f"{user.removeprefix('kafka-')}.key"),
             **databases,
         }
 
@@ -61,7 +69,9 @@ def secured(production: list[Resource], tmp_path_factory: pytest.TempPathFactory
             _as_strimzi_would(broker.administrator(), users)
             query = f"?sslmode=verify-full&sslrootcert={authority}"
             databases = {name: new_database(name) + query for name in PARTS[:3]}
-            secured = Secured(Running(tmp_path_factory.mktemp("home"), PARTS), broker, databases)
+            certificates = tmp_path_factory.mktemp("tls")
+            certify(certificates)
+            secured = Secured(Running(tmp_path_factory.mktemp("home"), PARTS), broker, databases, certificates)
             secured.start()
             small_city.found(secured.running)
             yield secured
@@ -129,6 +139,18 @@ def test_whoever_comes_without_tls_or_with_another_password_is_refused(secured: 
     (tmp_path / "other.crt").write_text((secured.broker.folder / "ca.crt").read_text())
     with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
         psycopg.connect(f"{address.partition('?')[0]}?sslmode=verify-full&sslrootcert={tmp_path / 'other.crt'}")
+
+
+@pytest.mark.parametrize("part", PARTS[:3])
+def test_whoever_shows_no_certificate_of_the_parts_reaches_no_service(secured: Secured, part: str) -> None:
+    port = secured.running.port_of(part)
+    context = ssl.create_default_context(cafile=str(secured.certificates / "ca.crt"))
+    for address in (f"http://127.0.0.1:{port}", f"https://127.0.0.1:{port}"):
+        with pytest.raises(OSError, match=r"reset|certificate required|closed|Remote end"):
+            urllib.request.urlopen(f"{address}/health/live", timeout=5, context=context)
+    context.load_cert_chain(secured.certificates / "gateway.crt", secured.certificates / "gateway.key")
+    with urllib.request.urlopen(f"https://127.0.0.1:{port}/health/live", timeout=5, context=context) as answer:
+        assert answer.status == HTTPStatus.OK
 
 
 def test_all_of_it_comes_back_from_a_backup_with_the_rights_of_the_command(secured: Secured, tmp_path: Path) -> None:

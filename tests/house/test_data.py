@@ -11,6 +11,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring_events
 from biaochi_assessment.store.tables import tables as assessment
 from biaochi_chassis.store.tables import chassis_tables
 from biaochi_cli.documents.data import DataMap, Unexplained, document
+from biaochi_cli.persons.notice import document as notice
 from biaochi_org.store.tables import registry_tables
 from biaochi_scoring.store.tables import metadata as scoring
 from catalogue import catalogue
@@ -91,6 +92,16 @@ def test_a_line_that_nobody_can_read_is_refused(lines: dict[str, str]) -> None:
 
     with pytest.raises(Unexplained, match=r"org\.person"):
         DataMap({**words, "tables": {"org": {"person": lines}}, "events": {}})
+
+
+def test_the_notice_to_persons_says_what_the_map_says_and_its_version_with_it() -> None:
+    said = (PAGE.parent / "operations" / "notice.md").read_text(encoding="utf-8")
+    assert said == notice(MAP), "docs/operations/notice.md is old: run make data"
+
+    changed = DataMap.read()
+    changed.words = {**MAP.words, "purpose": {**MAP.words["purpose"], "rating": "评议：另一个目的"}}
+    versions = [text.partition("版本 ")[2][:12] for text in (said, notice(changed))]
+    assert versions[0] != versions[1]
 
 
 def test_the_assessment_of_impact_has_every_purpose_for_which_sensitive_data_are_kept() -> None:

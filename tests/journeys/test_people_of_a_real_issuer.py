@@ -1,10 +1,13 @@
 """A production whose people sign in at a real Keycloak: five roles, a new key, a session and a grant that end."""
 
 import asyncio
+import http.client
+import json
 import threading
 import urllib.error
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +16,11 @@ import pytest
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.settings import METRICS_AFTER
 from biaochi_chassis.identity.services import ServiceIdentity
 from biaochi_chassis.identity.signing import SigningKey
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.mutual_tls import MutualTls
 
 from tests.conftest import CLOCK
 from tests.running import PARTS, Running, Subscription
@@ -97,6 +102,9 @@ def city(
         "BIAOCHI_AUDIENCE": AUDIENCE,
         "BIAOCHI_SERVICE_KEY": str(keys / "gateway.key.json"),
         "BIAOCHI_SERVICE_KEYS": str(keys / "services.json"),
+        "BIAOCHI_RPC_CA": str(keys / "tls" / "ca.crt"),
+        "BIAOCHI_RPC_CERTIFICATE": str(keys / "tls" / "gateway.crt"),
+        "BIAOCHI_RPC_KEY": str(keys / "tls" / "gateway.key"),
     }
     running = Running(home / "home", PARTS, environment)
     made = running.command("keys", str(keys))
@@ -112,8 +120,9 @@ def city(
 
 async def grant_all(city: City, keys: Path) -> None:
     """Make the security administrators, who both sign what everybody is granted."""
-    clients = Clients(ServiceIdentity("command", SigningKey.read(keys / "command.key.json")))
-    client = clients.of(OrgServiceClient, f"http://127.0.0.1:{city.running.port_of('org')}")
+    shown = MutualTls(*(keys / "tls" / file for file in ("ca.crt", "command.crt", "command.key")))
+    clients = Clients(ServiceIdentity("command", SigningKey.read(keys / "command.key.json")), shown)
+    client = clients.of(OrgServiceClient, f"https://127.0.0.1:{city.running.port_of('org')}")
     subjects = {person: subject(city.token(person)) for person in (FIRST, SECOND, *ROLES)}
     first = org.GrantRolesRequest(city=CITY)
     for person in (FIRST, SECOND):
@@ -182,6 +191,55 @@ def test_nobody_is_refused_while_the_issuer_changes_its_key(city: City) -> None:
 
     assert jwt.get_unverified_header(renewed)["kid"] != jwt.get_unverified_header(session["access_token"])["kid"]
     assert set(after) | set(codes) == {""}
+
+
+def test_keys_and_certificates_are_changed_as_the_page_says(city: City) -> None:
+    """docs/operations/identity.md: certificates anew; a new key of the gateway next to the old, then without it."""
+    folder = Path(city.running.environment["BIAOCHI_SERVICE_KEY"]).parent
+    renewed = city.running.command("certificates", str(folder / "tls"))
+    assert renewed.returncode == 0, renewed.stdout
+    assert city.code(city.token("auditor"), STANDINGS) == ""
+
+    services, key = json.loads((folder / "services.json").read_text()), SigningKey.make("gateway.2")
+    (folder / "gateway.2.key.json").write_text(json.dumps(key.document))
+    put(folder / "services.json", services["keys"] + key.public["keys"])
+    own = {"BIAOCHI_SERVICE_KEY": str(folder / "gateway.2.key.json")}
+    city.running.environment = {**city.running.environment, **own}
+    city.running.kill("gateway")
+    city.running.start()
+    assert city.code(city.token("auditor"), STANDINGS) == ""
+
+    put(folder / "services.json", [one for one in services["keys"] if one["kid"] != "gateway"] + key.public["keys"])
+    assert city.code(city.token("auditor"), STANDINGS) == ""
+
+
+def put(file: Path, keys: list[dict[str, Any]]) -> None:
+    """Put public keys in the place of those in a file, at once."""
+    new = file.with_suffix(".new")
+    new.write_text(json.dumps({"keys": keys}))
+    new.replace(file)
+
+
+def test_production_says_nothing_of_itself_and_answers_no_method_and_no_path_but_its_own(city: City) -> None:
+    public, metrics = city.running.port, city.running.port + METRICS_AFTER
+    for port, path in ((public, "/graphql"), (public, "/health/live"), (metrics, "/metrics")):
+        for method in ("TRACE", "TRACK", "DEBUG", "PUT", "DELETE"):
+            status, headers = request_of(port, method, path)
+            assert status in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.BAD_REQUEST), (port, method, status)
+            assert not {"server", "x-powered-by", "via"} & headers, headers
+    for path in ("/docs", "/openapi.json", "/metrics", "/graphiql/page.js", "/development/tokens", "/.env", "/debug"):
+        assert request_of(public, "GET", path)[0] == HTTPStatus.NOT_FOUND, path
+    for path in ("/graphql", "/biaochi.org.v1.OrgService/ListGrants"):
+        assert request_of(metrics, "POST", path)[0] == HTTPStatus.NOT_FOUND, path
+
+
+def request_of(port: int, method: str, path: str) -> tuple[int, set[str]]:
+    """The status and the names of the headers of an answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, path)
+    answer = connection.getresponse()
+    connection.close()
+    return answer.status, {name.lower() for name, _ in answer.getheaders()}
 
 
 def test_a_session_that_ended_and_a_grant_that_was_taken_back_end_what_is_open_within_a_minute(city: City) -> None:

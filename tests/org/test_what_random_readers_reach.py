@@ -16,6 +16,7 @@ from tests.org.office import CITY, Office
 EVERY_ROLE = ("developer", *access_table().roles)
 NO_READERS = ("viewer", "security_administrator", "system_administrator")
 WHOLE_NAMES = ("registry", "developer")
+REHEARSERS = ("registry", "work_committee", "scheme_owner", "developer")
 SUBTREES = ("organ_committee", "branch")
 ABOVE = {"W": "", "O1": "W", "O2": "W", "B1": "O1", "B2": "O1", "B3": "O2"}
 PERSONS = {"P1": "B1", "P2": "B1", "P3": "B2", "P4": "B3"}
@@ -112,6 +113,11 @@ class Questions:
         found = (await self._client.batch_list_posts(request, headers=self._headers)).posts
         return [(each.person, each.name) for each in found]
 
+    async def loaded(self, codes: list[str]) -> list[tuple[str, str]]:
+        """Persons as an import is rehearsed with them, without names."""
+        request = wire.LoadRegistryRequest(city=CITY, persons=codes)
+        return [(code, "") for code in (await self._client.load_registry(request, headers=self._headers)).persons]
+
 
 @pytest.mark.parametrize("seed", range(2))
 async def test_persons_are_reached_by_their_codes_and_organizations_as_the_oracle_allows(
@@ -138,3 +144,14 @@ async def test_what_is_not_theirs_looks_like_what_is_not_there(town: Office, way
     hidden = {"persons": "P4"}.get(way, "B3")
 
     assert await getattr(questions, way)([hidden]) == await getattr(questions, way)(["NOT-THERE"]) == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_what_an_import_is_rehearsed_with_is_for_whoever_may_see_all_of_it(town: Office, seed: int) -> None:
+    dice = Random(seed)
+    for _ in range(READS):
+        reader, codes = Reader.chosen(dice), sorted(dice.sample([*PERSONS], 2))
+        allowed = reader.city == CITY and reader.role in REHEARSERS and not reader.scope
+        found = await outcome(Questions(town, reader).loaded([*codes, "not-there"]))
+
+        assert found == ([(code, "") for code in codes] if allowed else "FORBIDDEN"), reader

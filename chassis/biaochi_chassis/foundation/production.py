@@ -1,15 +1,17 @@
 """What production needs before it starts: servers that keep what was acknowledged, spoken to so that nobody listens.
 
-Whatever it does without is named by a setting of its own: BIAOCHI_TLS, BIAOCHI_KAFKA_ACCESS, BIAOCHI_EXPLORER.
+Whatever it does without is named by a setting of its own: BIAOCHI_TLS, BIAOCHI_RPC, BIAOCHI_KAFKA_ACCESS,
+BIAOCHI_EXPLORER.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qs, urlsplit
 
 TLS, KAFKA_ACCESS, BY_NETWORK = "BIAOCHI_TLS", "BIAOCHI_KAFKA_ACCESS", "network"
+RPC = "BIAOCHI_RPC"
 EXPLORER, SHOWN = "BIAOCHI_EXPLORER", "on"
 
-_NAMED = {TLS: BY_NETWORK, KAFKA_ACCESS: BY_NETWORK, EXPLORER: SHOWN}
+_NAMED = {TLS: BY_NETWORK, RPC: BY_NETWORK, KAFKA_ACCESS: BY_NETWORK, EXPLORER: SHOWN}
 _VERIFIED = "verify-full"
 _INSTEAD = f"or say {TLS}={BY_NETWORK} where the network between the machines encrypts by itself"
 
@@ -58,6 +60,21 @@ def log_fault(brokers: str, security: Mapping[str, str], tls_by_network: bool, a
         f"and BIAOCHI_KAFKA_PASSWORD to a user of this part's own, or say {KAFKA_ACCESS}={BY_NETWORK} where nobody "
         "but our parts reaches the brokers."
     )
+
+
+def rpc_fault(urls: Iterable[str], certified: bool, by_network: bool) -> str | None:
+    """Return what is wrong with the way between the parts in production as a sentence, None when nothing is."""
+    if by_network:
+        return None
+    if not certified:
+        return (
+            "BIAOCHI_RPC_CA is missing, so that others could read what passes between the parts: set it to the file of "
+            "the parts' authority, BIAOCHI_RPC_CERTIFICATE and BIAOCHI_RPC_KEY to this part's own, or say "
+            f"{RPC}={BY_NETWORK} where the network between the parts encrypts by itself."
+        )
+    if plain := [url for url in urls if not url.startswith("https://")]:
+        return f"{plain[0]} is the address of a service that answers over TLS only: write it with https."
+    return None
 
 
 def issuer_fault(issuer: str, keys_given: bool, tls_by_network: bool) -> str | None:

@@ -25,6 +25,8 @@ SERVICES = ("org", "assessment", "scoring")
 
 METRICS_AFTER = 500
 
+_RPC = ("CA", "CERTIFICATE", "KEY")
+
 # The driver is ours to choose; the last one was ours once, and stands in what people have written since.
 _DATABASES = {
     "postgresql": "postgresql+psycopg",
@@ -202,6 +204,13 @@ class Settings:
         return security
 
     @property
+    def rpc_tls(self) -> tuple[Path, Path, Path] | None:
+        """The files by which the parts know each other: their authority, this one's certificate and its key."""
+        files = [self._path(f"BIAOCHI_RPC_{name}") for name in _RPC]
+        authority, certificate, key = files
+        return (authority, certificate, key) if authority and certificate and key else None
+
+    @property
     def log_file(self) -> Path:
         """The file of the embedded log."""
         return self.data / "log.db"
@@ -239,6 +248,13 @@ class Settings:
             access = self._environ.get(production.KAFKA_ACCESS) == production.BY_NETWORK
             _refuse(production.log_fault(self.kafka, self.kafka_security, self._tls_by_network, access))
 
+    def check_rpc(self) -> None:
+        """Raise SettingsRefused unless nobody can listen between the parts: any way is good enough for development."""
+        if not self.development and not self._tls_by_network:
+            by_network = self._environ.get(production.RPC) == production.BY_NETWORK
+            urls = [self.service_url(service) for service in SERVICES]
+            _refuse(production.rpc_fault(urls, self.rpc_tls is not None, by_network))
+
     def check_issuer(self) -> None:
         """Raise SettingsRefused unless people sign in somewhere whose keys nobody can replace on the way."""
         if not self.development:
@@ -261,7 +277,8 @@ class Settings:
     def service_url(self, service: str) -> str:
         """Return where the gateway finds a service: BIAOCHI_<SERVICE>_URL, else its port on this machine."""
         name = f"BIAOCHI_{service.upper()}_URL"
-        return _url(name, self._environ.get(name) or f"http://127.0.0.1:{self.service_port(service)}")
+        scheme = "https" if self.rpc_tls else "http"
+        return _url(name, self._environ.get(name) or f"{scheme}://127.0.0.1:{self.service_port(service)}")
 
     @property
     def scoring_beside(self) -> bool:
@@ -312,6 +329,12 @@ class Settings:
             )
         if self.cipher not in CIPHERS:
             raise SettingsRefused(f"BIAOCHI_CIPHER is {self.cipher[:40]}: it is one of {', '.join(CIPHERS)}.")
+        given = [f"BIAOCHI_RPC_{name}" for name in _RPC if self._environ.get(f"BIAOCHI_RPC_{name}")]
+        if given and self.rpc_tls is None:
+            raise SettingsRefused(
+                f"Of {', '.join(f'BIAOCHI_RPC_{name}' for name in _RPC)} only {', '.join(given)} is set: all three "
+                "are, or none."
+            )
         _networks("BIAOCHI_WEBHOOK_NETWORKS", self.webhook_networks)
         _origins(self.origins)
         _brokers(self.kafka)

@@ -17,14 +17,12 @@ from starlette.types import ASGIApp
 
 from biaochi_chassis.identity.services import SERVICE, ServiceIdentity
 from biaochi_chassis.rpc.inside import Inside
+from biaochi_chassis.rpc.mutual_tls import MOST_IDLE, POOL_IDLE, MutualTls, Renewing
 from biaochi_chassis.rpc.probe import Probe
 from biaochi_chassis.rpc.refusals import from_error
 
 DEADLINE = 10.0
 """Seconds for one call; a service itself waits up to 2 for what its caller has written."""
-
-POOL_IDLE = 30.0
-"""Seconds a connection may lie idle here: less than a service keeps it (service.KEEP_ALIVE), so none dies in use."""
 
 C = TypeVar("C", bound=ConnectClient)
 REQ = TypeVar("REQ")
@@ -34,10 +32,11 @@ RES = TypeVar("RES")
 class Clients:
     """All clients of one process: one pool of connections for every service over HTTP."""
 
-    def __init__(self, identity: ServiceIdentity) -> None:
-        """Say with every call which process this is; open nothing before it is needed."""
+    def __init__(self, identity: ServiceIdentity, tls: MutualTls | None = None) -> None:
+        """Say with every call which process this is, and show its certificate; open nothing before it is needed."""
         self._identity = identity
-        self._transport: HTTPTransport | None = None
+        self._tls = tls
+        self._transport: HTTPTransport | Renewing | None = None
 
     def of(self, client: type[C], service: str | ASGIApp, deadline: float = DEADLINE) -> C:
         """Return a generated client for a service at an address, or for its application in this process."""
@@ -66,9 +65,10 @@ class Clients:
             return service, HttpClient(self._over_http())
         return "http://inside", HttpClient(Inside(service))
 
-    def _over_http(self) -> HTTPTransport:
+    def _over_http(self) -> HTTPTransport | Renewing:
         if self._transport is None:
-            self._transport = HTTPTransport(pool_idle_timeout=POOL_IDLE, pool_max_idle_per_host=32)
+            plain = HTTPTransport(pool_idle_timeout=POOL_IDLE, pool_max_idle_per_host=MOST_IDLE)
+            self._transport = Renewing(self._tls) if self._tls else plain
         return self._transport
 
 

@@ -1,4 +1,7 @@
-"""What Prometheus scrapes: /metrics on a port of its own, for all parts of this process."""
+"""What Prometheus scrapes: /metrics on a port of its own, for all parts of this process.
+
+Beside it are the probes of the last part: a cluster that asks at them shows no certificate.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,6 +18,7 @@ from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.runtime.requests import FAILED
 from biaochi_chassis.runtime.sampling import Sampler
 from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.web import probes
 
 
 def metrics_page(services: Sequence[Service], log: EventLog) -> Starlette:
@@ -32,4 +36,4 @@ def metrics_page(services: Sequence[Service], log: EventLog) -> Starlette:
         encode, media_type = choose_encoder(request.headers.get("accept", ""))
         return Response(encode(REGISTRY), media_type=media_type)
 
-    return Starlette(routes=[Route("/metrics", page)])
+    return Starlette(routes=[Route("/metrics", page), *probes(services[-1].health)])

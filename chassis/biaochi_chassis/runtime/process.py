@@ -9,9 +9,10 @@ import uvloop
 
 from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.settings import SERVICES, Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
+from biaochi_chassis.rpc.mutual_tls import MutualTls
 from biaochi_chassis.runtime.metrics_page import metrics_page
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 
@@ -21,13 +22,16 @@ Build = Callable[[Settings, EventLog, Clock], Service]
 async def serve_alone(name: str, build: Build, settings: Settings) -> int:
     """Serve until a signal ends it, on the part's port and that of its metrics. Answers the exit code.
 
+    A service answers over mutual TLS where the settings bring certificates, with its probes on the port of the metrics.
     Raises SettingsRefused, before anything starts, when one of the ports is taken.
     """
     log = log_of(settings)
+    tls = MutualTls.of(settings) if name in SERVICES else None
     # Before anything is opened: a setting that is missing is all there is to say.
     service = build(settings, log, settings.clock())
+    settings.check_rpc()
     with listen(settings.host, settings.part_port(name)) as listener, listen_for_metrics(settings, name) as scraped:
-        endpoints = (Endpoint(listener, service.app), Endpoint(scraped, metrics_page([service], log)))
+        endpoints = (Endpoint(listener, service.app, tls), Endpoint(scraped, metrics_page([service], log)))
         async with log:
             return await serve([service], *endpoints)
 

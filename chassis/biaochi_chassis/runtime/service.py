@@ -19,6 +19,7 @@ from biaochi_chassis.foundation.garbage import collect_rarely
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.mutual_tls import MutualTls
 from biaochi_chassis.runtime.event_loop import watch_event_loop
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.patience import PatientProtocol
@@ -122,10 +123,11 @@ class Service:
 
 
 class Endpoint(NamedTuple):
-    """A port already taken, and the application that answers on it."""
+    """A port already taken, the application that answers on it, and with which certificate: plainly without one."""
 
     listener: socket.socket
     app: ASGIApp
+    tls: MutualTls | None = None
 
 
 def listen(host: str, port: int, setting: str = "BIAOCHI_PORT") -> socket.socket:
@@ -152,7 +154,7 @@ async def serve(services: Sequence[Service], *endpoints: Endpoint) -> int:
     async with contextlib.AsyncExitStack() as stack:
         for service in services:
             stack.push_async_callback(service.stop)
-        servers = [_Server(_config(endpoint.app)) for endpoint in endpoints]
+        servers = [_Server(_config(endpoint)) for endpoint in endpoints]
         _end_by_signal(servers)
         answering = [
             asyncio.create_task(server.serve(sockets=[endpoint.listener]))
@@ -186,9 +188,12 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(app: ASGIApp) -> uvicorn.Config:
+def _config(endpoint: Endpoint) -> uvicorn.Config:
+    tls = endpoint.tls
     return uvicorn.Config(
-        app,
+        endpoint.app,
+        ssl_context_factory=(lambda _config, _usual: tls.served) if tls else None,
+        server_header=False,
         http=PatientProtocol,
         lifespan="off",
         log_config=None,

@@ -129,7 +129,7 @@ def reads_for_caller(
 def service_app(name: str, rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> Starlette:
     """Return the ASGI application of the service `name`: its methods once it has started, its probes always."""
     routes = [Mount(app.path, _OnceStarted(app, health), name=name) for app in rpc_apps]
-    return Starlette(routes=[*routes, *_probes(health)])
+    return Starlette(routes=[*routes, *probes(health)])
 
 
 class _OnceStarted:
@@ -245,7 +245,9 @@ def _bug(ctx: RequestContext[Any, Any], call: Call) -> ConnectError:
     return as_error(Code.INTERNAL, Refusal(code="INTERNAL", sentence=sentence))
 
 
-def _probes(health: Health) -> list[Route]:
+def probes(health: Health) -> list[Route]:
+    """Where a cluster asks whether a part lives, has started and is ready."""
+
     async def live(_request: Request) -> JSONResponse:
         return JSONResponse({"live": True})
 

@@ -1,5 +1,7 @@
 """The commands `backup` and `restore`: what they say when all is well, and why they give up."""
 
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +40,7 @@ def restore(
     ] = None,
 ) -> None:
     """Put back what a backup holds, while the platform is stopped. Whatever is wrong with it is found before."""
-    settings = settings_here()
+    settings, begun = settings_here(), time.monotonic()
     try:
         with console.status("Restoring ..."):
             restored = restoring.restore(settings, folder, overwrite=overwrite, erased=_persons(erased))
@@ -48,6 +50,9 @@ def restore(
         give_up(f"A database cannot be written now, and all are as they were: {trouble}")
     console.print(_said_of(restored.manifest, f"Restored from {folder}"), soft_wrap=True)
     console.print(f"{restored.erased} persons were erased again who had been since.")
+    ago = datetime.now(UTC) - datetime.fromisoformat(restored.manifest.taken)
+    took, lost = round(time.monotonic() - begun), round(ago.total_seconds())
+    console.print(f"It took {took} s; what was acknowledged in the last {lost} s, since the backup, is lost.")
     console.print("Start the platform: it fills its log again and is ready when everybody has read it.", soft_wrap=True)
 
 

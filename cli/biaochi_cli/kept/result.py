@@ -14,6 +14,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.mutual_tls import MutualTls
 
 from biaochi_cli.bringing import service_addresses
 from biaochi_cli.credentials import credentials_of
@@ -60,7 +61,8 @@ def verify(
 async def _save(settings: Settings, which: tuple[str, str, int], file: Path) -> Head:
     """Read a version through the services and write it. Raises what they refuse."""
     city, cycle, named = which
-    addresses, clients = service_addresses(settings), Clients(service_identity(settings, "command"))
+    addresses = service_addresses(settings)
+    clients = Clients(service_identity(settings, "command"), MutualTls.of(settings))
     token = await credentials_of(settings).token()
     headers = Call.internal("command").by("command", frozenset(), token).headers()
     try:

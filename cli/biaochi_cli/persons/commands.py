@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from biaochi_cli.backup.manifest import BackupRefused
 from biaochi_cli.bringing import office_of
 from biaochi_cli.persons.exporting import Document, held_of
+from biaochi_cli.persons.notice import notice
 from biaochi_cli.persons.sealing import seal as seal_all
 from biaochi_cli.persons.wrapping import wrapped, wrapping
 from biaochi_cli.speaking import console, give_up, settings_here
@@ -27,6 +28,8 @@ app = typer.Typer(help="What is held of a person: given to them, or erased.", no
 
 app.command()(wrapping)
 app.command()(wrapped)
+app.command()(notice)
+app.command()(notice)
 
 Code = Annotated[str, typer.Argument(help="The person's code.")]
 City = Annotated[str, typer.Option(help="The city, by its slug.")]

@@ -14,6 +14,7 @@ import pluggy
 
 from biaochi_sdk.bench.cases import Case
 from biaochi_sdk.bench.city import City, Hooks
+from biaochi_sdk.host.confinement import confine
 from biaochi_sdk.values.errors import CASE_FAILS, ModelRefused
 
 PREFIX = "biaochi_"
@@ -75,12 +76,13 @@ def quietly(work: Callable[[], dict[str, object]], printed: BinaryIO) -> dict[st
 
 
 def load_alone(entry: str, memory_mib: int) -> None:
-    """Load the entry point under a memory limit and print one JSON line to the real standard output."""
+    """Load the entry point, confined and under a memory limit, and print one JSON line to the real standard output."""
     answer = os.dup(1)
     limit = memory_mib * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     with tempfile.TemporaryFile() as printed:
         os.dup2(printed.fileno(), 1)
+        confine()
         point = EntryPoint(entry, entry, "biaochi")
         found = quietly(lambda: load(point.load(), entry), printed)
         os.write(answer, json.dumps(found, ensure_ascii=False).encode())

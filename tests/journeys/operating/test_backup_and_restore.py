@@ -1,5 +1,6 @@
 """A city is backed up while people write, everything is lost, and it goes on from the backup as if nothing had been."""
 
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -64,7 +65,8 @@ def test_a_city_comes_back_from_a_backup_taken_under_load(
     answers, everything = standings(running), numbers(running)
 
     lose_everything(running, deployment)
-    done(running, "restore", str(tmp_path / "under-load"))
+    measured = done(running, "restore", str(tmp_path / "under-load"))
+    assert re.search(r"It took \d+ s; what was acknowledged in the last \d+ s, since the backup, is lost\.", measured)
     running.start()
     assert before <= numbers(running) < everything
     assert "equal" in done(running, "rebuild")

@@ -1,12 +1,15 @@
 """A broken plugin is kept out with its reason, and the others load."""
 
 import fcntl
+import os
+import socket
 from pathlib import Path
 from time import monotonic
 
 import biaochi_sdk
 import pytest
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.host.confinement import version
 from biaochi_sdk.host.discovery import Discovery, Quarantined, absent, discover
 
 from tests.sdk.plugin_folder import Folder
@@ -39,6 +42,15 @@ BROKEN = {
     "rambles": ("raise RuntimeError('x' * 9000)", "RuntimeError: xxxx"),
     "returns_text": ("from biaochi_sdk import hookimpl\n@hookimpl\ndef biaochi_city(): return 'x'", "return a City"),
 }
+
+
+ENDED = (
+    "it ended the process that loads it: load it alone to see why",
+    "PermissionError: [Errno 1] Operation not permitted",
+)
+"""Where the kernel lets it, and where not."""
+SCOPED = 6
+"""From this version on Landlock denies signals to others."""
 
 
 @pytest.fixture
@@ -85,20 +97,21 @@ def test_a_plugin_that_ends_what_loads_it_does_not_keep_the_others_out(folder: F
     discovery = found("kills", "good")
 
     assert [city.slug for city in discovery.cities] == ["goodtown"]
-    assert discovery.quarantined == (
-        Quarantined("kills", "it ended the process that loads it: load it alone to see why"),
-    )
+    (kept_out,) = discovery.quarantined
+    assert kept_out.name == "kills"
+    assert kept_out.reason in ENDED
 
 
 def test_a_plugin_that_hangs_is_stopped_with_all_it_started(folder: Folder, tmp_path: Path) -> None:
     held = tmp_path / "held"
     hanging = f"""
     import fcntl, subprocess, time
-    lock = open({str(held)!r}, "w")
+    lock = open({str(held)!r})
     fcntl.flock(lock, fcntl.LOCK_EX)
     subprocess.Popen(["sleep", "90"], pass_fds=[lock.fileno()])
     time.sleep(90)
     """
+    held.touch()
     folder.install("hangs", hanging)
     started = monotonic()
 
@@ -165,6 +178,39 @@ def test_a_plugin_sees_no_setting_of_the_host(folder: Folder, monkeypatch: pytes
     folder.install_good("curious", "goodtown", "import os\nassert 'BIAOCHI_DATABASE' not in os.environ")
 
     assert len(found("curious").cities) == 1
+
+
+DENIED = {
+    "writes_a_file": "open({folder!r} + '/written', 'w')",
+    "writes_elsewhere": "open('/tmp/of-a-plugin', 'w')",
+    "removes": "__import__('os').remove({folder!r} + '/removes.py')",
+    "reads_a_secret": "open({secret!r})",
+    "lists_a_folder": "__import__('os').listdir({secret!r} + '/..')",
+    "reads_another_process": "open('/proc/1/environ')",
+    "calls": "__import__('socket').create_connection(('127.0.0.1', {port}), 2)",
+    "listens": "__import__('socket').create_server(('127.0.0.1', 0))",
+    "signals": "__import__('os').kill({pid}, 0)",
+    "starts_what_reads": "__import__('subprocess').run(['cat', {secret!r}], check=True, stderr=-3)",
+    "fills_the_disk": "__import__('os').write(1, b'x' * 2**20) + __import__('os').write(1, b'x')",
+}
+
+
+@pytest.mark.skipif(version() < SCOPED, reason="the kernel has no Landlock of version 6")
+@pytest.mark.parametrize("name", DENIED)
+def test_a_plugin_can_neither_write_nor_call_nor_read_what_is_no_code(
+    folder: Folder, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    secret = tmp_path_factory.mktemp("secrets") / "key.json"
+    secret.write_text("secret")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        given = {"folder": str(folder.path), "secret": str(secret), "pid": os.getpid(), "port": server.getsockname()[1]}
+        folder.install_good(name, "goodtown", DENIED[name].format(**given))
+        (kept_out,) = found(name).quarantined
+
+    denied = "Error: "
+    assert denied in kept_out.reason, kept_out
+    assert "SyntaxError" not in kept_out.reason
+    assert "NameError" not in kept_out.reason
 
 
 def test_a_plugin_cannot_reach_into_the_host(folder: Folder) -> None:
