@@ -1,6 +1,7 @@
 """Places, seats, rungs and streaks: what needs the whole cohort or the periods before."""
 
 import json
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -9,6 +10,7 @@ from biaochi_sdk import Fact, default, rank
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.plan.cohort import places
 from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_sdk.values.facts import Inputs
 from biaochi_sdk.values.outcome import Outcome
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,6 +193,26 @@ def test_a_period_the_model_does_not_publish_is_refused() -> None:
 def test_an_input_no_facts_could_make_is_refused(given: str | list[str]) -> None:
     with pytest.raises(EvaluationRefused, match="不是事实能汇总出来的：请用这份规则重新汇总事实"):
         climbing().evaluate("2020-Q1", ["A"], [{"total": given}])
+
+
+def test_of_several_wrong_inputs_the_first_subjects_is_named() -> None:
+    inputs: list[Inputs] = [{"total": one} for one in ("4", "0.5", "3", "-1")]
+    inputs.append({"total": ["1", "2"]})
+
+    for row in (1, 3, 4):
+        for more in (0, 50):
+            many = [*inputs, *[Inputs(total="-2")] * more]
+            with pytest.raises(
+                EvaluationRefused, match=re.escape(f"的输入 {inputs[row]['total']!r} 不是事实能汇总出来")
+            ):
+                climbing().evaluate("2020-Q1", [str(number) for number in range(len(many))], many)
+        inputs[row] = {"total": "4"}
+
+
+def test_an_input_that_is_not_there_is_none() -> None:
+    without = climbing().evaluate("2020-Q1", ["A", "B"], [{}, {"total": "3"}])
+
+    assert without == climbing().evaluate("2020-Q1", ["A", "B"], [{"total": None}, {"total": "3"}])
 
 
 def test_nobody_at_all_is_an_empty_outcome() -> None:

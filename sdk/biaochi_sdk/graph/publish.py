@@ -1,6 +1,6 @@
 """Turns computed columns into sheets: canonical texts by node, and the total, rank, grade and rung a cadence shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.exact import written
-from biaochi_sdk.values.outcome import Outcome, Sheet
+from biaochi_sdk.values.outcome import Outcome, Sheet, Values
 from biaochi_sdk.values.periods import CADENCES, Period
 
 Texts = list[str | None]
@@ -108,19 +108,71 @@ class Publisher:
     def _outcome(
         self, evaluated: Period, model_hash: str, subjects: Sequence[str], found: Mapping[str, Texts]
     ) -> Outcome:
-        shown, keys = self.published[evaluated.cadence], tuple(found)
+        shown = self.published[evaluated.cadence]
         meetings = {key: value for key, value in self.meetings.items() if key in found}
-        rows = zip(*found.values(), strict=True)
-        sheets = {
-            subject: _sheet(dict(zip(keys, row, strict=True)), shown, meetings)
-            for subject, row in zip(subjects, rows, strict=True)
-        }
-        first = next(iter(sheets.values()), None)
-        notes = {name: first.values[key] for name, key in shown.notes.items()} if first else {}
+        sheets = WrittenSheets(subjects, found, shown, meetings)
+        notes = {name: found[key][0] for name, key in shown.notes.items()} if subjects else {}
         return Outcome(evaluated.code, evaluated.cadence, model_hash, sheets, notes)
 
 
-def _sheet(values: dict[str, str | None], shown: Published, meetings: Mapping[str, str]) -> Sheet:
+class WrittenSheets(Mapping[str, Sheet]):
+    """The sheets of a cohort over the texts of its nodes; a sheet is made when it is looked at, and kept."""
+
+    def __init__(
+        self, subjects: Sequence[str], texts: Mapping[str, Texts], shown: Published, meetings: Mapping[str, str]
+    ) -> None:
+        """`texts` of each node by row; what of them is shown, and which say what is put before a meeting."""
+        self._rows = {subject: row for row, subject in enumerate(subjects)}
+        self._texts, self._shown, self._meetings = texts, shown, meetings
+        self._made: dict[str, Sheet] = {}
+
+    def __getitem__(self, subject: str) -> Sheet:
+        """The sheet of one subject."""
+        if subject not in self._made:
+            values = WrittenValues(self._texts, self._rows[subject])
+            self._made[subject] = _sheet(values, self._shown, self._meetings)
+        return self._made[subject]
+
+    def __contains__(self, subject: object) -> bool:
+        """Whether a subject is of the cohort."""
+        return subject in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        """The subjects in the order in which they were given."""
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._rows)
+
+
+class WrittenValues(Mapping[str, str | None]):
+    """The texts of one subject by node."""
+
+    __slots__ = ("_row", "_texts")
+
+    def __init__(self, texts: Mapping[str, Texts], row: int) -> None:
+        """Look at one row of the texts of each node."""
+        self._texts, self._row = texts, row
+
+    def __getitem__(self, key: str) -> str | None:
+        """The value of a node; none where it is not judged."""
+        return self._texts[key][self._row]
+
+    def __iter__(self) -> Iterator[str]:
+        """The nodes in the model's order."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """How many nodes the period has."""
+        return len(self._texts)
+
+    def __repr__(self) -> str:
+        """As a dictionary of the same is written."""
+        return repr(dict(self))
+
+
+def _sheet(values: Values, shown: Published, meetings: Mapping[str, str]) -> Sheet:
     ranks = {index: values[key] for index, key in shown.ranks.items()}
     return Sheet(
         values,

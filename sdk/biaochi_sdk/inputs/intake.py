@@ -1,13 +1,13 @@
 """Reads gathered inputs into columns; a value that no facts could have made is refused with its key."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import cast
 
 import numpy as np
 
 from biaochi_sdk.inputs.ledger_events import EVENTS, Event, Tariff, column
 from biaochi_sdk.inputs.ratings import Averaging
-from biaochi_sdk.terms.columns import Column, Int, Memo
+from biaochi_sdk.inputs.singles import Single, Singles
+from biaochi_sdk.terms.columns import Column, Int, numbered
 from biaochi_sdk.terms.shapes import RATINGS, VOTES, Shape
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.terms.terms import Term, task_unit
@@ -16,6 +16,8 @@ from biaochi_sdk.values.exact import exact
 from biaochi_sdk.values.facts import Inputs
 
 Given = str | list[str] | None
+LISTED = frozenset(["share", "mean", "marks", "events", "moves", "ballots"])
+"""How an input counts whose gathered value is a list; of all others it is one text."""
 
 
 class Intake:
@@ -37,49 +39,37 @@ class Intake:
 
     def columns(self, inputs: Sequence[Inputs], only: Collection[int] | None = None) -> dict[int, Column]:
         """One column for each of them, by step; or for those at some places only."""
-        requested = (step for step in self.requested if only is None or step.place in only)
-        return {step.place: self._read(step, inputs) for step in requested}
+        requested = [step for step in self.requested if only is None or step.place in only]
+        singles = Singles(inputs, [step.key or "" for step in requested if _is_single(step)])
+        return {step.place: self._read(step, inputs, singles) for step in requested}
 
-    def _read(self, step: Step, inputs: Sequence[Inputs]) -> Column:
+    def _read(self, step: Step, inputs: Sequence[Inputs], singles: Singles) -> Column:
+        if _is_single(step):
+            return self._single(step, singles)
         if step.op == "votes":
             return self._votes(step, [values.get(step.term.text("of")) for values in inputs])
         if step.op == "moved":
             return self._moved(step, [values.get(step.term.text("of")) for values in inputs])
-        read: Callable[[Step, Sequence[Given]], Column] = getattr(self, f"_{step.term.text('how')}", self._single)
+        read: Callable[[Step, Sequence[Given]], Column] = getattr(self, f"_{step.term.text('how')}")
         return read(step, [values.get(step.key or "") for values in inputs])
 
-    def _single(self, step: Step, given: Sequence[Given]) -> Column:
-        shape = self.shapes[step.place]
-        reader = Memo[str | None, int](lambda value: _whole(step, shape, value))
-        singles = cast("list[str | None]", given)
-        try:
-            top = np.fromiter(map(reader.__getitem__, singles), self.dtype, len(given))
-        except TypeError:
-            raise unread(step, next(value for value in given if isinstance(value, list))) from None
-        return Column(top, judged=_there(given) if shape.may_miss else None)
-
-    def _any(self, step: Step, given: Sequence[Given]) -> Column:
-        for value in given:
-            if value not in (None, "0", "1"):
-                raise unread(step, value)
-        return Column(np.fromiter((value == "1" for value in given), np.bool_, len(given)))
-
-    def _chosen(self, step: Step, given: Sequence[Given]) -> Column:
-        names, missing = self.scales[step.term.text("scale")], step.term.text("missing")
-        otherwise = 0 if missing == "not_judged" else names.index(missing)
-        for value in given:
-            if value is not None and value not in names:
-                raise unread(step, value)
-        tops = [otherwise if value is None else names.index(str(value)) for value in given]
-        judged = _there(given) if self.shapes[step.place].may_miss else None
-        return Column(np.array(tops, np.int8), None, judged)
+    def _single(self, step: Step, singles: Singles) -> Column:
+        shape, how, key = self.shapes[step.place], step.term.text("how"), step.key or ""
+        if how == "any":
+            return Column(singles.column(key, lambda value: _any(step, value), np.dtype(np.bool_)))
+        if how == "chosen":
+            names = self.scales[step.term.text("scale")]
+            top = singles.column(key, lambda value: _chosen(step, names, value), np.dtype(np.int8))
+        else:
+            top = singles.column(key, lambda value: _whole(step, shape, value), self.dtype)
+        return Column(top, None, singles.there(key) if shape.may_miss else None)
 
     def _share(self, step: Step, given: Sequence[Given]) -> Column:
         shape = self.shapes[step.place]
         unit = task_unit(step.term) if step.term.text("how") == "share" else 1
-        pairs = Memo[tuple[str, ...], tuple[int, int]](lambda value: _pair(step, shape, unit, value))
-        ends = [pairs[tuple(value) if isinstance(value, list) else ()] for value in given]
-        tops, divisors = (np.array([end[at] for end in ends], self.dtype) for at in (0, 1))
+        pairs, at = numbered((tuple(value) if isinstance(value, list) else () for value in given), len(given))
+        ends = [_pair(step, shape, unit, value) for value in pairs]
+        tops, divisors = (np.array([end[part] for end in ends], self.dtype)[at] for part in (0, 1))
         return Column(tops, np.maximum(divisors, 1), divisors > 0)
 
     _mean = _share
@@ -126,8 +116,8 @@ class Intake:
         return Column(np.array([sum(count[slot] for slot in slots) for count in counts], np.int64))
 
 
-def _there(given: Sequence[Given]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    return np.fromiter((value is not None for value in given), np.bool_, len(given))
+def _is_single(step: Step) -> bool:
+    return step.op == "input" and step.term.text("how") not in LISTED
 
 
 def _listed(step: Step, given: Given, most: int, known: Callable[[str], object]) -> list[str]:
@@ -153,9 +143,26 @@ def _whole_mark(step: Step, mark: str) -> None:
         raise unread(step, mark)
 
 
-def _whole(step: Step, shape: Shape, given: str | None) -> int:
+def _any(step: Step, given: Single) -> int:
+    if given not in (None, "0", "1"):
+        raise unread(step, given)
+    return given == "1"
+
+
+def _chosen(step: Step, names: Sequence[str], given: Single) -> int:
+    if given is None:
+        missing = step.term.text("missing")
+        return 0 if missing == "not_judged" else names.index(missing)
+    if given not in names:
+        raise unread(step, given)
+    return names.index(str(given))
+
+
+def _whole(step: Step, shape: Shape, given: Single) -> int:
     if given is None:
         return shape.most if step.term.text("missing") == "full" else max(shape.least, 0)
+    if isinstance(given, list):
+        raise unread(step, given)
     value = exact(given) * shape.den
     if value.denominator != 1 or not shape.least <= value <= shape.most:
         raise unread(step, given)

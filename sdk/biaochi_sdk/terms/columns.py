@@ -1,6 +1,6 @@
 """A column is one step's value for every subject: integers, a divisor column for a ratio, and who is judged."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -16,8 +16,13 @@ from biaochi_sdk.values.exact import exact, written
 Int = np.signedinteger[Any]
 Ints = npt.NDArray[Int]
 Bools = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
+VERY_FEW, FEW = 8, 256
+"""Rows: fewer are sooner told apart one by one than by columns, and very few sooner spelled."""
+NEAR = 1024
+"""Values no farther apart than this, or than there are rows, are told apart by counting instead of sorting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +73,54 @@ def spelled(top: int, den: int) -> str:
 
 
 def texts(column: Column, shape: Shape, names: Sequence[str]) -> list[str | None]:
-    """The canonical texts of a column."""
-    tops = column.top.tolist()
-    found: list[str | None]
+    """The canonical texts of a column; a value that stands in many rows is spelled once."""
+    if len(column.top) < VERY_FEW:
+        return [text_at(column, shape, names, row) for row in range(len(column.top))]
+    known: Sequence[str | None]
     if shape.kind == "flag":
-        found = ["1" if top else "0" for top in tops]
+        known, at = ("0", "1"), np.asarray(column.top, np.intp)
     elif shape.kind == "scale":
-        found = [names[top] for top in tops]
+        known, at = names, np.asarray(column.top, np.intp)
     elif column.divisor is None:
-        found = [spelled(top, shape.den) for top in tops]
+        tops, at = distinct(column.top)
+        known = [spelled(top, shape.den) for top in tops]
     else:
-        found = [spelled(top, shape.den * bottom) for top, bottom in zip(tops, column.divisor.tolist(), strict=True)]
-    if column.judged is None:
-        return found
-    return [text if judged else None for text, judged in zip(found, column.judged.tolist(), strict=True)]
+        known, at = _ratios(column.top, column.divisor, shape.den)
+    if column.judged is not None:
+        known, at = [*known, None], np.where(column.judged, at, len(known))
+    found = np.empty(len(known), np.object_)
+    found[:] = known
+    said: list[str | None] = found[at].tolist()
+    return said
+
+
+def _ratios(tops: Ints | Bools, divisors: Ints, den: int) -> tuple[list[str], Places]:
+    """The texts of the distinct ratios of two columns, and which of them stands in each row."""
+    known, top_at = distinct(tops)
+    bottoms, bottom_at = distinct(divisors)
+    pairs, at = distinct(top_at * len(bottoms) + bottom_at)
+    ends = (divmod(pair, len(bottoms)) for pair in pairs)
+    return [spelled(known[top], den * bottoms[bottom]) for top, bottom in ends], at
+
+
+def numbered(values: Iterable[Key], count: int) -> tuple[list[Key], Places]:
+    """The distinct ones of so many values in the order in which they come, and which of them each is."""
+    numbers = Memo[Key, int](lambda _: len(numbers))
+    at = np.fromiter(map(numbers.__getitem__, values), np.intp, count)
+    return list(numbers), at
+
+
+def distinct(values: Ints | Bools) -> tuple[list[int], Places]:
+    """The distinct ones of a column of integers, and which of them stands in each row."""
+    if len(values) < FEW:
+        return numbered(values.tolist(), len(values))
+    low, high = int(values.min()), int(values.max())
+    if high - low > max(len(values), NEAR):
+        found, at = np.unique(values, return_inverse=True)
+        return found.tolist(), at
+    above = np.asarray(values, np.int64) - low
+    there = np.bincount(above, minlength=1) > 0
+    return (np.flatnonzero(there) + low).tolist(), (np.cumsum(there) - 1)[above]
 
 
 def text_at(column: Column, shape: Shape, names: Sequence[str], row: int) -> str | None:
