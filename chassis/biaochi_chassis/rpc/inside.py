@@ -1,7 +1,7 @@
 """Calls straight into a service's application in this process, ended when their caller gives up, as a connection is.
 
-The client makes a task for each call, as the deadline of a call needs one; the service works in it, so that whoever
-cancels the call cancels what is done for it.
+The service works in a task of its own, as behind a connection: what it knows of one call no other sees, and a caller
+that gives up waits for nothing that it still does.
 """
 
 import asyncio
@@ -24,8 +24,12 @@ class Inside(Transport):
     async def execute(self, request: Request) -> Response:
         """Call. A fault of the application is an answer with its text, as a server gives it."""
         answer = _Answer()
+        work = asyncio.create_task(_done(self._service, _scope(request), _read(await _content(request)), answer))
         try:
-            await self._service(_scope(request), _read(await _content(request)), answer.take)
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            work.cancel()
+            raise
         except TimeoutError:
             raise
         except Exception as trouble:  # whatever an application raises, a server answers 500
@@ -46,6 +50,10 @@ class _Answer:
             self.status, self.headers = message["status"], list(message.get("headers", ()))
         elif message["type"] == "http.response.body":
             self.parts.append(message.get("body", b""))
+
+
+async def _done(service: ASGIApp, scope: Scope, receive: Receive, answer: _Answer) -> None:
+    await service(scope, receive, answer.take)
 
 
 def _response(status: int, headers: _Raw, content: bytes) -> Response:
