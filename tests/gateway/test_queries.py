@@ -47,8 +47,8 @@ async def test_facts_of_several_periods_name_their_subjects_by_one_question(gate
     await gateway.execute('{ facts(city: "yangcheng", cycle: "2020") { edges { node { subject { name } } } } }')
     steps = [name for name, _, _ in gateway.recorder.requests]
     assert steps == ["ListFacts", "ListCycles", "BatchGetOrganizations"]
-    (asked,) = gateway.recorder.of("BatchGetOrganizations")
-    assert [asked.as_of, *(each.as_of for each in asked.also)] == ["2020-09-30", "2020-12-31"]
+    (request,) = gateway.recorder.of("BatchGetOrganizations")
+    assert [request.as_of, *(each.as_of for each in request.also)] == ["2020-09-30", "2020-12-31"]
 
 
 SHEETS = """query {

@@ -114,7 +114,7 @@ async def test_what_no_longer_exists_answers_with_its_last_state_when_requested(
     assert (answer.organizations[1].until, list(answer.organizations[1].successors)) == ("2020-06-01", ["B009"])
 
 
-async def test_one_question_is_answered_for_several_days(office: Office) -> None:
+async def test_one_query_is_about_several_days(office: Office) -> None:
     await office.establish(ROOT, *BRANCHES)
     await merge(office, "B001", "B002", into="B009", on="2020-06-01")
     request = wire.BatchGetOrganizationsRequest(city=CITY, codes=["B009", "B001"], as_of="2020-05-31")

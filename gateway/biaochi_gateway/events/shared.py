@@ -41,6 +41,7 @@ class Shared:
         async with self._turns[key]:
             found = cast(Alike[Answer] | None, self._answers.get(key))
             if found is None:
-                found = self._answers[key] = await make()
+                found = await make()
+                self._answers[key] = cast(Alike[object], found)
                 return found.answer
         return found.answer if found.alike else (await make()).answer

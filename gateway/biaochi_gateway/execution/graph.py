@@ -259,7 +259,7 @@ async def _planned(
     one: _Operation, plan: Plan, events: AsyncGenerator[Change, None], context: Context
 ) -> AsyncGenerator[Answer, None]:
     """The answers to the events of a subscription: each made once for all who ask and see the same."""
-    asked = orjson.dumps(one.given, option=orjson.OPT_SORT_KEYS)
+    variables = orjson.dumps(one.given, option=orjson.OPT_SORT_KEYS)
 
     async def alike(event: object) -> Alike[Answer]:
         """The answer to an event; where it is alike for all who ask and see the same, already as JSON."""
@@ -274,7 +274,7 @@ async def _planned(
     async with aclosing(events):
         async for event in events:
             shared: Shared = event.shared
-            yield await shared.answer((plan, asked, context.sight()), partial(alike, event))
+            yield await shared.answer((plan, variables, context.sight()), partial(alike, event))
 
 
 async def _by_graphql_core(schema: graphql.GraphQLSchema, one: _Operation, context: Context) -> Answer:

@@ -105,7 +105,7 @@ TOTALS = """subscription {
     own { total rank subject { code name } } gone } }"""
 
 
-async def answered(gateway: Gateway, queries: list[str]) -> tuple[list[str], float]:
+async def received_by(gateway: Gateway, queries: list[str]) -> tuple[list[str], float]:
     """What one change is answered to each of these, and how many answers were made for it."""
     await gateway.listening()
     async with AsyncExitStack() as open_sockets:
@@ -119,8 +119,8 @@ async def answered(gateway: Gateway, queries: list[str]) -> tuple[list[str], flo
         return found, CHANGE_ANSWERS._value.get() - before  # noqa: SLF001
 
 
-async def test_one_change_is_answered_once_for_all_who_ask_the_same(gateway: Gateway) -> None:
-    found, made = await answered(gateway, [TOTALS] * 20 + [TOTALS.replace("gone", "others")] * 5)
+async def test_one_change_is_executed_once_for_all_with_one_operation(gateway: Gateway) -> None:
+    found, made = await received_by(gateway, [TOTALS] * 20 + [TOTALS.replace("gone", "others")] * 5)
 
     assert (len(set(found[:20])), len(set(found[20:]))) == (1, 1)
     assert "市直单位01党支部" in found[0]
@@ -128,15 +128,15 @@ async def test_one_change_is_answered_once_for_all_who_ask_the_same(gateway: Gat
     assert [list(one.codes) for one in gateway.recorder.of("BatchGetOrganizations") if one.city] == [["B1"]] * 2
 
 
-async def test_what_services_decide_by_who_asks_is_answered_to_each(gateway: Gateway) -> None:
-    found, made = await answered(gateway, [SUBSCRIPTION] * 5)
+async def test_what_services_decide_by_the_caller_is_executed_for_each(gateway: Gateway) -> None:
+    found, made = await received_by(gateway, [SUBSCRIPTION] * 5)
 
     assert len(set(found)) == 1
     assert made == 5
     assert len(gateway.recorder.of("BatchGetSheets")) == 5
 
 
-def test_what_is_answered_to_all_alike_may_be_asked_by_everybody_and_is_audited_for_nobody() -> None:
+def test_what_is_alike_for_all_is_open_to_everybody_and_audited_for_nobody() -> None:
     policies = {method: words for table in access_table().rpc.values() for method, words in table.items()}
     alike = {method.title().replace("_", "") for method in ALIKE}
 

@@ -55,7 +55,7 @@ class OrganizationKind(Enum):
     SECTION = strawberry.enum_value("SECTION", description="科室（行政）。")
 
 
-_KINDS = {kind.value: kind for kind in OrganizationKind}
+_KINDS = {str(kind.value): kind for kind in OrganizationKind}
 
 
 @strawberry.type(description="一个组织在某一天的情形。")
