@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from biaochi_gateway.schema.common.exact import written
 from biaochi_gateway.schema.results import summaries
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.gateway.conftest import Gateway
@@ -65,6 +65,7 @@ async def test_a_list_that_is_too_long_is_refused_and_not_cut_off(
     assert error["extensions"]["code"] == "REQUEST_TOO_LARGE"
 
 
+@example(Fraction(1, 2**41))
 @given(st.fractions())
 def test_a_written_number_is_the_number(value: Fraction) -> None:
     assert Fraction(written(value)) == value

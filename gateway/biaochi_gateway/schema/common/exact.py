@@ -14,4 +14,5 @@ def written(value: Fraction) -> str:
             rest, places = rest // prime, places + 1
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
-    return f"{Decimal(int(value * 10**places)).scaleb(-places):f}"
+    # Made of a text it keeps every digit; arithmetic would keep 28.
+    return f"{Decimal(f'{int(value * 10**places)}E-{places}'):f}"
