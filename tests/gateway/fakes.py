@@ -209,7 +209,12 @@ class FakeOrg(OrgService):
         self.recorder.note(request, ctx)
         await self.recorder.hold()
         known = {each.code: each for each in [*town.ORGANIZATIONS, *([town.GONE] if request.last_known else [])]}
-        return org.BatchGetOrganizationsAnswer(organizations=[known[c] for c in request.codes if c in known])
+        found, *others = (
+            [known[code] for code in codes if code in known]
+            for codes in (request.codes, *(each.codes for each in request.also))
+        )
+        also = [org.OrganizationsOnDay(organizations=some) for some in others]
+        return org.BatchGetOrganizationsAnswer(organizations=found, also=also)
 
     async def batch_list_corrections(
         self, request: org.BatchListCorrectionsRequest, ctx: Ctx

@@ -43,6 +43,14 @@ async def test_a_list_calls_each_service_once_a_step_however_long_it_is(gateway:
     assert steps == ["ListStandings", "ListCycles", "BatchGetOrganizations", "BatchGetOrganizations"]
 
 
+async def test_facts_of_several_periods_name_their_subjects_by_one_question(gateway: Gateway) -> None:
+    await gateway.execute('{ facts(city: "yangcheng", cycle: "2020") { edges { node { subject { name } } } } }')
+    steps = [name for name, _, _ in gateway.recorder.requests]
+    assert steps == ["ListFacts", "ListCycles", "BatchGetOrganizations"]
+    (request,) = gateway.recorder.of("BatchGetOrganizations")
+    assert [request.as_of, *(each.as_of for each in request.also)] == ["2020-09-30", "2020-12-31"]
+
+
 SHEETS = """query {
   standings(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") { edges { node { total sheet {
     total %s } } } } }"""

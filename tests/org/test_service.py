@@ -114,6 +114,23 @@ async def test_what_no_longer_exists_answers_with_its_last_state_when_requested(
     assert (answer.organizations[1].until, list(answer.organizations[1].successors)) == ("2020-06-01", ["B009"])
 
 
+async def test_one_query_is_about_several_days(office: Office) -> None:
+    await office.establish(ROOT, *BRANCHES)
+    await merge(office, "B001", "B002", into="B009", on="2020-06-01")
+    request = wire.BatchGetOrganizationsRequest(city=CITY, codes=["B009", "B001"], as_of="2020-05-31")
+    request.also.add(as_of="2020-06-01", codes=["B001", "B009"])
+    request.also.add(codes=["B777"])
+    answer = await office.client.batch_get_organizations(request, headers=office.headers)
+    assert [one.code for one in answer.organizations] == ["B001"]
+    assert [[one.code for one in some.organizations] for some in answer.also] == [["B009"], []]
+    request.last_known = True
+    answer = await office.client.batch_get_organizations(request, headers=office.headers)
+    assert [[one.code for one in some.organizations] for some in answer.also] == [["B001", "B009"], []]
+    request.also[1].as_of = "yesterday"
+    with pytest.raises(Refused, match="yesterday"):
+        await office.client.batch_get_organizations(request, headers=office.headers)
+
+
 async def test_members_and_posts_of_a_day_go_over_with_a_merge(office: Office) -> None:
     await office.establish(ROOT, *BRANCHES)
     await start_person(office, "P1", "B001", "2020-02-01")

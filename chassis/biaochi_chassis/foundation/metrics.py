@@ -41,6 +41,11 @@ UNPLANNED = Counter(
     ["reason"],
     registry=REGISTRY,
 )
+CHANGE_ANSWERS = Counter(
+    "biaochi_change_answers",
+    "Answers to changes that were made; each goes to all subscribers who ask and see the same.",
+    registry=REGISTRY,
+)
 EXPORTS = Counter(
     "biaochi_exports",
     "Exports by list, format and outcome: OK, or the code of what refused them.",

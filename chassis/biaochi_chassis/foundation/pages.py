@@ -92,6 +92,8 @@ class Found(Generic[Item]):
     @classmethod
     def cut(cls, items: Sequence[Item], key: Callable[[Item], str], page: Page) -> "Found[Item]":
         """The page of a list that is here whole. Raises BadRequest for a key that nothing in it has."""
+        if not (page.after or page.before) and len(items) <= page.size:
+            return cls(items, len(items), has_more=False, has_previous=False)
         keys = [key(item) for item in items] if page.after or page.before else []
         start = _place(keys, page.after, "after") + 1 if page.after else 0
         end = _place(keys, page.before, "before") if page.before else len(items)

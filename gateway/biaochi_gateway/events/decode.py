@@ -1,6 +1,6 @@
 """Decodes the events the gateway receives from protobuf."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from biaochi.assessment.v1.events_pb2 import (
     WorkFellDue,
@@ -13,6 +13,8 @@ from biaochi.assessment.v1.events_pb2 import (
 from biaochi.scoring.v1.events_pb2 import Moved, Shift, Standing, StandingsChanged, StandingsMoved
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions
+
+from biaochi_gateway.events.shared import Shared
 
 SCORING, ASSESSMENT = "biaochi.scoring.v1", "biaochi.assessment.v1"
 TOPICS = (SCORING, ASSESSMENT)
@@ -47,6 +49,7 @@ class StandingsChange:
     ranks_before: tuple[Shift, ...] = ()
     moved: tuple[Moved, ...] = ()
     others: int = 0
+    shared: Shared = field(default_factory=Shared, compare=False, repr=False)
 
 
 def standings_change(record: ReceivedEvent) -> StandingsChange | None:
@@ -89,6 +92,7 @@ class WorkChange:
     item: WorkItem | None = None
     step: WorkStep | None = None
     notice: WorkNotice | None = None
+    shared: Shared = field(default_factory=Shared, compare=False, repr=False)
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,6 @@
 """What every resolver may use: the calls to the services, the loaders, the broadcast and the viewer."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
@@ -137,6 +137,11 @@ class Context:
         self.quotas = shared.quotas
         self.ends = ends
         self.explorer = shared.explorer
+
+    def sight(self) -> Hashable:
+        """What an answer depends on besides what it is asked: two with one sight are shown the same."""
+        call = self.calls.call
+        return call.roles, call.positions
 
     def __enter__(self) -> Self:
         return self

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing, suppress
+from functools import partial
 from inspect import isawaitable
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import graphql
+import orjson
 import strawberry
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.foundation.metrics import UNPLANNED
+from biaochi_chassis.foundation.metrics import CHANGE_ANSWERS, UNPLANNED
 from biaochi_chassis.foundation.refusal import BadRequest, Forbidden
 from graphql import GraphQLError
 from graphql.execution.values import VariableValues
@@ -17,6 +19,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
+from biaochi_gateway.events.shared import Alike, Shared
 from biaochi_gateway.execution.context import Context, RequestContext
 from biaochi_gateway.execution.documents import Document, Documents
 from biaochi_gateway.execution.errors import spoken_all
@@ -31,6 +34,15 @@ COST = "cost"
 NO_QUERY = "请求里没有查询：请在 query 中给出要查询的内容。"
 LASTED = "这次查询超过 {:.0f} 秒，已经中止：请缩小范围，分几次查询；结果不明的写入请用原来的幂等键重发。"
 NO_SCHEMA = "这里不公布图的结构：请用随发布附带的 schema.graphql，或向系统管理员索取。"
+
+
+class Change(Protocol):
+    """An event of a subscription."""
+
+    @property
+    def shared(self) -> Shared:
+        """What is made of it for all its subscribers."""
+        ...
 
 
 class _Refused(Exception):
@@ -244,13 +256,25 @@ class Graph(strawberry.Schema):
 
 
 async def _planned(
-    one: _Operation, plan: Plan, events: AsyncGenerator[object, None], context: Context
+    one: _Operation, plan: Plan, events: AsyncGenerator[Change, None], context: Context
 ) -> AsyncGenerator[Answer, None]:
+    """The answers to the events of a subscription: each made once for all who ask and see the same."""
+    variables = orjson.dumps(one.given, option=orjson.OPT_SORT_KEYS)
+
+    async def alike(event: object) -> Alike[Answer]:
+        """The answer to an event; where it is alike for all who ask and see the same, already as JSON."""
+        CHANGE_ANSWERS.inc()
+        context.calls.alike = True
+        with operation_span(*_traced(one, context)):
+            answer = await plan.answer(context, one.variables, event)
+        if answer.errors or not context.calls.alike:
+            return Alike(answer, alike=False)
+        return Alike(Answer(orjson.Fragment(orjson.dumps(answer.data)), []), alike=True)
+
     async with aclosing(events):
         async for event in events:
-            with operation_span(*_traced(one, context)):
-                answer = await plan.answer(context, one.variables, event)
-            yield answer
+            shared: Shared = event.shared
+            yield await shared.answer((plan, variables, context.sight()), partial(alike, event))
 
 
 async def _by_graphql_core(schema: graphql.GraphQLSchema, one: _Operation, context: Context) -> Answer:

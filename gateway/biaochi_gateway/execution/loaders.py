@@ -121,10 +121,10 @@ class Loaders:
         self._days = days
         self._services = calls.services
         self._all: list[Loader[Any, Any]] = []
-        self.organizations = self._one(lambda key: (key.city, key.as_of, key.last_known), self._organizations)
+        self.organizations = self._one(lambda key: (key.city, key.last_known), self._organizations)
         self.children = self._many(lambda key: (key.city, key.as_of), self._children)
-        self.members = self._many(lambda key: key._replace(code=""), self._members)
-        self.posts = self._many(lambda key: key._replace(code=""), self._posts)
+        self.members = self._many(lambda key: (key.city, key.as_of, key.names), self._members)
+        self.posts = self._many(lambda key: (key.city, key.as_of, key.names), self._posts)
         self.standings = self._many(lambda key: (key.city, key.cycle), self._standings)
         self.corrections = self._many(lambda key: key.city, self._corrections)
         self.rungs = self._many(lambda key: key.city, self._rungs)
@@ -139,8 +139,8 @@ class Loaders:
         self.results = self._one(lambda key: key.city, self._results)
         self.reports = self._one(lambda key: key.city, self._reports)
         self.persons = self._one(lambda key: (key.city, key.as_of), self._persons)
-        self.subjects = self._one(lambda key: (key.city, key.as_of), self._subjects)
-        self.subjects_in = self._one(lambda key: (key.city, key.cycle, key.period), self._subjects_in)
+        self.subjects = self._one(lambda key: key.city, self._subjects)
+        self.subjects_in = self._one(lambda key: (key.city, key.cycle), self._subjects_in)
 
     def _one(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
@@ -168,12 +168,20 @@ class Loaders:
             loader.stop()
 
     async def _organizations(self, keys: list[Dated]) -> Mapping[Dated, org.Organization]:
-        first = keys[0]
-        request = org.BatchGetOrganizationsRequest(
-            city=first.city, codes=[key.code for key in keys], as_of=first.as_of, last_known=first.last_known
-        )
+        """Organizations on whatever days: one question."""
+        city, last_known = keys[0].city, keys[0].last_known
+        by_day = gathered((key.as_of, key.code) for key in keys)
+        (day, codes), *others = by_day.items()
+        request = org.BatchGetOrganizationsRequest(city=city, codes=codes, as_of=day, last_known=last_known)
+        for day, codes in others:
+            request.also.add(as_of=day, codes=codes)
         answer = await self._calls.invoke(self._services.org.batch_get_organizations, request)
-        return {first._replace(code=each.code): each for each in answer.organizations}
+        found = [answer.organizations, *(each.organizations for each in answer.also)]
+        return {
+            Dated(city, each.code, day, last_known): each
+            for day, some in zip(by_day, found, strict=True)
+            for each in some
+        }
 
     async def _children(self, keys: list[Dated]) -> Mapping[Dated, list[org.Organization]]:
         request = org.ListOrganizationsRequest(
@@ -186,7 +194,8 @@ class Loaders:
             children += answer.organizations
             more = answer.has_more
             request.after = children[-1].code if children else ""
-        return gathered((keys[0]._replace(code=each.parent), each) for each in children)
+        city, as_of = keys[0].city, keys[0].as_of
+        return gathered((Dated(city, each.parent, as_of), each) for each in children)
 
     async def _members(self, keys: list[Tenures]) -> Mapping[Tenures, list[org.Membership]]:
         request = org.BatchListMembershipsRequest(
@@ -206,7 +215,10 @@ class Loaders:
             without_names=not keys[0].names,
         )
         answer = await self._calls.invoke(self._services.org.batch_list_posts, request)
-        return gathered((keys[0]._replace(code=each.organization), each) for each in answer.posts)
+        first = keys[0]
+        return gathered(
+            (Tenures(first.city, each.organization, first.as_of, first.names), each) for each in answer.posts
+        )
 
     async def _standings(self, keys: list[Judged]) -> Mapping[Judged, list[Standing]]:
         request = scoring.BatchListStandingsRequest(
@@ -315,11 +327,11 @@ class Loaders:
         return days.get(place.period or place.cycle, "")
 
     async def _subjects_in(self, keys: list[InPeriod]) -> Mapping[InPeriod, SubjectOn]:
-        """Subjects as on the last day of a period, each with that day."""
-        first = keys[0]
-        day = await self.last_day(first)
-        found = await self._subjects([Dated(first.city, key.code, day) for key in keys])
-        return {key: SubjectOn(found.get(Dated(key.city, key.code, day)), day) for key in keys}
+        """Subjects of one cycle, each as on the last day of its period, with that day."""
+        days = {period: await self.last_day(key) for period, key in {key.period: key for key in keys}.items()}
+        dated = {key: Dated(key.city, key.code, days[key.period]) for key in keys}
+        found = await self._subjects(list(dict.fromkeys(dated.values())))
+        return {key: SubjectOn(found.get(on), on.as_of) for key, on in dated.items()}
 
 
 async def by_group(

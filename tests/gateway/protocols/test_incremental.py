@@ -39,6 +39,14 @@ async def test_over_a_socket_too(gateway: Gateway) -> None:
     assert (message["type"], codes(message["payload"])) == ("error", ["NOT_INCREMENTAL"])
 
 
+async def test_over_server_sent_events_too(gateway: Gateway) -> None:
+    answer = await gateway.post({"query": DEFERRED}, {"accept": "text/event-stream"})
+    (event,) = [line.removeprefix("data: ") for line in answer.text().splitlines() if line.startswith("data: {")]
+
+    assert codes(json.loads(event)["errors"]) == ["NOT_INCREMENTAL"]
+    assert gateway.recorder.of("ListCities") == []
+
+
 async def test_a_directive_that_nobody_knows_is_unknown(gateway: Gateway) -> None:
     answer = json.loads((await gateway.post({"query": UNKNOWN})).text())
 

@@ -1,19 +1,26 @@
 """A change that is published to the log reaches its subscribers, with its explanation, whichever way they listen."""
 
 import asyncio
+import json
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
 import pytest
 from biaochi.assessment.v1.events_pb2 import WorkFellDue, WorkItemOpened, WorkNotice, WorkStep
 from biaochi.scoring.v1.events_pb2 import Shift, StandingsMoved
+from biaochi_assessment.api.disclosing import DISCLOSING as OF_ASSESSMENT
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
+from biaochi_chassis.foundation.metrics import CHANGE_ANSWERS
+from biaochi_chassis.identity.policy import access_table
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_gateway.events.broadcast import WAITING, Admission, Broadcast, SubscriberTooSlow
 from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.events.decode import ASSESSMENT, SCORING, STANDINGS_MOVED, WORK_FELL_DUE, StandingsChange
+from biaochi_gateway.execution.calls import ALIKE
 from biaochi_gateway.schema import schema
+from biaochi_org.api.disclosing import DISCLOSING as OF_ORG
 from google.protobuf.message import Message
 
 from tests.gateway.conftest import Gateway
@@ -91,6 +98,50 @@ async def test_whoever_selects_all_that_changed_gets_those_who_were_passed_by_to
         assert [each["subject"]["code"] for each in data["own"]] == ["B1"]
         passed_by = [each.subject for each in STANDINGS if each.rank in (2, 3)]
         assert [each["subject"]["code"] for each in data["changed"]] == ["B1", *sorted(passed_by)]
+
+
+TOTALS = """subscription {
+  standingsChanged(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") {
+    own { total rank subject { code name } } gone } }"""
+
+
+async def received_by(gateway: Gateway, queries: list[str]) -> tuple[list[str], float]:
+    """What one change is answered to each of these, and how many answers were made for it."""
+    await gateway.listening()
+    async with AsyncExitStack() as open_sockets:
+        sockets = [await open_sockets.enter_async_context(opened(gateway.service.app)) for _ in queries]
+        for socket, query in zip(sockets, queries, strict=True):
+            await socket.subscribe("1", query)
+        await asyncio.sleep(0.2)
+        before = CHANGE_ANSWERS._value.get()  # noqa: SLF001 - a counter tells its value to a scrape only
+        await publish(gateway, 1)
+        found = [json.dumps((await socket.receive())["payload"], ensure_ascii=False) for socket in sockets]
+        return found, CHANGE_ANSWERS._value.get() - before  # noqa: SLF001
+
+
+async def test_one_change_is_executed_once_for_all_with_one_operation(gateway: Gateway) -> None:
+    found, made = await received_by(gateway, [TOTALS] * 20 + [TOTALS.replace("gone", "others")] * 5)
+
+    assert (len(set(found[:20])), len(set(found[20:]))) == (1, 1)
+    assert "市直单位01党支部" in found[0]
+    assert made == 2
+    assert [list(one.codes) for one in gateway.recorder.of("BatchGetOrganizations") if one.city] == [["B1"]] * 2
+
+
+async def test_what_services_decide_by_the_caller_is_executed_for_each(gateway: Gateway) -> None:
+    found, made = await received_by(gateway, [SUBSCRIPTION] * 5)
+
+    assert len(set(found)) == 1
+    assert made == 5
+    assert len(gateway.recorder.of("BatchGetSheets")) == 5
+
+
+def test_what_is_alike_for_all_is_open_to_everybody_and_audited_for_nobody() -> None:
+    policies = {method: words for table in access_table().rpc.values() for method, words in table.items()}
+    alike = {method.title().replace("_", "") for method in ALIKE}
+
+    assert {policies[method] for method in alike} == {"SERVICE EVERYBODY of ANYBODY"}
+    assert not alike & (set(OF_ORG) | set(OF_ASSESSMENT))
 
 
 async def test_each_operation_on_one_socket_has_a_trace_of_its_own(gateway: Gateway) -> None:

@@ -1,7 +1,8 @@
 """Connections with keyset cursors: a page says where it ended, never how many rows came before."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Generic, Protocol, TypeVar
+from functools import lru_cache
+from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 import strawberry
 from biaochi_chassis.foundation.pages import Found, Page
@@ -93,13 +94,22 @@ def requested_listing(first: int | None, after: str | None, last: int | None, be
 
     Raises what `requested` raises, and BadRequest for two cursors that belong to different states of the list.
     """
-    wanted = Page(_count(first, "first"), "", _count(last, "last"), "").checked()
-    if not wanted.first and not wanted.last:
-        wanted = Page(last=USUAL) if before and not after else Page(first=USUAL)
+    if not after and not before:
+        return _unbounded(first, last), ""
+    wanted = _unbounded(first, last)
+    if first is None and last is None and not after:
+        wanted = Page(last=USUAL)
     (listing, behind), (other, front) = _cursor(after), _cursor(before)
     if after and before and listing != other:
         raise BadRequest("after 与 before 不是同一次所取名单的游标：请用同一次取得的两个游标。", field="before")
     return Page(wanted.first, behind, wanted.last, front), listing or other
+
+
+@lru_cache(2 * LARGEST)
+def _unbounded(first: int | None, last: int | None) -> Page:
+    """The page of a list from one of its ends; a hundred lists of one answer ask for the same."""
+    wanted = Page(_count(first, "first"), "", _count(last, "last"), "").checked()
+    return wanted if wanted.first or wanted.last else Page(first=USUAL)
 
 
 def _count(given: int | None, field: str) -> int:
@@ -140,16 +150,39 @@ def connection(
     items: Sequence[Item], key: Callable[[Item], str], answer: Answer, listing: str = ""
 ) -> Connection[Item]:
     """The items as a page; `key` is what the next page is asked after, `listing` what its cursors say of the list."""
-    edges = [
-        Edge(cursor=opaque(f"{MARK}{listing}{MARK}{key(item)}" if listing else key(item)), node=item) for item in items
-    ]
-    info = PageInfo(
-        has_next_page=answer.has_more,
-        has_previous_page=answer.has_previous,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
-    return Connection(edges=edges, page_info=info, total_count=answer.total)
+    mark = f"{MARK}{listing}{MARK}" if listing else ""
+    edges: list[Edge[Item]] = [_Edge(item, key, mark) for item in items]
+    return Connection(edges=edges, page_info=_PageInfo(answer, edges), total_count=answer.total)
+
+
+class _Edge(Edge[Item]):
+    """An edge whose cursor is made where somebody asks for it."""
+
+    def __init__(self, node: Item, key: Callable[[Item], str], mark: str) -> None:
+        self.node = node
+        self._key = key
+        self._mark = mark
+
+    @property
+    def cursor(self) -> str:  # type: ignore[override]  # an attribute above
+        return opaque(self._mark + self._key(self.node))
+
+
+class _PageInfo(PageInfo):
+    """The position of a page whose cursors are made where somebody asks for them."""
+
+    def __init__(self, answer: Answer, edges: Sequence[Edge[Any]]) -> None:
+        self.has_next_page = answer.has_more
+        self.has_previous_page = answer.has_previous
+        self._edges = edges
+
+    @property
+    def start_cursor(self) -> str | None:  # type: ignore[override]  # an attribute above
+        return self._edges[0].cursor if self._edges else None
+
+    @property
+    def end_cursor(self) -> str | None:  # type: ignore[override]  # an attribute above
+        return self._edges[-1].cursor if self._edges else None
 
 
 def has(search: str | None, *texts: str) -> bool:

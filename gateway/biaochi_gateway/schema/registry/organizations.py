@@ -55,6 +55,9 @@ class OrganizationKind(Enum):
     SECTION = strawberry.enum_value("SECTION", description="科室（行政）。")
 
 
+_KINDS = {str(kind.value): kind for kind in OrganizationKind}
+
+
 @strawberry.type(description="一个组织在某一天的情形。")
 class Organization(Subject):
     """An organization on a date. What belongs to it is read on the same date."""
@@ -74,7 +77,7 @@ class Organization(Subject):
             city=message.city,
             code=message.code,
             name=message.name,
-            kind=OrganizationKind(message.kind),
+            kind=_KINDS[message.kind],
             established_on=Date(message.established_on),
             until=date_or_none(message.until),
             temporary=message.temporary,

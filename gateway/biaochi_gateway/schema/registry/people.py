@@ -156,7 +156,7 @@ def membership(viewer: Viewer, key: Dated, message: pb.Membership) -> Membership
         kind=MembershipKind(message.kind),
         since=Date(message.since),
         until=date_or_none(message.until),
-        place=key._replace(code=message.organization),
+        place=Dated(key.city, message.organization, key.as_of),
     )
 
 
@@ -168,5 +168,5 @@ def post(viewer: Viewer, key: Dated, message: pb.Post) -> Post:
         title=None if message.role in POSTS else message.role,
         since=Date(message.since),
         until=date_or_none(message.until),
-        place=key._replace(code=message.organization),
+        place=Dated(key.city, message.organization, key.as_of),
     )

@@ -9,6 +9,7 @@ from biaochi.scoring.v1.events_pb2 import Shift as ShiftMessage
 from biaochi.scoring.v1.events_pb2 import Standing as StandingMessage
 
 from biaochi_gateway.events import decode
+from biaochi_gateway.events.shared import Shared
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.results.standing import Standing
@@ -74,7 +75,16 @@ class StandingsChange:
 
     @classmethod
     def of(cls, message: decode.StandingsChange) -> Self:
-        """The change as it was received."""
+        """The change as it was received; one for all its subscribers."""
+        return message.shared.shown(lambda: cls._made(message))
+
+    @property
+    def shared(self) -> Shared:
+        """What is made of it for all its subscribers."""
+        return self.message.shared
+
+    @classmethod
+    def _made(cls, message: decode.StandingsChange) -> Self:
         return cls(
             city=message.city,
             cycle=message.cycle,

@@ -10,6 +10,7 @@ from biaochi.assessment.v1 import service_pb2 as pb
 
 from biaochi_gateway.events.broadcast import Admission
 from biaochi_gateway.events.decode import WorkChange as Changed
+from biaochi_gateway.events.shared import Shared
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved, subscription
@@ -95,16 +96,22 @@ class WorkChange:
     item: WorkItem | None = strawberry.field(description="登记或办理的事项，取办后的样子；提醒为 null。")
     step: WorkStep | None = strawberry.field(description="所办的一步；提醒为 null。")
     notice: WorkNotice | None = strawberry.field(description="提醒；登记、办理为 null。")
+    shared: strawberry.Private[Shared]
 
     @classmethod
     def of(cls, change: Changed) -> Self:
-        """The change as it was published."""
+        """The change as it was published; one for all its subscribers."""
+        return change.shared.shown(lambda: cls._made(change))
+
+    @classmethod
+    def _made(cls, change: Changed) -> Self:
         return cls(
             city=change.city,
             position=change.position,
             item=WorkItem.of(change.city, change.item) if change.item else None,
             step=WorkStep.of(change.city, change.step) if change.step else None,
             notice=WorkNotice.of(change.city, change.notice) if change.notice else None,
+            shared=change.shared,
         )
 
 

@@ -519,18 +519,36 @@ class Organization(_message.Message):
     def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., kind: _Optional[str] = ..., parent: _Optional[str] = ..., established_on: _Optional[str] = ..., until: _Optional[str] = ..., temporary: _Optional[bool] = ..., predecessors: _Optional[_Iterable[str]] = ..., successors: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class BatchGetOrganizationsRequest(_message.Message):
-    __slots__ = ("city", "codes", "as_of", "last_known")
+    __slots__ = ("city", "codes", "as_of", "last_known", "also")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CODES_FIELD_NUMBER: _ClassVar[int]
     AS_OF_FIELD_NUMBER: _ClassVar[int]
     LAST_KNOWN_FIELD_NUMBER: _ClassVar[int]
+    ALSO_FIELD_NUMBER: _ClassVar[int]
     city: str
     codes: _containers.RepeatedScalarFieldContainer[str]
     as_of: str
     last_known: bool
-    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., last_known: _Optional[bool] = ...) -> None: ...
+    also: _containers.RepeatedCompositeFieldContainer[CodesOnDay]
+    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., last_known: _Optional[bool] = ..., also: _Optional[_Iterable[_Union[CodesOnDay, _Mapping]]] = ...) -> None: ...
+
+class CodesOnDay(_message.Message):
+    __slots__ = ("as_of", "codes")
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    CODES_FIELD_NUMBER: _ClassVar[int]
+    as_of: str
+    codes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, as_of: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class BatchGetOrganizationsAnswer(_message.Message):
+    __slots__ = ("organizations", "also")
+    ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
+    ALSO_FIELD_NUMBER: _ClassVar[int]
+    organizations: _containers.RepeatedCompositeFieldContainer[Organization]
+    also: _containers.RepeatedCompositeFieldContainer[OrganizationsOnDay]
+    def __init__(self, organizations: _Optional[_Iterable[_Union[Organization, _Mapping]]] = ..., also: _Optional[_Iterable[_Union[OrganizationsOnDay, _Mapping]]] = ...) -> None: ...
+
+class OrganizationsOnDay(_message.Message):
     __slots__ = ("organizations",)
     ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
     organizations: _containers.RepeatedCompositeFieldContainer[Organization]

@@ -11,7 +11,7 @@ from biaochi_chassis.identity.disclosure import disclosed
 
 from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.documents.documents import SignedDocument
-from biaochi_assessment.domain.facts import Fact, StoredFact, instant
+from biaochi_assessment.domain.facts import Fact, ShownFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.results.life import ResultLife
@@ -20,7 +20,7 @@ from biaochi_assessment.domain.work.burden import Borne
 from biaochi_assessment.domain.work.calendar import WorkDue
 from biaochi_assessment.domain.work.quotas import FilledQuota
 from biaochi_assessment.events.documents import document_message
-from biaochi_assessment.events.encode import fact_message, kind_message, model_message, period_message, pinned
+from biaochi_assessment.events.encode import kind_message, message_of_texts, model_message, period_message, pinned
 from biaochi_assessment.events.results import notice_message
 from biaochi_assessment.store.queries import Task
 from biaochi_assessment.use_cases.rules import Rules
@@ -40,10 +40,10 @@ def cycle_message(city: str, cycle: Cycle) -> pb.Cycle:
     )
 
 
-def stored_message(stored: StoredFact, call: Call) -> pb.StoredFact:
+def stored_message(one: ShownFact, call: Call) -> pb.StoredFact:
     """Return a fact with its reversal, without the names that its model promised to others than the caller."""
-    fact, reversal = fact_message(stored.fact), stored.reversal
-    known = disclosed(call.roles, stored.fact.seen_by, sealed=bool(stored.fact.names))
+    fact, reversal = message_of_texts(one.texts), one.reversal
+    known = disclosed(call.roles, fact.seen_by, sealed=bool(fact.names))
     if not known:
         for field in ("rater", "recorded_by", "signed"):
             fact.ClearField(field)
@@ -51,10 +51,10 @@ def stored_message(stored: StoredFact, call: Call) -> pb.StoredFact:
         return pb.StoredFact(fact=fact)
     return pb.StoredFact(
         fact=fact,
-        reversed_by=reversal.number,
-        reversal_reason=reversal.reason,
-        reversed_at=instant(reversal.recorded_at),
-        reversal_recorded_by=reversal.recorded_by if known else "",
+        reversed_by=reversal["number"],
+        reversal_reason=reversal["reason"],
+        reversed_at=reversal["recorded_at"],
+        reversal_recorded_by=reversal["recorded_by"] if known else "",
     )
 
 

@@ -145,7 +145,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     def list_facts(self, connection: Connection, request: pb.ListFactsRequest, call: Call) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
         found = queries.list_facts(connection, self._rules, wanted(request), Page.of(request), call.roles)
-        facts = [stored_message(stored, call) for stored in found.items]
+        facts = [stored_message(one, call) for one in found.items]
         return pb.ListFactsAnswer(
             facts=facts, total=found.total, has_more=found.has_more, has_previous=found.has_previous
         )
@@ -156,8 +156,8 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     ) -> pb.BatchGetFactsAnswer:
         """Get facts by their numbers; those about others than the caller's are as if there were none."""
         found = queries.batch_get_facts(connection, self._rules, request.city, request.numbers)
-        facts = [stored for stored in found if call.covers(stored.fact.subject, stored.fact.rater)]
-        return pb.BatchGetFactsAnswer(facts=[stored_message(stored, call) for stored in facts])
+        facts = [one for one in found if call.covers(one.texts["subject"], one.texts["rater"])]
+        return pb.BatchGetFactsAnswer(facts=[stored_message(one, call) for one in facts])
 
     @reads
     def batch_get_texts(self, connection: Connection, request: pb.BatchGetTextsRequest) -> pb.BatchGetTextsAnswer:
@@ -189,7 +189,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     def list_honours(self, connection: Connection, request: pb.ListHonoursRequest, call: Call) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
         found = queries.list_honours(connection, self._rules, wanted(request), Page.of(request))
-        honours = [stored_message(stored, call) for stored in found.items]
+        honours = [stored_message(one, call) for one in found.items]
         return pb.ListHonoursAnswer(
             honours=honours, total=found.total, has_more=found.has_more, has_previous=found.has_previous
         )

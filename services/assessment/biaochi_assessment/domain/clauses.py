@@ -22,9 +22,10 @@ class Clauses:
 
     def quoted_texts(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Return a fact's canonical texts with the clause it falls under; of several models the first one's."""
-        if texts["clause"] or not self._given:
-            return dict(texts)
-        return {**texts, "clause": self._of(texts["cycle"], several(texts["models"]), texts["indicator"])}
+        quoted = dict(texts)
+        if not quoted["clause"] and self._given:
+            quoted["clause"] = self._of(texts["cycle"], several(texts["models"]), texts["indicator"])
+        return quoted
 
     def _of(self, cycle: str, models: Collection[str], indicator: str) -> str:
         return next((self._given.get((cycle, model, indicator), "") for model in models), "")

@@ -153,6 +153,14 @@ class StoredFact:
     reversal: Reversal | None
 
 
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A fact as it is answered: its canonical texts as they are stored, and those of its reversal, if it has one."""
+
+    texts: Mapping[str, str]
+    reversal: Mapping[str, str] | None
+
+
 def subject_slot(kind: str, indicator: str, period: str, subject: str) -> str:
     """One fact of a subject, an indicator and a period stands, of a kind in ONE_STANDS."""
     return f"{kind}\t{indicator}\t{period}\t{subject}"

@@ -1,6 +1,6 @@
 """What this service publishes, on topic biaochi.assessment.v1: one event a fact, a reversal, an opening, a closing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.closing import Freeze
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.documents.documents import Document, DocumentSignature
-from biaochi_assessment.domain.facts import Fact, Reversal, instant
+from biaochi_assessment.domain.facts import Fact, Reversal, instant, several
 from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
 from biaochi_assessment.domain.results.consequences import Consequence
 from biaochi_assessment.domain.results.life import Notice, Objection, Signature
@@ -48,8 +48,14 @@ RECORDED = {
     "honour": pb.HonourGranted,
 }
 
-UNTEXTED = ("signed", "owners", "raised", "seen_by", "models")
-"""Fields of a fact that do not travel as texts."""
+UNTEXTED: Mapping[str, Callable[[str], Any]] = {
+    "signed": several,
+    "owners": int,
+    "raised": bool,
+    "seen_by": several,
+    "models": several,
+}
+"""Fields of a fact that do not travel as texts, and how they are read from theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,14 @@ class EventContext:
 def fact_message(fact: Fact) -> pb.Fact:
     """Return the fact as it travels, also in responses."""
     return pb.Fact(**_filled(fact))
+
+
+def message_of_texts(texts: Mapping[str, str]) -> pb.Fact:
+    """Return the same of a fact's canonical texts."""
+    fields: dict[str, Any] = {name: text for name, text in texts.items() if text}
+    for name in UNTEXTED.keys() & fields.keys():
+        fields[name] = UNTEXTED[name](fields[name])
+    return pb.Fact(**fields)
 
 
 def item_message(item: WorkItem) -> pb.WorkItem:

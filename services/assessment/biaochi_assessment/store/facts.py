@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from biaochi_chassis.store.inserting import insert_rows
 from sqlalchemy import RowMapping, bindparam, delete, func, insert, select
 
 from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
-from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, StoredFact, instant
+from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, ShownFact, StoredFact, instant
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
@@ -21,7 +22,7 @@ _WITH_REVERSAL = tables.fact.outerjoin(
 STORED = select(*FACT_COLUMNS, *(column.label(f"reversal_{column.name}") for column in _REVERSAL_COLUMNS)).select_from(
     _WITH_REVERSAL
 )
-"""Facts with their reversals; read a row of it with `stored_fact`."""
+"""Facts with their reversals; read a row of it with `stored_fact` or `shown_fact`."""
 
 
 _STANDING = select(tables.slot.c.slot, tables.slot.c.number).where(
@@ -48,14 +49,20 @@ def add_reversals(connection: Connection, city: str, reversals: Sequence[Reversa
     connection.execute(delete(tables.slot).where(tables.slot.c.city == city, tables.slot.c.slot.in_(slots)))
 
 
-def facts_of(
-    connection: Connection, city: str, numbers: Collection[str], clauses: Clauses = NO_CLAUSES
-) -> list[StoredFact]:
-    """Return the facts of these numbers, with their reversals, in no order; each quotes what it is given of clauses."""
+def facts_of(connection: Connection, city: str, numbers: Collection[str]) -> list[StoredFact]:
+    """Return the facts of these numbers, with their reversals, in no order."""
+    return [stored_fact(row) for row in _numbered(connection, city, numbers)]
+
+
+def shown_facts_of(connection: Connection, city: str, numbers: Collection[str], clauses: Clauses) -> list[ShownFact]:
+    """Return the same to be answered; each quotes what it is given of clauses."""
+    return [shown_fact(row, clauses) for row in _numbered(connection, city, numbers)]
+
+
+def _numbered(connection: Connection, city: str, numbers: Collection[str]) -> Sequence[RowMapping]:
     if not numbers:
-        return []
-    rows = connection.execute(_NUMBERED, {"of_city": city, "some": list(numbers)})
-    return [stored_fact(row, clauses) for row in rows.mappings()]
+        return ()
+    return connection.execute(_NUMBERED, {"of_city": city, "some": list(numbers)}).mappings().all()
 
 
 def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
@@ -85,9 +92,17 @@ def count_recorded(connection: Connection, city: str, begins: datetime, ends: da
     return {row.kind: int(row[1]) for row in connection.execute(standing)}
 
 
-def stored_fact(row: RowMapping, clauses: Clauses = NO_CLAUSES) -> StoredFact:
-    """Return the fact of a row of STORED, with the clause that it is given where it names none."""
-    fact = Fact.read(clauses.quoted_texts({name: row[name] for name in FIELDS}))
+def shown_fact(row: RowMapping, clauses: Clauses = NO_CLAUSES) -> ShownFact:
+    """Return the fact of a row of STORED as it is answered, with the clause that it is given where it names none."""
+    texts: list[Any] = list(row.values())
+    fact, reversal = texts[: len(FIELDS)], texts[len(FIELDS) :]
+    quoted = clauses.quoted_texts(dict(zip(FIELDS, fact, strict=True)))
+    return ShownFact(quoted, None if reversal[0] is None else dict(zip(REVERSAL_FIELDS, reversal, strict=True)))
+
+
+def stored_fact(row: RowMapping) -> StoredFact:
+    """Return the fact of a row of STORED."""
+    fact = Fact.read({name: row[name] for name in FIELDS})
     if row["reversal_number"] is None:
         return StoredFact(fact, None)
     return StoredFact(fact, Reversal.read({name: row[f"reversal_{name}"] for name in REVERSAL_FIELDS}))

@@ -9,10 +9,10 @@ from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select
 
 from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
-from biaochi_assessment.domain.facts import FIELDS, TASK, Fact, StoredFact
+from biaochi_assessment.domain.facts import FIELDS, TASK, Fact, ShownFact
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
-from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, stored_fact
+from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, shown_fact
 from biaochi_assessment.store.instants import within_days
 
 _AT = tables.fact.c
@@ -65,12 +65,12 @@ class Task:
     completed: Fact | None
 
 
-def facts(connection: Connection, wanted: Filter, page: Page, clauses: Clauses = NO_CLAUSES) -> Found[StoredFact]:
+def facts(connection: Connection, wanted: Filter, page: Page, clauses: Clauses = NO_CLAUSES) -> Found[ShownFact]:
     """Return facts in the order that is wanted, reversed ones with their reversals, quoting what clauses give them."""
     where, key = _where(wanted), FACT_ORDERS[wanted.order]
     total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
     found = keyset(connection, STORED.where(*where), key, page, total, descending=wanted.descending)
-    return found.made(lambda row: stored_fact(row, clauses))
+    return found.made(lambda row: shown_fact(row, clauses))
 
 
 def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Found[Task]:

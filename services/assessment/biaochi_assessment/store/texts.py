@@ -12,7 +12,7 @@ from biaochi_chassis.foundation.making import changed
 from biaochi_chassis.identity.disclosure import is_sealed
 from biaochi_chassis.store.personal.keys import PersonKeys
 
-from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
+from biaochi_assessment.domain.facts import Fact, Reversal, ShownFact
 from biaochi_assessment.domain.results.consequences import Consequence
 from biaochi_assessment.domain.results.life import Objection
 
@@ -50,10 +50,16 @@ def sealed_consequence(keys: PersonKeys, consequence: Consequence) -> Consequenc
     return _changed(consequence, CONSEQUENCE, keys.resealed)
 
 
-def opened_facts(keys: PersonKeys, found: Sequence[StoredFact]) -> list[StoredFact]:
-    """Facts with their reversals, as they are shown."""
-    keys.load(stored.fact.subject for stored in found)
-    return [StoredFact(_changed(stored.fact, FACT, keys.readable), _opened(keys, stored)) for stored in found]
+def opened_facts(keys: PersonKeys, facts: Sequence[Fact]) -> list[Fact]:
+    """Facts as they are read here."""
+    keys.load(fact.subject for fact in facts)
+    return [_changed(fact, FACT, keys.readable) for fact in facts]
+
+
+def opened_texts(keys: PersonKeys, found: Sequence[ShownFact]) -> list[ShownFact]:
+    """Facts with their reversals, as they are shown. No key is read where nothing may be sealed."""
+    keys.load(one.texts["subject"] for one in found if one.reversal or any(one.texts[name] for name in FACT))
+    return [_opened(keys, one) for one in found]
 
 
 def opened_objections(keys: PersonKeys, found: Sequence[Objection]) -> list[Objection]:
@@ -73,9 +79,13 @@ def _sealed(keys: PersonKeys, subject: str, text: str) -> str:
     return text if is_sealed(text) else keys.sealed(subject, text)
 
 
-def _opened(keys: PersonKeys, stored: StoredFact) -> Reversal | None:
-    reversal = stored.reversal
-    return reversal and replace(reversal, reason=keys.readable(stored.fact.subject, reversal.reason))
+def _opened(keys: PersonKeys, one: ShownFact) -> ShownFact:
+    subject, texts, reversal = one.texts["subject"], one.texts, one.reversal
+    if said := {name: keys.readable(subject, texts[name]) for name in FACT if texts[name]}:
+        texts = {**texts, **said}
+    if reversal:
+        reversal = {**reversal, "reason": keys.readable(subject, reversal["reason"])}
+    return ShownFact(texts, reversal)
 
 
 def _changed(one: T, names: Sequence[str], change: Change) -> T:

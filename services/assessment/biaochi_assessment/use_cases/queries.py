@@ -14,7 +14,7 @@ from biaochi_chassis.store.revisions import Memory
 from biaochi_chassis.store.signatures import first_of
 
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
-from biaochi_assessment.domain.facts import HONOUR, TASK, Fact, StoredFact
+from biaochi_assessment.domain.facts import HONOUR, TASK, Fact, ShownFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
@@ -29,7 +29,7 @@ from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Filter, Task
 from biaochi_assessment.store.results import ObjectionFilter
-from biaochi_assessment.store.texts import opened_facts, opened_objections
+from biaochi_assessment.store.texts import opened_objections, opened_texts
 from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import Rules
@@ -80,7 +80,7 @@ def list_cycles(connection: Connection, known: Memory[Rules], city: str) -> Sequ
 
 def list_facts(
     connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page, roles: Collection[str]
-) -> Found[StoredFact]:
+) -> Found[ShownFact]:
     """Return facts in order of number, or in the order that is wanted.
 
     `roles` are the caller's: asked for one recorder, whose facts they may not know is left out. Raises UnknownCity,
@@ -92,17 +92,15 @@ def list_facts(
     if wanted.indicator:
         _check_indicator(found, wanted)
     facts = queries.facts(connection, filtered, requested, found.clauses)
-    return facts.all_made(partial(opened_facts, PersonKeys(connection, wanted.city)))
+    return facts.all_made(partial(opened_texts, PersonKeys(connection, wanted.city)))
 
 
-def batch_get_facts(
-    connection: Connection, known: Memory[Rules], city: str, numbers: Sequence[str]
-) -> list[StoredFact]:
+def batch_get_facts(connection: Connection, known: Memory[Rules], city: str, numbers: Sequence[str]) -> list[ShownFact]:
     """Return the facts of these numbers in this order; unknown ones are left out. Raises RequestTooLarge above 1000."""
     if len(numbers) > MOST:
         raise RequestTooLarge(f"一次问了 {len(numbers)} 件事实，最多 {MOST} 件：请分批读取。", field="numbers")
-    found = fact_store.facts_of(connection, city, numbers, known.find(connection, city).clauses)
-    by_number = {stored.fact.number: stored for stored in opened_facts(PersonKeys(connection, city), found)}
+    found = fact_store.shown_facts_of(connection, city, numbers, known.find(connection, city).clauses)
+    by_number = {one.texts["number"]: one for one in opened_texts(PersonKeys(connection, city), found)}
     return [by_number[number] for number in numbers if number in by_number]
 
 
@@ -118,7 +116,7 @@ def list_tasks(
     return queries.tasks(connection, filtered, requested, open_only=open_only)
 
 
-def list_honours(connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page) -> Found[StoredFact]:
+def list_honours(connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page) -> Found[ShownFact]:
     """Return honours in order of number, or in the order that is wanted.
 
     Raises UnknownCity, UnknownCycle, UnknownSubject, NotADate, BadRequest for an unknown order.
@@ -126,7 +124,7 @@ def list_honours(connection: Connection, known: Memory[Rules], wanted: Wanted, r
     check_order(wanted.order, queries.HONOUR_ORDERS, "编号")
     filtered = _filter(connection, rules(connection, known, wanted.city), wanted)
     found = queries.facts(connection, replace(filtered, kind=HONOUR), requested)
-    return found.all_made(partial(opened_facts, PersonKeys(connection, wanted.city)))
+    return found.all_made(partial(opened_texts, PersonKeys(connection, wanted.city)))
 
 
 def list_ratings_due(connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page) -> Found[RatingDue]:

@@ -6,7 +6,6 @@ from datetime import date
 from biaochi_chassis.store.personal.keys import PersonKeys
 
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
-from biaochi_assessment.domain.facts import StoredFact
 from biaochi_assessment.domain.models import Accept, Model
 from biaochi_assessment.domain.results.trust import TrustFigures, trust_figures
 from biaochi_assessment.domain.work.burden import BurdenOfYear, borne_in_year, burdens_of, subjects_of
@@ -28,7 +27,7 @@ def trust(connection: Connection, city: str, code: str, today: date) -> TrustFig
     models = model_store.models(connection, city, [pinned.hash for pinned in cycle.models])
     life = result_store.life_of(connection, city, code, cycle.facts_hash)
     keys, marks = PersonKeys(connection, city), result_store.marks_and_reasons(connection, city, code)
-    facts = [stored.fact for stored in opened_facts(keys, [StoredFact(one, None) for one in marks])]
+    facts = opened_facts(keys, marks)
     return trust_figures(life.objections, facts, _accepts(models), _burdens(connection, city, cycle, kinds, today))
 
 

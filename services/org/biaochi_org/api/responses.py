@@ -1,6 +1,7 @@
 """Domain objects as messages of a response; a day that is not there is empty."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from biaochi.common.v1.common_pb2 import ProcessedCommand
 from biaochi.org.v1 import service_pb2 as wire
@@ -17,9 +18,13 @@ from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.corrections import Kept
 from biaochi_org.store.queries import Named, PersonOnDay
 
+_KEPT = 10_000
+"""Organizations whose messages are held at a time."""
 
+
+@lru_cache(_KEPT)
 def organization(city: str, state: OrganizationState) -> wire.Organization:
-    """An organization on a date."""
+    """An organization on a date. Made once for all answers that it is in: nobody may change it."""
     return message_of(wire.Organization, state, city=city)
 
 

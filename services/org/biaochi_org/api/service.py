@@ -168,12 +168,17 @@ class Registry:
     def batch_get_organizations(
         self, connection: Connection, request: wire.BatchGetOrganizationsRequest
     ) -> wire.BatchGetOrganizationsAnswer:
-        """Several organizations on a day."""
-        found = queries.get_organizations(
-            self._reader(connection, request), request.codes, last_known=request.last_known
+        """Several organizations on a day, or each on one of several."""
+        days = [(request.as_of, request.codes), *((each.as_of, each.codes) for each in request.also)]
+        first, *others = queries.get_organizations(
+            connection, self._clock, request.city, days, last_known=request.last_known
         )
         return wire.BatchGetOrganizationsAnswer(
-            organizations=[responses.organization(request.city, state) for state in found]
+            organizations=[responses.organization(request.city, state) for state in first],
+            also=[
+                wire.OrganizationsOnDay(organizations=[responses.organization(request.city, state) for state in some])
+                for some in others
+            ],
         )
 
     @reads

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    bindparam,
     cast,
     func,
     or_,
@@ -37,6 +38,15 @@ ORDERS: Mapping[str, ColumnElement[str]] = {
     "ESTABLISHED": cast(_AT.established_on, String) + " " + _AT.code,
 }
 """What organizations may be listed by: a key of each that no other has."""
+
+
+_STATES = select(organization_state).where(
+    _AT.city == bindparam("of_city"),
+    _AT.code.in_(bindparam("some", expanding=True)),
+    _AT.since <= bindparam("last_day"),
+    or_(_AT.replaced_on.is_(None), _AT.replaced_on > bindparam("first_day")),
+)
+"""The states of organizations that held on some day between two."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,32 @@ class PersonOnDay:
     posts: tuple[Post, ...]
 
 
+def organizations_on(
+    connection: Connection, city: str, days: Sequence[tuple[date, Sequence[str]]], *, last_known: bool
+) -> list[list[OrganizationState]]:
+    """Return for each day those of its codes that exist, in the order asked; with `last_known` also earlier ones."""
+    among = {
+        "of_city": city,
+        "some": list({code for _, codes in days for code in codes}),
+        "first_day": min(day for day, _ in days),
+        "last_day": max(day for day, _ in days),
+    }
+    histories: defaultdict[str, list[tuple[date | None, OrganizationState]]] = defaultdict(list)
+    for row in connection.execute(_STATES, among).mappings():
+        histories[row["code"]].append((row["replaced_on"], state_of(row)))
+    return [
+        [
+            state
+            for code in codes
+            for replaced_on, state in histories[code]
+            if state.since <= day
+            and (replaced_on is None or replaced_on > day)
+            and (last_known or not state.over_by(day))
+        ]
+        for day, codes in days
+    ]
+
+
 class RegistryReader:
     """Reads one city on one day, in one snapshot."""
 
@@ -77,15 +113,6 @@ class RegistryReader:
         self._city = city
         self._on = on
         self._keys = PersonKeys(connection, city)
-
-    def organizations(self, codes: Sequence[str], *, last_known: bool) -> list[OrganizationState]:
-        """Return those that exist, in the order asked; with `last_known` also those that did before."""
-        states = organization_state.c
-        wanted = [self._current(organization_state), states.code.in_(codes)]
-        if not last_known:
-            wanted.append(self._not_over(organization_state))
-        found = {state.code: state for state in map(state_of, self._rows(select(organization_state), wanted))}
-        return [found[code] for code in codes if code in found]
 
     def list_organizations(self, wanted: Filter, page: Page) -> Found[OrganizationState]:
         """Return a page of those that exist, in the order that is wanted, with the total over all pages."""

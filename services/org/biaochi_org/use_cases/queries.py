@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Found, Page, check_order
@@ -15,7 +16,7 @@ from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.corrections import Kept, corrections_of, persons_among
-from biaochi_org.store.queries import ORDERS, Filter, Named, PersonOnDay, RegistryReader
+from biaochi_org.store.queries import ORDERS, Filter, Named, PersonOnDay, RegistryReader, organizations_on
 from biaochi_org.store.registry import Loader, Touched
 
 MOST = 1000
@@ -32,10 +33,17 @@ class When:
     as_of: str
 
 
-def get_organizations(reader: RegistryReader, codes: Sequence[str], *, last_known: bool) -> list[OrganizationState]:
-    """Return those that exist on the day, in the order asked; with `last_known` also the last state of earlier ones."""
-    _refuse_many(len(codes), "codes")
-    return reader.organizations(codes, last_known=last_known)
+def get_organizations(
+    connection: Connection, clock: Clock, city: str, wanted: Sequence[tuple[str, Sequence[str]]], *, last_known: bool
+) -> list[list[OrganizationState]]:
+    """Return for each day, and the codes asked for on it, those that exist, in the order asked; an empty day is today.
+
+    With `last_known` also the last state of earlier ones. Raises UnknownCity, NotADate, RequestTooLarge above 1000.
+    """
+    _refuse_many(sum(len(codes) for _, codes in wanted), "codes")
+    days = [(_day(as_of, clock), codes) for as_of, codes in wanted]
+    _check_city(connection, city)
+    return organizations_on(connection, city, days, last_known=last_known)
 
 
 def list_organizations(reader: RegistryReader, wanted: Filter, page: Page) -> Found[OrganizationState]:
@@ -86,8 +94,7 @@ def load_registry(connection: Connection, city: str, touched: Touched) -> Stored
     """Return what commands that name these codes are decided on. Raises RequestTooLarge, UnknownCity."""
     for field in ("organizations", "contents", "persons"):
         few(sorted(getattr(touched, field)), field)
-    if not city_is_known(connection, city):
-        raise UnknownCity(city)
+    _check_city(connection, city)
     return Loader(connection, city).load(touched)
 
 
@@ -100,10 +107,18 @@ def few(named: Sequence[str], field: str) -> Sequence[str]:
 
 def reader_on(connection: Connection, clock: Clock, when: When) -> RegistryReader:
     """The registry of the city on the day. Raises UnknownCity, NotADate."""
-    on = values.day(when.as_of, "as_of") if when.as_of else clock.today()
-    if not city_is_known(connection, when.city):
-        raise UnknownCity(when.city)
+    on = _day(when.as_of, clock)
+    _check_city(connection, when.city)
     return RegistryReader(connection, when.city, on)
+
+
+def _day(as_of: str, clock: Clock) -> date:
+    return values.day(as_of, "as_of") if as_of else clock.today()
+
+
+def _check_city(connection: Connection, city: str) -> None:
+    if not city_is_known(connection, city):
+        raise UnknownCity(city)
 
 
 def _refuse_many(count: int, field: str) -> None:
