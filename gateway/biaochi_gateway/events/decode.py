@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from biaochi.assessment.v1.events_pb2 import (
+    Consequence,
+    ConsequenceAdvanced,
+    ConsequencesFollowed,
     WorkFellDue,
     WorkItem,
     WorkItemAdvanced,
@@ -23,6 +26,7 @@ WORK_TAKEN: dict[str, type[WorkItemOpened | WorkItemAdvanced]] = {
     f"{ASSESSMENT}.WorkItemAdvanced": WorkItemAdvanced,
 }
 WORK_FELL_DUE = f"{ASSESSMENT}.WorkFellDue"
+FOLLOWED, ADVANCED = f"{ASSESSMENT}.ConsequencesFollowed", f"{ASSESSMENT}.ConsequenceAdvanced"
 
 
 @dataclass(frozen=True)
@@ -107,4 +111,26 @@ def work_change(record: ReceivedEvent) -> WorkChange | None:
         return WorkChange(record.city, position, taken.item, taken.step)
     if record.type == WORK_FELL_DUE:
         return WorkChange(record.city, position, notice=WorkFellDue.FromString(record.data).notice)
+    return None
+
+
+@dataclass(frozen=True)
+class ConsequencesChange:
+    """What followed from final results of a cycle, or the one that a step was taken on, as it is after it."""
+
+    city: str
+    position: str
+    cycle: str
+    consequences: tuple[Consequence, ...]
+
+
+def consequences_change(record: ReceivedEvent) -> ConsequencesChange | None:
+    """The change of what follows from results that a record is about; None for every other type of event."""
+    position = str(Positions.of({(record.topic, record.partition): record.sequence}))
+    if record.type == FOLLOWED:
+        followed = ConsequencesFollowed.FromString(record.data)
+        return ConsequencesChange(record.city, position, followed.cycle, tuple(followed.consequences))
+    if record.type == ADVANCED:
+        advanced = ConsequenceAdvanced.FromString(record.data).consequence
+        return ConsequencesChange(record.city, position, advanced.cycle, (advanced,))
     return None
