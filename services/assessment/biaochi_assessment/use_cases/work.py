@@ -1,5 +1,6 @@
 """The commands about work, in batches: opened, advanced, withdrawn, and what follows in the same transaction."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -11,16 +12,19 @@ from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import TASK, Fact, completion_slot, task_slot
 from biaochi_assessment.domain.results.consequences import ConsequenceState
+from biaochi_assessment.domain.work.by_two import steps_by_two
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext, unknown_item
-from biaochi_assessment.domain.work.items import Followed, Taken, WorkItem
+from biaochi_assessment.domain.work.items import FinalLists, Followed, Taken, WorkItem
 from biaochi_assessment.domain.work.steps import advance_item, open_item, withdraw_item
 from biaochi_assessment.store import consequences as consequence_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import registry as registry_store
+from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.work_texts import opened_items, sealed_taken
@@ -39,31 +43,57 @@ DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
 def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
     """Open, advance or withdraw items; each answers with the item's code."""
     context = _load(tx.connection, sent, [command for _, command in batch.fresh])
+    _, city = rules_of(tx.connection, sent)
     taken, positions = [], []
     for index, command in batch.fresh:
         with batch.refusing(index):
             _check_scope(sent, context, command)
             one = DECIDE[type(command)](context, sent.recorder, command)
-            taken.append(_signed_first(batch, index, one))
+            taken.append(_signed_first(batch, city, index, one))
             positions.append(len(context.steps(one.item.code)))
             batch.done(index, one.item.code)
     keep_steps(sent, tx, context, taken, positions)
 
 
-def excepting(sent: CommandContext, tx: UnitOfWork, steps: Sequence[AdvanceWorkItem]) -> AbstractSet[str]:
-    """The keys of steps that lead past a quota: an exception takes two."""
-    _, city = rules_of(tx.connection, sent)
-    past = {(kind.key, step.key) for kind in city.work.values() for step in kind.steps if step.exception}
-    some = [one for one in steps if one.step in {step for _, step in past}]
-    kinds = {item.code: item.kind for item in work_store.items_of(tx.connection, sent.city, {one.item for one in some})}
-    return {one.idempotency_key for one in some if (kinds.get(one.item), one.step) in past}
+def weighing(sent: CommandContext, tx: UnitOfWork, commands: Sequence[Command]) -> AbstractSet[str]:
+    """The keys of what takes two: it bars, excepts or excuses somebody by what follows from it, or takes that back."""
+    rules, city = rules_of(tx.connection, sent)
+    weighty = {kind.key: two for kind in city.work.values() if (two := steps_by_two(kind, rules.by_two))}
+    kinds = {item.code: item.kind for item in work_store.items_of(tx.connection, sent.city, _named(commands))}
+    some = [one for one in commands if _kind(one, kinds) in weighty]
+    taken = defaultdict[str, set[str]](set)
+    withdrawn = [one.item for one in some if isinstance(one, WithdrawWorkItem)]
+    for step in work_store.steps_of(tx.connection, sent.city, withdrawn):
+        taken[step.item].add(step.step)
+    return {one.idempotency_key for one in some if _steps(one, city, taken) & weighty[_kind(one, kinds)]}
 
 
-def _signed_first(batch: Batch[Command], index: int, taken: Taken) -> Taken:
-    """The same, signed by whoever sent it first where it took two."""
-    first = batch.signed.get(index)
-    step = taken.step
-    return replace(taken, step=replace(step, signed=(*step.signed, first.signer))) if first else taken
+def _named(commands: Iterable[Command]) -> set[str]:
+    return {str(getattr(one, "item", "")) for one in commands} - {""}
+
+
+def _kind(command: Command, kinds: Mapping[str, str]) -> str:
+    """Of which kind the item is that a command opens or names."""
+    return command.kind if isinstance(command, OpenWorkItem) else kinds.get(str(getattr(command, "item", "")), "")
+
+
+def _steps(command: Command, city: City, taken: Mapping[str, AbstractSet[str]]) -> AbstractSet[str]:
+    """The step that a command is; of a withdrawal those that it takes back."""
+    match command:
+        case OpenWorkItem():
+            return {city.work[command.kind].opening.key}
+        case AdvanceWorkItem():
+            return {command.step}
+    return taken[str(getattr(command, "item", ""))]
+
+
+def _signed_first(batch: Batch[Command], city: City, index: int, taken: Taken) -> Taken:
+    """The same; an exception from a quota is signed by whoever sent it first, too."""
+    first, step = batch.signed.get(index), taken.step
+    declared = city.work[taken.item.kind].by_key.get(step.step)
+    if first is None or declared is None or not declared.exception:
+        return taken
+    return replace(taken, step=replace(step, signed=(*step.signed, first.signer)))
 
 
 def _check_scope(sent: CommandContext, context: WorkContext, command: Command) -> None:
@@ -111,19 +141,27 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     cohorts |= city.sharing_places(kinds)
     codes = _codes(items, commands)
     followed_for = _followed(connection, sent.city, city.consequences_looked_at(kinds), codes)
+    listed = any(quota.of_list for key in kinds & city.work.keys() for quota in city.work[key].quotas)
+    lists = {one.code: final_lists_before(connection, sent.city, rules.cycles, one.code) for one in cycles if listed}
     registry = registry_store.registry(connection, sent.city, codes, cohorts)
     followed = fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts])
     slots = {slot for item in items for slot in (task_slot(item.code), completion_slot(item.code))}
 
     def judged_by(standing: Mapping[str, str], facts: Sequence[Any]) -> WorkContext:
         context = DecisionContext(Known(cycles, models, registry, standing, facts))
-        return WorkContext(context, city.work, items, steps, followed_for)
+        return WorkContext(context, city.work, items, steps, followed_for, lists)
 
     tentative = judged_by({}, followed)
     slots |= set(_slots(tentative, sent.recorder, commands))
     standing = fact_store.standing(connection, sent.city, slots)
     tasks = [number for slot, number in standing.items() if slot.startswith(TASK)]
     return judged_by(standing, [*followed, *fact_store.facts_of(connection, sent.city, tasks)])
+
+
+def final_lists_before(connection: Connection, city: str, cycles: Iterable[Cycle], code: str) -> FinalLists:
+    """Return the final lists of the cycle before this one; of none where its results are not final."""
+    before = max((one.code for one in cycles if one.code < code), default="")
+    return FinalLists(before, result_store.final_lists(connection, city, before) if before else {})
 
 
 def _followed(connection: Connection, city: str, keys: AbstractSet[str], subjects: AbstractSet[str]) -> list[Followed]:
