@@ -14,4 +14,6 @@ def written(value: Fraction) -> str:
             rest, places = rest // prime, places + 1
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
-    return f"{Decimal(int(value * 10**places)).scaleb(-places):f}"
+    shifted = int(value * 10**places)
+    # Of its digits, since arithmetic on decimals rounds to the digits of its context.
+    return f"{Decimal((shifted < 0, tuple(map(int, str(abs(shifted)))), -places)):f}"
