@@ -276,10 +276,13 @@ async def test_an_exception_takes_two_and_its_reason_and_takes_no_place(selectin
     found = await quota(selecting)
     request = pb.ListWorkStepsRequest(city=CITY.slug, items=["B03"])
     steps = (await selecting.invoke(selecting.client.list_work_steps, request)).steps
+    trusted = pb.GetTrustFiguresRequest(city=CITY.slug, cycle="2020")
+    (reasoned,) = (await selecting.invoke(selecting.client.get_trust_figures, trusted)).reasoned
 
     assert waiting == [(True, 0), (True, 0), (False, 1)]
     assert (found.of, found.most, found.nominated, found.selected, found.commended) == (10, 2, 2, 2, 0)
     assert [(one.item, one.reason) for one in found.exceptions] == [("B03", "因抗洪")]
+    assert (reasoned.title, reasoned.count, list(reasoned.reasons)) == ("先进支部评选", 1, ["因抗洪"])
     assert (steps[-1].taken_by, list(steps[-1].signed)) == ("work_committee2", ["work_committee"])
 
 
