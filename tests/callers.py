@@ -58,11 +58,11 @@ def caller(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> Cal
     return Call.internal(role).by(role, held, token(role, city, *subjects))
 
 
-def deputy(role: str) -> Call:
+def deputy(role: str = DEVELOPER) -> Call:
     """The call of somebody else in this role: the second of two."""
-    name = f"{role}2"
+    name, held = f"{role}2", EVERYTHING if role == DEVELOPER else role
     return Call.internal(name).by(
-        name, frozenset({role}), development_token(KEY, AUDIENCE, name, Grant(role, EVERYTHING), A_DAY)
+        name, frozenset({held}), development_token(KEY, AUDIENCE, name, Grant(held, EVERYTHING), A_DAY)
     )
 
 

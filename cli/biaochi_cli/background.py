@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,12 +58,14 @@ class Background:
                 return {}
         return answer
 
-    def start(self, waiting: Callable[[float], None]) -> None:
+    def start(self, waiting: Callable[[float], None], more: Mapping[str, str] | None = None) -> None:
         """Start the process and wait until it is ready; another start of this home that was quicker will do as well.
+
+        `more` settings than the environment has.
 
         Raises CannotStart for a port that somebody else has, SettingsRefused for a home that cannot be used.
         """
-        process = self._begun()
+        process = self._begun(more or {})
         begun = time.monotonic()
         while not (self.running() and self.ready()):
             seconds = time.monotonic() - begun
@@ -87,7 +89,7 @@ class Background:
             time.sleep(PAUSE_SECONDS)
         return True
 
-    def _begun(self) -> subprocess.Popen[bytes] | None:
+    def _begun(self, more: Mapping[str, str]) -> subprocess.Popen[bytes] | None:
         """The process, or None when another start was quicker. What stands in its way is said here, to a person."""
         try:
             with alone(self.settings):
@@ -103,6 +105,7 @@ class Background:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                env={**os.environ, **more},
             )
 
     def _last_line(self) -> str:

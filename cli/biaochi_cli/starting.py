@@ -11,6 +11,7 @@ from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_cli import announcement
 from biaochi_cli.background import Background, CannotStart
 from biaochi_cli.bringing import bring_examples
+from biaochi_cli.finishing import finish_example
 from biaochi_cli.importing.tables import UnreadableFile
 from biaochi_cli.speaking import console, give_up, settings_here
 
@@ -31,6 +32,7 @@ def up(
                 background.start(lambda seconds: status.update(f"Starting the platform ... {seconds:.0f} s"))
             console.print(announcement.mode_notice(settings))
         bring_examples(settings, examples, console)
+        finish_example(settings, background, console)
     except (CannotStart, SettingsRefused, UnreadableFile, Refused) as fault:
         give_up(str(fault))
     record = background.running()

@@ -36,7 +36,7 @@ from biaochi_chassis.runtime.service import Service
 from google.protobuf.message import Message
 
 from tests.assessment.town import CITY, MODELS, NOW, STATES
-from tests.callers import IDENTITY, at_home, caller
+from tests.callers import IDENTITY, at_home, caller, deputy
 from tests.retrying import retried
 from tests.servers.databases import Databases, as_settings
 
@@ -70,6 +70,14 @@ class Office:
             getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, deeds=commands)
         )
         return answer
+
+    async def write_by_two(self, method: str, command: Message) -> None:
+        """Send what takes two: as whoever calls, and then as somebody else in development."""
+        (first,) = (await self.write(method, command)).written
+        caller_before, self.call = self.call, deputy().after(self.call.positions)
+        (second,) = (await self.write(method, command)).written
+        self.call = caller_before
+        assert (first.awaits_signature, second.awaits_signature) == (True, False)
 
     async def open_2020(self) -> WriteAnswer:
         """Open the cycle 2020."""

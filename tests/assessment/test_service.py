@@ -260,7 +260,7 @@ async def test_honours_rungs_and_vetoes_are_facts_too(office: Office) -> None:
     assert ([one.fact.title for one in honours.honours], honours.total) == (["示范点"], 1)
     assert [(await facts(office, kind=kind)).total for kind in ("rung", "veto", "check")] == [1, 1, 0]
     types = [event.type.rpartition(".")[2] for event in await office.events()]
-    assert types == ["CycleOpened", "HonourGranted", "RungRecorded", "VetoRecorded"]
+    assert types == ["CycleOpened", "HonourGranted", "RungRecorded", "AssessmentSignatureAwaited", "VetoRecorded"]
 
 
 @pytest.mark.parametrize(

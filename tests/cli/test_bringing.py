@@ -1,20 +1,31 @@
-"""What a start brings of the examples, and what an import shows while it works."""
+"""What a start brings of the examples and finishes of one, and what an import shows while it works."""
 
 import asyncio
 import io
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.identity.development import development_token
+from biaochi_chassis.identity.user import EVERYTHING, Grant
 from biaochi_cli.bringing import bring, bring_examples
+from biaochi_cli.finishing import shown, signed
+from biaochi_cli.importing.office import Office
 from biaochi_cli.importing.run import Options
 from biaochi_cli.importing.tables import read
 from rich.console import Console
 
+from tests.assessment.results.test_consequences import DUE, TALK, freeze, listed
+from tests.assessment.results.test_results import RESULTS, Committee, sitting
+from tests.assessment.town import CITY
+from tests.callers import A_DAY, AUDIENCE, KEY
 from tests.cli.brought import settings_of
 from tests.conftest import EXAMPLES
 from tests.running import Running
+from tests.servers.databases import Databases
 
 CASES = Path(__file__).parent / "cases"
 
@@ -56,3 +67,40 @@ def test_each_folder_is_imported_once_whatever_becomes_of_the_others(city: Runni
     assert said.getvalue().count("Importing the example data of nowhere") == 2
     assert "没有做完" in said.getvalue()
     assert [(settings.data / f"imported-{name}.json").exists() for name in ("lanzhou", "nowhere")] == [True, False]
+
+
+@dataclass(frozen=True)
+class Named:
+    """The credentials of a developer of this name."""
+
+    name: str
+
+    async def token(self) -> str:
+        """A token of theirs."""
+        return development_token(KEY, AUDIENCE, self.name, Grant(EVERYTHING, EVERYTHING), A_DAY)
+
+
+def office_of(committee: Committee, name: str) -> Office:
+    """The command's office over the service in this process, which is all that is asked."""
+    there = committee.office
+    return Office(CITY.slug, None, there.client, None, Named(name), there.call)  # type: ignore[arg-type]
+
+
+async def test_a_year_is_shown_signed_and_followed_by_what_is_closed_done_and_open(
+    tmp_path: Path, databases: Databases
+) -> None:
+    third = scoring.ConsequenceDue(subject="B03", rule=TALK, step="down")
+    async with sitting(tmp_path, databases) as committee:
+        await freeze(committee, 1, RESULTS, *DUE, third)
+        first, second = office_of(committee, "developer"), office_of(committee, "second_developer")
+        last = await shown(first, second)
+        committee.calendar.on("2021-01-12")
+        again = await shown(first, second)
+        await signed(first, second)
+        committee.office.call = committee.office.call.after(second.call.positions)
+
+        assert (last.isoformat(), again) == ("2021-01-11", last)
+        assert (await committee.life()).state == "FINAL"
+        followed = await listed(committee)
+        assert [one.state for one in followed] == ["CLOSED", "DONE", "OPEN"]
+        assert (followed[0].done_by, followed[0].ended_by) == ("developer", "second_developer")

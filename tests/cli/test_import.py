@@ -83,6 +83,20 @@ async def test_a_row_that_takes_two_is_signed_and_written_when_another_imports_i
     assert "check-2020-00002" in office.written
 
 
+async def test_what_rests_on_a_row_that_takes_two_waits_with_it() -> None:
+    office = FakeOffice(by_two=["check-2020-00001"])
+    cells = {"编号": "2020-00009", "原表": "考核验收", "原编号": "2020-00001", "理由": "误登"}
+    back = Table(Path("冲销.csv"), "冲销", tuple(cells), (Row(2, cells),))
+    folder = checks(good(1), good(2)), back
+
+    first = await bring(office, *folder)
+    there = list(office.written)
+    second = await bring(office, *folder)
+
+    assert (first.written, first.awaiting, first.failed, there) == (1, 2, False, ["check-2020-00002"])
+    assert (second.written, second.awaiting, second.already) == (2, 0, 1)
+
+
 async def test_a_second_import_of_the_same_file_finds_everything_there() -> None:
     office = FakeOffice()
     await bring(office, checks(good(1)))

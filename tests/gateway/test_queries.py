@@ -242,13 +242,14 @@ async def test_burdens_stand_with_the_year_before_and_their_limit(gateway: Gatew
 
 async def test_quotas_stand_with_who_is_in_them_and_the_exceptions(gateway: Gateway) -> None:
     found = await gateway.execute(
-        """{ workQuotas(city: "yangcheng", cycle: "2020", asOf: "2020-07-06") { kind { key } key percent of most
-          nominated selected commended exceptions { reason item { code } } } }"""
+        """{ workQuotas(city: "yangcheng", cycle: "2020", asOf: "2020-07-06") { kind { key } key percent of listCycle
+          most nominated selected commended exceptions { reason item { code } } } }"""
     )
     (request,) = gateway.recorder.of("ListWorkQuotas")
     share, number = found["workQuotas"]
 
     assert (request.cycle, request.as_of) == ("2020", "2020-07-06")
+    assert (share["listCycle"], number["listCycle"]) == ("2019", None)
     assert share["exceptions"] == [{"reason": "因抗洪", "item": {"code": "T1"}}]
     assert [share[name] for name in ("percent", "of", "most", "nominated", "selected", "commended")] == [
         *(20, 12, 2),

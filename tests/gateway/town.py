@@ -537,6 +537,7 @@ QUOTAS = [
         provenance="DEFAULT",
         percent=20,
         of=12,
+        list_cycle="2019",
         most=2,
         nominated=3,
         selected=2,

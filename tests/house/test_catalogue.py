@@ -49,6 +49,7 @@ DECODERS: dict[str, Callable[[ReceivedEvent], object]] = {
         assessment_decode.grants_changed(record),
         assessment_decode.published(record),
         assessment_decode.person_erased(record),
+        assessment_decode.signature_awaited(record),
     ),
     "scoring": scoring_events.content_of,
     "gateway": lambda record: (standings_change(record), work_change(record)),

@@ -124,7 +124,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"trust"},
         "domain/work": {"__init__", "burden", "calendar", "children", "commands", "context", "filling", "following"}
         | {"gates", "items", "lateness", "limits", "notices", "parents", "quiet", "seals", "spans", "steps"}
-        | {"quotas", "succession", "top_shares", "turns", "waivers"},
+        | {"by_two", "quotas", "succession", "top_shares", "turns", "waivers"},
         "domain": {"commands"}
         | {
             "calendar",

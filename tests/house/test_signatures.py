@@ -11,7 +11,7 @@ import biaochi_org.domain.commands as registry_commands
 ROOT = Path(__file__).parents[2]
 SECURITY = ROOT / "docs" / "security.md"
 MODULES = (registry_commands, result_commands, document_commands, fact_commands)
-FOUND_TO = {"RecordLedgerEntry", "ReverseFact", "AdvanceWorkItem"}
+FOUND_TO = {"RecordLedgerEntry", "ReverseFact", "OpenWorkItem", "AdvanceWorkItem", "WithdrawWorkItem"}
 """Those that take two for what is known of what they name."""
 
 

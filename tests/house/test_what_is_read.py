@@ -15,7 +15,13 @@ from biaochi_scoring.events import decode as scoring
 
 UNREADABLE = b"\xff\xff\xff"
 EVENTS = {module.DESCRIPTOR.package: module for module in (org_events, assessment_events, scoring_events)}
-OF_ASSESSMENT = (assessment.registry_states, assessment.grants_changed, assessment.published, assessment.person_erased)
+OF_ASSESSMENT = (
+    assessment.registry_states,
+    assessment.grants_changed,
+    assessment.published,
+    assessment.person_erased,
+    assessment.signature_awaited,
+)
 READERS: Mapping[str, tuple[Mapping[str, Collection[str]], Callable[[ReceivedEvent], object]]] = {
     "org": (org.READS, lambda record: org.cities_published([record])),
     "assessment": (assessment.READS, lambda record: [read(record) for read in OF_ASSESSMENT]),

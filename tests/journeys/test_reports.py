@@ -3,10 +3,12 @@
 import base64
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from tests.conftest import started
+from tests.journeys.years.working_year import waited
 from tests.running import Running
 from tests.servers.deployments import Deployment
 
@@ -132,8 +134,14 @@ def test_a_department_with_a_veto_gets_the_opinion_duties_not_fulfilled_and_the_
         "fields": [{"key": "clause", "values": ["三（一）"]}],
     }
     dazhou.execute(FIND, {"input": found})
+    assert dazhou.execute(CLEARANCE, {"code": "D1", "asOf": "2021-03-01"})["clearance"]["answer"] != "ADVERSE"
+    dazhou.execute(FIND, {"input": found}, authorization=f"Bearer {dazhou.token('work_committee')}")
 
-    adverse = dazhou.execute(CLEARANCE, {"code": "D1", "asOf": "2021-03-01"})["clearance"]
+    def cleared() -> dict[str, Any]:
+        answer: dict[str, Any] = dazhou.execute(CLEARANCE, {"code": "D1", "asOf": "2021-03-01"})["clearance"]
+        return answer
+
+    adverse = waited(cleared, lambda one: one["answer"] == "ADVERSE")
     too_early = dazhou.execute(CLEARANCE, {"code": "D1", "asOf": "2020-08-01"})["clearance"]
     other = dazhou.execute(CLEARANCE, {"code": "D2", "asOf": "2021-03-01"})["clearance"]
 

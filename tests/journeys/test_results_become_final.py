@@ -21,7 +21,7 @@ SHOWN, OVER = "2022-01-04T02:00:00Z", "2022-01-12T02:00:00Z"
 ESTABLISH = "mutation Establish($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { id } }"
 OPEN = "mutation Open($input: OpenCycleInput!) { openCycle(input: $input) { id } }"
 CHECK = "mutation Check($input: RecordCheckInput!) { recordCheck(input: $input) { id } }"
-WORK = "mutation Work($input: OpenWorkItemInput!) { openWorkItem(input: $input) { id } }"
+WORK = "mutation Work($input: OpenWorkItemInput!) { openWorkItem(input: $input) { awaitsSignature } }"
 CLOSE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { awaitsSignature } }"
 LIFE = """query Life($city: String!) { resultLife(city: $city, cycle: "2021") { state version resultsHash } }"""
 BEGIN = "mutation Begin($input: BeginNoticeInput!) { beginNotice(input: $input) { awaitsSignature } }"
@@ -135,7 +135,8 @@ def close(running: Running, one: Contested) -> None:
             found = {"organization": unit(one.city, code), "kind": "poor_relief", "code": f"认定{code}"}
             signed: dict[str, Any] = {"signed": ["样例签署人"], "words": "样例：帮扶责任未落实"}
             signed["fields"] = [{"key": "clause", "values": ["样例条款"]}]
-            say(running, WORK, idempotencyKey=f"found-{code}", on=f"{CYCLE}-06-01", **found, **signed)
+            signed |= {"idempotencyKey": f"found-{code}", "on": f"{CYCLE}-06-01"}
+            say_by_two(running, WORK, "developer", "work_committee", **found, **signed)
     say_by_two(running, CLOSE, "work_committee", "scheme_owner", idempotencyKey="close", city=one.city, code=CYCLE)
 
 

@@ -1,9 +1,11 @@
 """What a build is told before its data is kept: commands of every kind, about three small cities."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from tests.journeys.years.town_of_work import BEGIN, SIGNED, Mutation, Town
 
 LANZHOU, YANTAI, KINDS = "lanzhou", "yantai", "kinds"
 YEAR, CLOSED, QUARTERS = "2020", "2019", ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
@@ -15,10 +17,11 @@ Input = dict[str, Any]
 
 @dataclass(frozen=True)
 class Command:
-    """A mutation, by its name in the schema, and what is given to it."""
+    """A mutation, by its name in the schema, and what is given to it; `by`: the roles of those it takes."""
 
     name: str
     given: Input
+    by: tuple[str, ...] = ("developer",)
 
     def document(self, given: str) -> str:
         """As a document that asks for these fields of what was written."""
@@ -34,11 +37,6 @@ def organization(city: str, code: str) -> str:
 def person(city: str, code: str) -> str:
     """The global id of a person."""
     return _global("Person", city, code)
-
-
-def task(city: str, number: str) -> str:
-    """The global id of a task."""
-    return _global("Task", city, number)
 
 
 def fact(city: str, number: str) -> str:
@@ -69,6 +67,14 @@ def establish(city: str, code: str, kind: str, parent: str | None, on: str = "20
 def about(key: str, subject: str, indicator: str, period: str = YEAR, **more: object) -> Input:
     """What is said of a subject, by its global id."""
     return {"idempotencyKey": key, "subject": subject, "indicator": indicator, "period": period, **more}
+
+
+def _worked(mutation: Mutation, *by: str) -> Command:
+    """An item opened, or a step taken on it."""
+    query, given = mutation
+    name = "openWorkItem" if query == BEGIN else "advanceWorkItem"
+    said: Any = given["input"]
+    return Command(name, said, ("developer", *by))
 
 
 def _open(city: str, code: str) -> Command:
@@ -130,23 +136,35 @@ def _year_of_lanzhou() -> Iterator[Command]:
                 key = f"check-{code}-{quarter}-{indicator}"
                 yield Command("recordCheck", about(key, subject, indicator, quarter, amount=amount))
     seen = {"evidence": "样例材料01", "occurredOn": "2020-08-20", "note": "样例说明"}
-    yield Command("recordLedgerEntry", about("dues", branch, "dues", "2020-Q3", amount="1.5", **seen))
-    yield Command("recordLedgerEntry", about("late", branch, "attendance", "2020-Q3", amount="2"))
+    yield Command("recordLedgerEntry", about("report", branch, "reporting", "2020-Q3", amount="1.5", **seen))
+    yield Command("recordLedgerEntry", about("late", branch, "reporting", "2020-Q3", amount="2"))
     wrong = {"idempotencyKey": "wrong", "fact": fact(LANZHOU, "late"), "reason": "样例：录错"}
     yield Command("reverseFact", wrong)
-    yield Command("recordVeto", about("veto", organization(LANZHOU, "03-1"), "vetoed", occurredOn="2020-12-01"))
+    yield from _work_of_lanzhou(Town(LANZHOU))
     yield from _committees_of_lanzhou()
+
+
+def _work_of_lanzhou(town: Town) -> Iterator[Command]:
+    """A visit and what it found, a circular that takes two, and the lists with their tasks."""
+    seen = {"dues_seen": "样例", "life_seen": "样例"}
+    yield _worked(town.begun("mutual_visit", "V1", "01", "2020-03-05", visitor="03", form="stay", **seen))
+    yield _worked(town.begun("finding", "W1", "01-1", "2020-03-05", "V1", words="样例：查出一处不到位", about="dues"))
+    circular = town.begun("criticism", "TB1", "03-1", "2020-12-01", clause="样例规定第三条", signed=SIGNED)
+    yield _worked(circular, "work_committee")
+    for code in ("01", "02", "03"):
+        yield _worked(town.begun("duty_list", f"L{code}", code, "2020-01-06"))
+        for share, points in (("common", "60"), ("individual", "40")):
+            number, filled = f"{code}-{share}", {"share": share, "points": points, "dueOn": "2020-09-15"}
+            yield _worked(town.begun("duty_task", number, code, "2020-01-06", f"L{code}", **filled))
+            yield _worked(town.advanced(number, "agree", "2020-01-08", SIGNED))
+        yield _worked(town.advanced(f"L{code}", "approve", "2020-01-10", SIGNED))
+        done = {"result": "样例：已落实", "earned": "54"}
+        yield _worked(town.advanced(f"{code}-common", "finish", "2020-09-10", **done))
 
 
 def _committees_of_lanzhou() -> Iterator[Command]:
     for code in ("01", "02", "03"):
         subject = organization(LANZHOU, code)
-        for indicator, share in (("common", "COMMON"), ("individual", "INDIVIDUAL")):
-            number = f"{code}-{indicator}"
-            issued = {"task": number, "title": "样例任务", "share": share, "points": "10", "dueOn": "2020-09-15"}
-            yield Command("issueTask", about(f"issue-{number}", subject, indicator, "2020-Q3", **issued))
-        done = {"task": task(LANZHOU, f"{code}-common"), "amount": "8.5", "occurredOn": "2020-09-10"}
-        yield Command("completeTask", {"idempotencyKey": f"done-{code}", **done})
         for rater in sorted({"01", "02", "03"} - {code}):
             mark = {"rater": organization(LANZHOU, rater), "amount": f"9{int(code)}.5"}
             yield Command("submitRating", about(f"rate-{rater}-{code}", subject, "mutual", "2020-Q3", **mark))
@@ -172,27 +190,32 @@ def _yantai() -> Iterator[Command]:
         begun = {"idempotencyKey": f"join-V{number}", **ids, "kind": "FORMAL", "on": "2019-01-01"}
         yield Command("startMembership", begun)
     yield _open(YANTAI, YEAR)
+    yield from _review_of_yantai(Town(YANTAI), groups)
+    for group in groups:
+        yield Command("recordCheck", about(f"rest-{group}", organization(YANTAI, group), "rest", amount="88.51"))
+
+
+def _review_of_yantai(town: Town, groups: Mapping[str, str]) -> Iterator[Command]:
+    """What was fed back and reported, and a session with its statements and ballots."""
+    voters = [(panel, choice) for panel, choices in VOTES.items() for choice in choices]
+    everybody = " ".join(f"V{number}" for number in range(1, len(voters) + 1))
     for group, secretary in groups.items():
-        who = person(YANTAI, secretary)
-        yield Command("recordChoice", about(f"kind-{secretary}", who, "kind", choice="leading_group"))
-        yield Command("recordLedgerEntry", about(f"problems-{secretary}", who, "problems", "2020-01", amount="3"))
-        yield Command("recordCheck", about(f"told-{secretary}", who, "told", "2020-Q1", amount="1"))
-        yield from _session(secretary, who)
-        rest = about(f"rest-{group}", organization(YANTAI, group), "rest", amount="88.51")
-        yield Command("recordCheck", rest)
-
-
-def _session(secretary: str, who: str) -> Iterator[Command]:
-    raters = [organization(YANTAI, code) for code in ("R", "G1", "G2")]
-    number = 0
-    for panel, choices in VOTES.items():
-        for choice in choices:
-            number += 1
-            ballot = {"rater": person(YANTAI, f"V{number}"), "panel": panel, "choice": choice}
-            yield Command("castBallot", about(f"vote-{secretary}-{number}", who, "cast", **ballot))
-    for place, rater in enumerate(raters):
-        mark = about(f"mark-{secretary}-{place}", who, "seen_marks", rater=rater, amount=f"9{place}.5")
-        yield Command("submitRating", mark)
+        scope = {"class": "leading_group", "secretary": secretary}
+        yield _worked(town.begun("reviewed", f"FW-{group}", group, "2020-01-06", **scope))
+        yield _worked(town.begun("feedback_sheet", f"F-{group}", group, "2020-01-08", secretary=secretary))
+        said = {"words": "样例：融合不够", "secretary": secretary, "origin": "review"}
+        yield _worked(town.begun("problem", f"P-{group}", group, "2020-01-08", f"F-{group}", **said))
+        yield _worked(town.advanced(f"F-{group}", "feed_back", "2020-01-10"))
+        yield _worked(town.advanced(f"F-{group}", "plan", "2020-02-10", plan="样例：整改方案"))
+        reported = {"secretary": secretary, "progress": "样例：整改中"}
+        yield _worked(town.begun("progress", f"R-{group}", group, "2020-03-30", f"F-{group}", **reported))
+    yield _worked(town.begun("session", "H1", "R", "2020-12-20", form="observed", panel=everybody))
+    for group, secretary in groups.items():
+        entered = {"secretary": secretary, "invited": everybody}
+        yield _worked(town.begun("statement", f"T-{group}", group, "2020-12-20", "H1", **entered))
+        for number, (panel, choice) in enumerate(voters, start=1):
+            vote = {"rater": f"V{number}", "about": secretary, "panel": panel, "grade": choice, "seen": f"9{number}.5"}
+            yield _worked(town.begun("ballot", f"B-{group}-{number}", group, "2020-12-20", "H1", **vote))
 
 
 def _kinds() -> Iterator[Command]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.journeys.years.town_of_work import Town
 from tests.old_data.commands import (
     CLOSED,
     KINDS,
@@ -16,7 +17,6 @@ from tests.old_data.commands import (
     everything,
     fact,
     organization,
-    task,
 )
 from tests.running import Running
 
@@ -82,10 +82,12 @@ def repeated() -> Iterator[Request]:
 def new() -> Iterator[Request]:
     """What goes on after the build has changed; the last is refused, since its cycle is closed."""
     branch, committee = organization(LANZHOU, "01-1"), organization(LANZHOU, "02")
+    _, given = Town(LANZHOU).advanced("01-individual", "finish", "2020-12-30", result="样例：已落实", earned="30")
+    finished: Any = given["input"]
     commands = (
         Command("recordCheck", about("new-check", branch, "ideology", "2020-Q3", amount="3")),
-        Command("reverseFact", {"idempotencyKey": "new-reversal", "fact": fact(LANZHOU, "dues"), "reason": "样例"}),
-        Command("completeTask", {"idempotencyKey": "new-done", "task": task(LANZHOU, "01-individual"), "amount": "9"}),
+        Command("reverseFact", {"idempotencyKey": "new-reversal", "fact": fact(LANZHOU, "report"), "reason": "样例"}),
+        Command("advanceWorkItem", {**finished, "idempotencyKey": "new-done"}),
         Command(
             "renameOrganization",
             {"idempotencyKey": "new-name", "organization": committee, "name": "样例组织新名", "on": "2021-01-01"},

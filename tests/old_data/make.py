@@ -73,10 +73,12 @@ def _write(running: Running) -> str:
     """Send all commands, and two records of strangers; return up to where was written, once all of it is read."""
     positions: dict[str, str] = {}
     for command in everything():
-        answer = running.execute(command.document("already position"), {"input": command.given})[command.name]
-        assert not answer["already"], command
-        for position in answer["position"].split(","):
-            positions[position.rpartition("/")[0]] = position
+        for role in command.by:
+            said, token = {"input": command.given}, f"Bearer {running.token(role)}"
+            answer = running.execute(command.document("already position"), said, authorization=token)[command.name]
+            assert not answer["already"], command
+            for position in answer["position"].split(","):
+                positions[position.rpartition("/")[0]] = position
     if "BIAOCHI_KAFKA" in running.environment:
         strangers.write_to_topics(running.environment)
     else:

@@ -1,11 +1,13 @@
 """Two records that none of our services wrote: one that nobody can read, one that waits for an earlier one."""
 
+import asyncio
 import base64
-import json
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from pathlib import Path
+
+from biaochi_chassis.log.contract import Origin, Outgoing
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.partitions import partition_of
 
 from tests.old_data import topics
 from tests.old_data.topics import Record
@@ -39,23 +41,27 @@ def write_to_topics(environment: Mapping[str, str]) -> None:
 
 
 def write_to_file(home: Path) -> None:
-    """Append them to the embedded log. The one place here that knows how a build keeps something."""
-    with closing(sqlite3.connect(home / "data" / "log.db", isolation_level="IMMEDIATE")) as log, log:
-        rows = log.execute("select topic, part, key, headers, value from log_record").fetchall()
-        names = ("topic", "partition", "key", "headers", "value")
-        known = [dict(zip(names, row, strict=True)) for row in rows]
-        for record in known:
-            record["headers"] = json.loads(record["headers"]).items()
-            record["value"] = base64.b64encode(record["value"]).decode()
-        for record in made_of(known):
-            _append(log, record)
+    """Append them to the embedded log."""
+    asyncio.run(_append(home / "data" / "log.db"))
 
 
-def _append(log: sqlite3.Connection, record: Record) -> None:
-    headers = dict(record["headers"])
-    place = record["topic"], record["partition"]
-    (end,) = log.execute("select next_offset from log_head where topic = ? and part = ?", place).fetchone()
-    row = (*place, end, headers["ce_id"], record["key"], json.dumps(headers), base64.b64decode(record["value"]))
-    columns = "topic, part, place, event_id, key, headers, value"
-    log.execute(f"insert into log_record ({columns}) values (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
-    log.execute("update log_head set next_offset = next_offset + 1 where topic = ? and part = ?", place)
+async def _append(file: Path) -> None:
+    log, partition = EmbeddedLog(file), partition_of(CITY)
+    await log.start()
+    known = [
+        {
+            "topic": TOPIC,
+            "partition": partition,
+            "key": one.key,
+            "headers": list(one.headers.items()),
+            "value": base64.b64encode(one.value or b"").decode(),
+        }
+        for one in await log.read(TOPIC, partition, 0, 100_000)
+    ]
+    records = [
+        Outgoing(number, headers["ce_id"], CITY, headers, base64.b64decode(one["value"]))
+        for number, one in enumerate(made_of(known), start=1)
+        if (headers := dict(one["headers"]))
+    ]
+    await log.publish(Origin("stranger", TOPIC, partition), records)
+    await log.close()

@@ -347,7 +347,7 @@ async def test_a_stationed_cadre_promises_is_supervised_and_recalled(dazhou: Off
     unsigned = opened("recall", "B3", "2020-05-06", "D1", cadre=cadre, reason="样例：脱岗")
     assert await refused(dazhou, "open_work_items", unsigned) == "NOT_SIGNED"
     unsigned.signed.append("复核人")
-    await dazhou.write("open_work_items", unsigned)
+    await dazhou.write_by_two("open_work_items", unsigned)
 
     assert [one.due_on for one in await items(dazhou, kind="commitment_item", state="promised")] == ["2021-01-04"]
     assert [one.state for one in await items(dazhou, kind="recall")] == ["recalled"]

@@ -189,7 +189,7 @@ async def test_an_election_is_permitted_held_and_confirmed_in_this_order(year: Y
 
 
 async def test_an_upper_rung_leads_a_lower_one_until_it_is_lifted(year: Year) -> None:
-    await year.open("criticism", "TB1", "B03", clause="第三条", signed=COMMITTEE)
+    await year.open_by_two("criticism", "TB1", "B03", clause="第三条", signed=COMMITTEE)
     for leader, code in (("J2", "GATE_CLOSED"), ("B03", "GATE_CLOSED")):
         with pytest.raises(Refused) as refused:
             await year.open("ladder_pair", "DD0", "B01", leader=leader)

@@ -34,18 +34,11 @@ class Year:
         self, kind: str, code: str, organization: str, parent: str = "", on: str = "2020-03-02", **fields: str
     ) -> None:
         """Open an item, as its unit."""
-        command = pb.OpenWorkItem(
-            idempotency_key=code,
-            kind=kind,
-            code=code,
-            organization=organization,
-            parent=parent,
-            on=on,
-            words=fields.pop("words", ""),
-            signed=[signed] if (signed := fields.pop("signed", "")) else [],
-            fields=_values(fields),
-        )
-        await self.office.write("open_work_items", command)
+        await self.office.write("open_work_items", _opened(kind, code, organization, parent, on, fields))
+
+    async def open_by_two(self, kind: str, code: str, organization: str, **fields: str) -> None:
+        """Open an item that takes two persons."""
+        await self.office.write_by_two("open_work_items", _opened(kind, code, organization, "", "2020-03-02", fields))
 
     async def take(
         self, item: str, step: str, on: str = "2020-03-20", signed: str = "", key: str = "", **fields: str
@@ -93,6 +86,20 @@ async def year_of(
         await office.receive("org", [(member.person, member) for member in members])
         await office.open_2020()
         yield Year(office)
+
+
+def _opened(kind: str, code: str, organization: str, parent: str, on: str, fields: dict[str, str]) -> pb.OpenWorkItem:
+    return pb.OpenWorkItem(
+        idempotency_key=code,
+        kind=kind,
+        code=code,
+        organization=organization,
+        parent=parent,
+        on=on,
+        words=fields.pop("words", ""),
+        signed=[signed] if (signed := fields.pop("signed", "")) else [],
+        fields=_values(fields),
+    )
 
 
 def _member(person: str) -> org.MembershipStarted:

@@ -28,6 +28,7 @@ async def test_the_results_hash_is_the_digest_of_the_cycles_sheets(scorer: Score
     results = await scorer.database.read(lambda connection: results_of_2020(scorer, connection))
     (frozen,) = await scorer.frozen()
     assert (frozen.results_hash, frozen.facts_hash, frozen.sheets) == (digest(results), "facts-2020", 10)
+    assert [(one.model, one.subjects) for one in frozen.lists] == [("branch", 2)]
     assert await results_hash(scorer) == frozen.results_hash
 
 

@@ -18,7 +18,16 @@ from google.protobuf.message import Message
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.messages import dataclass_of, message_of
 from biaochi_chassis.rpc.refusals import to_message
-from biaochi_chassis.store.batch import BatchAnswer, Command, Weighing, Work, weigh_none, write_batch
+from biaochi_chassis.store.batch import (
+    Announcing,
+    BatchAnswer,
+    Command,
+    Weighing,
+    Work,
+    announce_nothing,
+    weigh_none,
+    write_batch,
+)
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.idempotency import StoredAnswer, recall, recall_after
 
@@ -49,11 +58,15 @@ async def write(
     kind: type[D],
     work: Work[D],
     weigh: Weighing[D] = weigh_none,
+    announce: Announcing[D] = announce_nothing,
 ) -> WriteAnswer:
     """Do the request's commands, which are of this kind, as one batch. Raises what `write_batch` does."""
     commands = [dataclass_of(kind, message) for message in request.deeds]
-    dry_run = request.dry_run
-    return write_answer(await write_batch(database, call, request.city, commands, work, dry_run=dry_run, weigh=weigh))
+    return write_answer(
+        await write_batch(
+            database, call, request.city, commands, work, dry_run=request.dry_run, weigh=weigh, announce=announce
+        )
+    )
 
 
 def write_answer(answer: BatchAnswer) -> WriteAnswer:

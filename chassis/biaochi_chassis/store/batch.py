@@ -12,7 +12,7 @@ from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLa
 from biaochi_chassis.store.content import both, hashes, impersonal
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
-from biaochi_chassis.store.signatures import FirstSignature, countersigned
+from biaochi_chassis.store.signatures import FirstSignature, Signing, countersigned
 
 MOST_COMMANDS = 1000
 LONGEST_KEY = 128
@@ -82,6 +82,14 @@ Weighing = Callable[[UnitOfWork, Sequence[D]], AbstractSet[str]]
 """Finds the commands that take two for what is known of what they name; returns their idempotency keys."""
 
 
+Announcing = Callable[[UnitOfWork, Sequence[D]], None]
+"""Publishes of commands that they were signed by one person, and that another is to sign them."""
+
+
+def announce_nothing(_tx: UnitOfWork, _commands: Sequence[Command]) -> None:
+    """Let nobody know that a second signature is awaited."""
+
+
 def weigh_none(_tx: UnitOfWork, _commands: Sequence[Command]) -> AbstractSet[str]:
     """Leave it to the commands themselves to say whether they take two."""
     return frozenset()
@@ -96,14 +104,15 @@ async def write_batch(
     *,
     dry_run: bool = False,
     weigh: Weighing[D] = weigh_none,
+    announce: Announcing[D] = announce_nothing,
 ) -> BatchAnswer:
     """Do `work` on the commands not done before, in one transaction.
 
     The first refusal is raised and nothing is written. In a dry run nothing is ever written and all refusals are
     answered. A command done before under the same key with the same content answers as it did then; with other content
     it is IDEMPOTENCY_KEY_REUSED. One that asks for four eyes, or of which `weigh` finds that it does, is judged, and
-    done when a second person sends it. At most 1000 commands, keys of 1 to 128 visible characters, each once in a
-    batch.
+    done when a second person sends it; `announce` publishes that this is awaited. At most 1000 commands, keys of 1 to
+    128 visible characters, each once in a batch.
     """
     _check(commands)
 
@@ -111,17 +120,18 @@ async def write_batch(
         known = tx.recall(city, [command.idempotency_key for command in commands])
         fresh = [(index, command) for index, command in enumerate(commands) if command.idempotency_key not in known]
         signed = {} if dry_run else {one[0]: _signed(tx, city, one) for one in _taking_two(tx, fresh, weigh)}
-        awaiting = [one for one in fresh if one[0] in signed and signed[one[0]] is None]
+        awaiting = [one for one in fresh if one[0] in signed and signed[one[0]].first is None]
         batch = Batch([one for one in fresh if one not in awaiting])
-        batch.signed = {index: first for index, first in signed.items() if first is not None}
+        batch.signed = {index: signing.first for index, signing in signed.items() if signing.first is not None}
         for index, command in enumerate(commands):
             if remembered := known.get(command.idempotency_key):
                 with batch.refusing(index):
                     must_be_same(remembered, hashes(command), index)
-        if awaiting:
-            _sign(tx, city, Batch(awaiting), batch, work)
         if batch.fresh or not awaiting:
             work(tx, batch)
+        if awaiting:
+            _sign(tx, city, Batch(awaiting), batch, work)
+            announce(tx, [command for index, command in awaiting if signed[index].anew])
         batch.refusals.sort(key=lambda refused: refused.index or 0)
         if batch.refusals and not dry_run:
             raise batch.refusals[0]
@@ -147,8 +157,8 @@ def _taking_two(tx: UnitOfWork, placed: Sequence[tuple[int, D]], weigh: Weighing
     return [one for one in placed if getattr(one[1], "four_eyes", False) or one[1].idempotency_key in weighty]
 
 
-def _signed(tx: UnitOfWork, city: str, placed: tuple[int, D]) -> FirstSignature | None:
-    """The first signature under a command that asks for two; if there was none, it has the caller's now."""
+def _signed(tx: UnitOfWork, city: str, placed: tuple[int, D]) -> Signing:
+    """The caller's signature under a command that asks for two."""
     index, command = placed
     try:
         return countersigned(tx.connection, tx.call, city, command)

@@ -59,27 +59,39 @@ class FirstSignature:
         return found
 
 
+@dataclass(frozen=True)
+class Signing:
+    """What became of a signature: who else had signed the command first; whether this is the first one, given now."""
+
+    first: FirstSignature | None
+    anew: bool = False
+
+
+def lapses_at() -> datetime:
+    """When a signature that is given now is as if it had not been given."""
+    return SystemClock().now() + HOLDS
+
+
 def signed_as(command: Said) -> str:
     """Under which key the two signatures of a command meet."""
     return str(getattr(command, "signed_as", "") or getattr(command, _KEY))
 
 
-def countersigned(connection: Connection, call: Call, city: str, command: Said) -> FirstSignature | None:
-    """The signature of somebody other than the caller under this command, so that it is to be done now.
+def countersigned(connection: Connection, call: Call, city: str, command: Said) -> Signing:
+    """Sign a command as the caller. Where somebody else had signed it first, it is to be done now.
 
-    If there is none, the caller has signed it now, or had. Raises IdempotencyKeyReused when another command was signed
-    under this key.
+    Raises IdempotencyKeyReused when another command was signed under this key.
     """
     here = _here(city, signed_as(command))
     row = connection.execute(select(first_signature).where(*here)).mappings().first()
     if row is None or not _holds(row):
         sign_first(connection, call, city, command)
-        return None
+        return Signing(None, anew=True)
     must_be_same(StoredAnswer(row["content_hash"], b"", call.positions), hashes(_compared(command)))
     if row["signer"] == call.caller:
-        return None
+        return Signing(None)
     lapse(connection, city, row["idempotency_key"])
-    return _first(row)
+    return Signing(_first(row))
 
 
 def sign_first(connection: Connection, call: Call, city: str, command: Said) -> None:

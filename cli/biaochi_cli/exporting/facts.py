@@ -6,6 +6,7 @@ from typing import Any
 from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
+from biaochi_assessment.domain.work_kinds import OF_THE_CALENDAR
 
 from biaochi_cli.exporting.records import Records
 
@@ -41,7 +42,7 @@ def work_commands(records: Records, kinds: Mapping[str, WorkKind]) -> Made:
         if step.step == kind.opening.key:
             for due in dict.fromkeys((str(item.due_on or ""), "")):
                 yield step.number, f"work-{kind.key}", {**_opened(item), **_filled(kind, step), "due_on": due}
-        elif step.step == "hand_over":
+        elif step.step in OF_THE_CALENDAR:
             continue
         elif step.step == "withdraw":
             yield step.number, "work-withdrawal", {"item": item.code, "on": str(step.on), "reason": step.words}

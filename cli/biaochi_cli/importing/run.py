@@ -44,7 +44,8 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
 
     Nothing is written when anything is faulty, unless `skip_bad_rows`. Running it again after an interruption
     completes it: a row with a known number and the same content is counted as already there. What stops it half-way
-    is in the report, which is never lost. A row that takes two persons is signed, and written when another imports it.
+    is in the report, which is never lost. A row that takes two persons is signed, and written when another imports it;
+    so are the rows that rest on it.
     """
     report = Report(notes=list(given.notes), dry_run=options.dry_run)
     report.bad += [
@@ -101,36 +102,95 @@ def _enter(report: Report, sheet: Sheet, verdict: Verdict) -> None:
 
 @dataclass
 class _Writing:
+    """Rows on their way; `waiting`: the items and facts that a second signature is awaited for, by code and number."""
+
     office: Destination
     report: Report
     verdicts: Sequence[Verdict]
-    written: Counter[int] = field(default_factory=Counter)
+    dealt_with: Counter[int] = field(default_factory=Counter)
+    waiting: set[str] = field(default_factory=set)
+
+    def entry(self, turn: Turn) -> SheetReport:
+        """The sheet of a row in the report."""
+        return self.report.sheets[turn.place]
+
+    def awaits(self, turn: Turn) -> None:
+        """Enter a row that is not written yet, and that others wait for."""
+        self.entry(turn).awaiting += 1
+        self.waiting |= _brought(turn)
+
+
+_OWN = ("code", "item")
+"""What a row of work is about."""
 
 
 async def _write(writing: _Writing, turns: Sequence[Turn], progress: Progress) -> None:
-    """Write rows in their turns. Raises Refused after entering the row that was spoiled meanwhile in the report."""
+    """Write rows in their turns, but for those that rest on what waits for a second signature.
+
+    Raises Refused after entering the row that was spoiled meanwhile in the report.
+    """
     for batch in _batches(turns):
-        try:
-            answer = await writing.office.send(batch[0].form, [turn.row for turn in batch])
-        except Refused as refused:
-            if refused.index is not None and refused.index < len(batch):
-                turn = batch[refused.index]
-                header, reason = header_of(turn.form, refused), reason_of(turn.form, refused)
-                writing.report.bad.append(turn.sheet.fault(turn.row.row, header, reason, refused.code))
-            raise
-        for turn, written in zip(batch, answer.written, strict=True):
-            entry = writing.report.sheets[turn.place]
-            entry.already += written.already
-            entry.awaiting += written.awaits_signature
-            entry.written += not written.already and not written.awaits_signature
-            writing.written[turn.place] += 1
+        ready = []
+        for turn in batch:
+            if _names(turn) & writing.waiting:
+                writing.awaits(turn)
+            else:
+                ready.append(turn)
+        await _send(writing, ready)
+        writing.dealt_with.update(turn.place for turn in batch)
         for place in dict.fromkeys(turn.place for turn in batch):
             entry = writing.report.sheets[place]
-            progress(f"{entry.file} {entry.sheet} 写入", writing.written[place], len(writing.verdicts[place].good))
+            progress(f"{entry.file} {entry.sheet} 写入", writing.dealt_with[place], len(writing.verdicts[place].good))
+
+
+async def _send(writing: _Writing, batch: Sequence[Turn]) -> None:
+    if not batch:
+        return
+    try:
+        answer = await writing.office.send(batch[0].form, [turn.row for turn in batch])
+    except Refused as refused:
+        if refused.index is not None and refused.index < len(batch):
+            turn = batch[refused.index]
+            header, reason = header_of(turn.form, refused), reason_of(turn.form, refused)
+            writing.report.bad.append(turn.sheet.fault(turn.row.row, header, reason, refused.code))
+        raise
+    for turn, written in zip(batch, answer.written, strict=True):
+        if written.awaits_signature:
+            writing.awaits(turn)
+        writing.entry(turn).already += written.already
+        writing.entry(turn).written += not written.already and not written.awaits_signature
 
 
 def _batches(turns: Sequence[Turn]) -> Iterator[Sequence[Turn]]:
-    """Rows that are written one after another by one method, at most so many at once."""
+    """Rows that are written one after another by one method, at most so many at once, and none rests on another.
+
+    So that a row which turns out to take two is known before what rests on it is sent.
+    """
     for _, group in groupby(turns, key=lambda turn: turn.form.write):
-        alike = list(group)
-        yield from (alike[start : start + BATCH] for start in range(0, len(alike), BATCH))
+        batch: list[Turn] = []
+        own = set[str]()
+        for turn in group:
+            if len(batch) == BATCH or _names(turn) & own:
+                yield batch
+                batch, own = [], set()
+            batch.append(turn)
+            own |= _brought(turn)
+        yield batch
+
+
+def _brought(turn: Turn) -> set[str]:
+    """By what others name a row: its number and, of work, its item."""
+    fields = turn.row.fields
+    return {
+        turn.row.command.idempotency_key,
+        *(str(fields[name]) for name in _OWN if turn.form.of_work and name in fields),
+    }
+
+
+def _names(turn: Turn) -> set[str]:
+    """What a row may rest on: the fact that it takes back, or the items of work that it names."""
+    fields = turn.row.fields
+    if not turn.form.of_work:
+        return {str(fields["fact"])} if "fact" in fields else set()
+    filled = {str(value) for one in fields.get("fields", ()) for value in one["values"]}
+    return {str(fields.get(name, "")) for name in ("item", "parent")} | filled

@@ -5,20 +5,28 @@ from dataclasses import dataclass
 from biaochi_chassis.event.event import ReceivedEvent
 
 from biaochi_gateway.events.broadcast import Broadcast
-from biaochi_gateway.events.decode import StandingsChange, WorkChange, standings_change, work_change
+from biaochi_gateway.events.decode import (
+    ConsequencesChange,
+    StandingsChange,
+    WorkChange,
+    consequences_change,
+    standings_change,
+    work_change,
+)
 
 
 @dataclass(frozen=True)
 class Broadcasts:
-    """What this process hands on: changes of standings, and of the year's work."""
+    """What this process hands on: changes of standings, of the year's work, and of what follows from results."""
 
     standings: Broadcast[StandingsChange]
     work: Broadcast[WorkChange]
+    consequences: Broadcast[ConsequencesChange]
 
     @classmethod
     def none_open(cls) -> "Broadcasts":
         """To nobody yet."""
-        return cls(Broadcast(), Broadcast())
+        return cls(Broadcast(), Broadcast(), Broadcast())
 
     def publish(self, record: ReceivedEvent) -> None:
         """Offer what an event says to whoever listens for it."""
@@ -26,3 +34,5 @@ class Broadcasts:
             self.standings.publish(standings)
         elif self.work.is_open and (work := work_change(record)):
             self.work.publish(work)
+        elif consequences := consequences_change(record):
+            self.consequences.publish(consequences)

@@ -16,7 +16,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Listener:
-    """A loop that hands every change of standings and of the year's work on."""
+    """A loop that hands every change of standings, of the year's work and of what follows from results on."""
 
     def __init__(self, log: EventLog, broadcasts: Broadcasts) -> None:
         self._log = log

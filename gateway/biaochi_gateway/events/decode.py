@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 
 from biaochi.assessment.v1.events_pb2 import (
+    Consequence,
+    ConsequenceAdvanced,
+    ConsequencesFollowed,
     WorkFellDue,
     WorkItem,
     WorkItemAdvanced,
@@ -25,7 +28,8 @@ WORK_TAKEN: dict[str, type[WorkItemOpened | WorkItemAdvanced]] = {
     f"{ASSESSMENT}.WorkItemAdvanced": WorkItemAdvanced,
 }
 WORK_FELL_DUE = f"{ASSESSMENT}.WorkFellDue"
-HANDED_ON = frozenset({STANDINGS_MOVED, STANDINGS_CHANGED, WORK_FELL_DUE, *WORK_TAKEN})
+FOLLOWED, ADVANCED = f"{ASSESSMENT}.ConsequencesFollowed", f"{ASSESSMENT}.ConsequenceAdvanced"
+HANDED_ON = frozenset({STANDINGS_MOVED, STANDINGS_CHANGED, WORK_FELL_DUE, FOLLOWED, ADVANCED, *WORK_TAKEN})
 """The types of events that are handed on; all others are passed over."""
 
 
@@ -112,6 +116,28 @@ def work_change(record: ReceivedEvent) -> WorkChange | None:
         return WorkChange(record.city, _position(record), taken.item, taken.step)
     if record.type == WORK_FELL_DUE:
         return WorkChange(record.city, _position(record), notice=WorkFellDue.FromString(record.data).notice)
+    return None
+
+
+@dataclass(frozen=True)
+class ConsequencesChange:
+    """What followed from final results of a cycle, or the one that a step was taken on, as it is after it."""
+
+    city: str
+    position: str
+    cycle: str
+    consequences: tuple[Consequence, ...]
+
+
+def consequences_change(record: ReceivedEvent) -> ConsequencesChange | None:
+    """The change of what follows from results that a record is about; None for every other type of event."""
+    position = _position(record)
+    if record.type == FOLLOWED:
+        followed = ConsequencesFollowed.FromString(record.data)
+        return ConsequencesChange(record.city, position, followed.cycle, tuple(followed.consequences))
+    if record.type == ADVANCED:
+        advanced = ConsequenceAdvanced.FromString(record.data).consequence
+        return ConsequencesChange(record.city, position, advanced.cycle, (advanced,))
     return None
 
 

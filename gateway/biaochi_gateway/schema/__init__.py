@@ -32,7 +32,7 @@ from biaochi_gateway.schema.reports.drafting import DocumentMutation
 from biaochi_gateway.schema.reports.published import DocumentQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
 from biaochi_gateway.schema.results.boards import BoardQuery
-from biaochi_gateway.schema.results.consequences import ConsequenceMutation, ConsequenceQuery
+from biaochi_gateway.schema.results.consequences import ConsequenceMutation, ConsequenceQuery, ConsequenceSubscription
 from biaochi_gateway.schema.results.history import ResultHistoryQuery
 from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
 from biaochi_gateway.schema.results.next_step import NextStepQuery
@@ -130,6 +130,8 @@ schema = Graph(
     check_fields=access_table().check_fields,
     query=independent(root("Query", QUERIES, "可以查询的一切。")),
     mutation=independent(root("Mutation", MUTATIONS, "可以办的一切事；每件事都带幂等键，或全部写成，或一概不写。")),
-    subscription=root("Subscription", (StandingSubscription, WorkSubscription), "可以订阅的一切变化。"),
+    subscription=root(
+        "Subscription", (StandingSubscription, WorkSubscription, ConsequenceSubscription), "可以订阅的一切变化。"
+    ),
     config=StrawberryConfig(scalar_map=SCALARS),
 )

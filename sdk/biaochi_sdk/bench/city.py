@@ -18,7 +18,7 @@ from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS, is_person, kinds_of
 from biaochi_sdk.work.checks import known
 from biaochi_sdk.work.consequences import Consequence, Steps, check_consequences
-from biaochi_sdk.work.declared import check_kinds, check_looked_at
+from biaochi_sdk.work.declared import check_kinds, check_lists, check_looked_at
 from biaochi_sdk.work.kinds import Kind
 from biaochi_sdk.work.notice import Notice
 
@@ -70,6 +70,7 @@ class City:
         check_kinds(self.work, judged, judged)
         check_consequences(self.consequences, {code: list(map(_steps, graphs)) for code, graphs in by_code.items()})
         check_looked_at(self.work, [one.key for one in self.consequences])
+        check_lists(self.work, by_code)
         check_founded([model.graph for model in self.models], [kind.data() for kind in self.work])
 
 

@@ -51,6 +51,13 @@ def check_looked_at(kinds: Iterable[Kind], consequences: Iterable[str]) -> None:
         known(kind.key, "what follows from results and a gate looks at", looked_at, keys)
 
 
+def check_lists(kinds: Iterable[Kind], models: Iterable[str]) -> None:
+    """Refuse a quota that is a share of the list of no model of the city."""
+    codes = list(models)
+    for kind in kinds:
+        known(kind.key, "the list a quota is a share of", [one.of_list for one in kind.quotas if one.of_list], codes)
+
+
 def _check_subject(kind: Kind, follow: Follow, judged: Collection[str] | None) -> None:
     """Refuse a fact that is about nobody whom a model judges by it."""
     if judged is None:

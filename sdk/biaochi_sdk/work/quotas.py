@@ -17,7 +17,8 @@ class Quota:
     """In a year at most so many items of a kind have come to one of `states` and not left them, but for exceptions.
 
     most: so many; or percent: of all who are of one of the kinds `among` on the day of the step, which `rounds` makes
-    whole. field, values: only items of which the field has one of these values; none: all of the kind.
+    whole. of_list: a model; once the results of the year before are final, the share is of those on its list instead.
+    field, values: only items of which the field has one of these values; none: all of the kind.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Quota:
     rounds: str = "down"
     field: str = ""
     values: tuple[str, ...] = ()
+    of_list: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a quota that is no number, or both a number and a share, or a share of nobody."""
@@ -46,6 +48,8 @@ class Quota:
             raise ModelRefused(f"the quota {self.key!r} is of {unknown[0]!r}, which the registry does not know")
         if self.rounds not in ROUNDS:
             raise ModelRefused(f"the quota {self.key!r} rounds {self.rounds!r}: write one of {', '.join(ROUNDS)}")
+        if self.of_list and not self.percent:
+            raise ModelRefused(f"the quota {self.key!r} is no share, and of_list is {self.of_list!r}: say percent")
         if bool(self.field) != bool(self.values):
             raise ModelRefused(f"the quota {self.key!r}: field and values go together")
 
@@ -64,5 +68,6 @@ class Quota:
             "rounds": self.rounds if self.percent else "",
             "field": self.field,
             "values": list(self.values),
+            "of_list": self.of_list,
         }
         return {name: value for name, value in said.items() if value}

@@ -10,14 +10,14 @@ from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import decode
-from biaochi_assessment.use_cases.handlers import keep_granted, keep_published, keep_registry
+from biaochi_assessment.use_cases.handlers import keep_granted, keep_published, keep_registry, notify_of_signatures
 from biaochi_assessment.use_cases.sealing import erase_persons
 
 T = TypeVar("T")
 
 
 def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-    """Take in every state a command of the registry left behind, what it granted, and who is erased.
+    """Take in every state a command of the registry left behind, what it granted, who is erased, what is to be signed.
 
     Raises Undecodable.
     """
@@ -30,6 +30,7 @@ def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
             keep_granted(tx.connection, record.city, change)
     erased = [(record.city, person) for record, person in _read(records, decode.person_erased) if person]
     erase_persons(tx.connection, erased)
+    notify_of_signatures(tx.connection, _read(records, decode.signature_awaited))
 
 
 def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:

@@ -12,6 +12,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.publishing.comparison import Comparison, PublishingHeld
 
+from biaochi_assessment.domain.work_kinds import CALENDAR
 from biaochi_assessment.store.connection import StoreTrouble
 from biaochi_assessment.store.notices import open_cycles
 from biaochi_assessment.store.work import ended_organizations
@@ -54,7 +55,7 @@ class CalendarLoop:
         state = (today, tuple(cycles), rules.city, ended)
         if self._ticked.get(city) == state:
             return
-        sent = CommandContext(Call.internal("calendar"), city, self._clock.now(), self._rules, self._cipher)
+        sent = CommandContext(Call.internal(CALENDAR), city, self._clock.now(), self._rules, self._cipher)
         try:
             said = await self._database.write(sent.call, partial(tick, sent, today=today))
         except PublishingHeld:

@@ -92,7 +92,20 @@ def test_an_address_that_is_none_is_not_repeated() -> None:
 
 def test_every_kind_has_words_that_name_no_mark() -> None:
     words = dict.fromkeys(
-        ("work", "period", "deadline", "item", "indicator", "fact", "until", "objection", "document", "title"), "甲"
+        (
+            "work",
+            "period",
+            "deadline",
+            "item",
+            "indicator",
+            "fact",
+            "until",
+            "objection",
+            "document",
+            "title",
+            "command",
+        ),
+        "甲",
     )
     for kind in KINDS:
         one = Notification("p", "n", kind, at(1, 9), "2021", ("B01",), {**words, "outcome": "upheld"})

@@ -1,9 +1,10 @@
 """Who is notified: whoever may read it and is concerned, each of what is theirs, and never whoever did it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from biaochi_assessment.domain.notifications.matters import Audience, Matter
-from biaochi_assessment.use_cases.notifications import SERVICE
+from biaochi_assessment.events.encode import SERVICE
 from biaochi_chassis.identity.granted import RoleGranted
 from biaochi_chassis.identity.policy import access_table
 
@@ -20,7 +21,8 @@ def notified(matter: Matter, *grants: RoleGranted) -> dict[str, tuple[str, ...]]
     table = access_table()
 
     def allows(method: str, role: str) -> bool:
-        return table.methods_of(SERVICE, [method])[method].allows([role])
+        service, _, name = method.rpartition("/")
+        return table.methods_of(service or SERVICE, [name])[name].allows([role])
 
     audience = Audience(grants, {"B01": "C1", "B02": "C1", "C1": "W"}, table.of_subtrees, allows, TODAY)
     return {one.receiver: one.about for one in audience.of(matter)}
@@ -61,6 +63,19 @@ def test_a_signature_is_awaited_of_those_who_may_give_it_but_the_first() -> None
     matter = Matter("n-1", "results.signed", AT, "2021", by="p-1")
     grants = (granted("p-1", "scheme_owner"), granted("p-2", "discipline_officer"), granted("p-3", "supervisor"))
     assert notified(matter, *grants) == {"p-2": ()}
+
+
+def test_what_waits_in_another_service_is_said_to_those_who_may_sign_it_there() -> None:
+    grants = (
+        granted("p-1", "security_administrator"),
+        granted("p-2", "security_administrator"),
+        granted("p-3", "registry"),
+        granted("p-4", "security_administrator", "B01"),
+    )
+    grant = Matter("n-1", "signature.awaited", AT, "", particulars={"method": "biaochi.org.v1.OrgService/GrantRoles"})
+    erasure = {"method": "biaochi.org.v1.OrgService/ErasePersons"}
+    assert notified(replace(grant, by="p-1"), *grants) == {"p-2": ()}
+    assert notified(replace(grant, particulars=erasure), *grants) == {"p-3": ()}
 
 
 def test_results_under_notice_concern_all_who_are_assessed() -> None:

@@ -132,6 +132,31 @@ async def test_whoever_holds_nothing_in_the_city_chooses_and_reads_nothing(offic
         await listed(office)
 
 
+def awaited(until: str) -> org.RegistrySignatureAwaited:
+    """A grant that p-1 signed first."""
+    method = "biaochi.org.v1.OrgService/GrantRoles"
+    return org.RegistrySignatureAwaited(command="GrantRole", method=method, signed_by="p-1", until=until)
+
+
+async def test_what_is_to_be_signed_in_the_registry_reaches_those_who_may_sign_it_as_long_as_it_waits(
+    office: Office,
+) -> None:
+    granted = [
+        (f"g-{one}", org.RoleGranted(grant=f"g-{one}", holder=one, role="security_administrator", since="2000-01-01"))
+        for one in ("p-1", "p-2")
+    ]
+    await office.receive("org", granted)
+    waiting, over = awaited("2999-12-07T01:00:00+00:00"), awaited("2020-12-07T01:00:00+00:00")
+    await office.receive("org", [("GrantRole", waiting), ("GrantRole", over)])
+    be(office, "p-2")
+    (mine,) = await listed(office)
+    be(office, "p-1")
+
+    assert mine.kind == "signature.awaited"
+    assert mine.sentence.startswith("“授予角色”已有一人签署，须另一位有权的人在 2999-12-07 前")
+    assert await listed(office) == []
+
+
 async def test_what_is_recorded_about_a_unit_reaches_those_who_speak_for_it(office: Office) -> None:
     """By the service's own loop, from its outbox over the log to the list."""
     await office_of_two(office)

@@ -25,6 +25,7 @@ from tests.callers import caller, deputy
 from tests.servers.databases import Databases
 
 ROLE = "scheme_owner"
+AWAITED = "AssessmentSignatureAwaited"
 FIRST, SECOND = caller(ROLE), deputy(ROLE)
 
 
@@ -60,8 +61,14 @@ async def send(office: Office, who: Call, method: str, command: Message) -> Writ
 
 
 async def types(office: Office) -> list[str]:
-    """The types of all events so far."""
-    return [event.type.rpartition(".")[2] for event in await office.events()]
+    """The types of all events so far, but for those that a signature is awaited."""
+    found = [event.type.rpartition(".")[2] for event in await office.events()]
+    return [one for one in found if one != AWAITED]
+
+
+async def awaited(office: Office) -> int:
+    """How often it was published that a signature is awaited."""
+    return sum(event.type.endswith(AWAITED) for event in await office.events())
 
 
 async def trail(office: Office, method: str) -> list[tuple[str, str]]:
@@ -74,10 +81,11 @@ async def trail(office: Office, method: str) -> list[tuple[str, str]]:
 
 async def is_done_by_two(office: Office, method: str, command: Message) -> None:
     """The first signature changes nothing, nor does it given again; the second does what was signed."""
-    before = await types(office)
+    before, said = await types(office), await awaited(office)
     for _ in range(2):
         written = await send(office, FIRST, method, command)
         assert (written.awaits_signature, await types(office)) == (True, before)
+    assert await awaited(office) == said + 1
     written = await send(office, SECOND, method, command)
     assert not written.awaits_signature
     assert (await types(office))[: len(before)] == before != await types(office)

@@ -1,8 +1,9 @@
 """Quotas: no more come to a place than the city has, two lead past them with a reason, and who is barred is refused."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ import pytest
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.domain.results.life import Signature
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext
-from biaochi_assessment.domain.work.items import Followed, WorkItem
+from biaochi_assessment.domain.work.items import FinalLists, Followed, WorkItem
 from biaochi_assessment.domain.work.quotas import filled_quotas, most_of
 from biaochi_assessment.domain.work.steps import advance_item, open_item, withdraw_item
 from biaochi_assessment.events.decode import kinds_of
+from biaochi_assessment.store.results import add_signature
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk import Gate, Kind, ModelRefused, Quota, Step, default
 from google.protobuf.json_format import ParseDict
@@ -24,7 +27,7 @@ from hypothesis import strategies as st
 
 from tests.assessment.office import Office, city_published, open_office
 from tests.assessment.results.test_results import Calendar
-from tests.assessment.town import CITY, DEVELOPER, context
+from tests.assessment.town import CITY, DEVELOPER, NOW, context
 from tests.callers import caller, deputy
 from tests.servers.databases import Databases
 
@@ -74,11 +77,11 @@ TALK = Followed("2019/talk/B01", "talk", "约谈", "B01", "2019", ended=False, w
 PRAISE = Followed("2019/praise/B01", "praise", "表扬", "B01", "2019", ended=False, waived=False)
 
 
-def working(kind: Kind, *followed: Followed) -> WorkContext:
+def working(kind: Kind, *followed: Followed, lists: Mapping[str, FinalLists] | None = None) -> WorkContext:
     """Ten branches and one kind of work."""
     states = [RegistryState(code, "BRANCH", date(2018, 1, 1), None) for code in BRANCHES]
     kinds = kinds_of([ParseDict(kind.data(), scoring.WorkKind())])
-    return WorkContext(context(states=states), kinds, (), consequences=followed)
+    return WorkContext(context(states=states), kinds, (), consequences=followed, lists=lists)
 
 
 def nominate(work: WorkContext, organization: str) -> None:
@@ -131,6 +134,29 @@ def test_no_order_of_steps_and_withdrawals_leads_past_the_quota_but_for_exceptio
         assert selected <= most
         led = [work.item(code) for code in BRANCHES if work.has(code)]
         assert len(exceptions) + selected == sum(one.state in SHARE.states for one in led)
+
+
+def test_a_share_is_of_the_final_list_of_the_year_before_where_there_is_one() -> None:
+    kind = replace(FREE, quotas=(replace(SHARE, of_list="unit"),))
+    for lists, most in (({"unit": 4}, 1), ({"other": 4}, 2), ({}, 2)):
+        work = working(kind, lists={"2020": FinalLists("2019", lists)})
+        for code in BRANCHES[:3]:
+            nominate(work, code)
+        taken = [advance(work, code, "select") for code in BRANCHES[:3]]
+        assert taken == [""] * most + ["QUOTA_SPENT"] * (3 - most)
+    with pytest.raises(Refused, match="名额为 1 个，即 2019 年定案名单上的 4 个的 25%") as refused:
+        spent(kind, {"2020": FinalLists("2019", {"unit": 4})})
+    assert refused.value.code == "QUOTA_SPENT"
+
+
+def spent(kind: Kind, lists: Mapping[str, FinalLists]) -> None:
+    """Select one more than there are places for."""
+    work = working(kind, lists=lists)
+    for code in BRANCHES[:2]:
+        nominate(work, code)
+        advance_item(
+            work, DEVELOPER, AdvanceWorkItem(idempotency_key=f"s{code}", item=code, step="select", on="2020-03-03")
+        )
 
 
 def test_what_was_withdrawn_leaves_its_place_and_an_exception_takes_none() -> None:
@@ -193,6 +219,7 @@ def test_a_share_is_made_whole_as_the_city_says(rounds: str, most: int) -> None:
         ({"states": ()}, "in no state"),
         ({"among": ("CLUB",)}, "which the registry does not know"),
         ({"field": "level"}, "field and values go together"),
+        ({"percent": 0, "among": (), "most": 3, "of_list": "unit"}, "is no share"),
     ],
 )
 def test_a_quota_that_limits_nothing_is_refused_when_it_is_declared(wrong: dict[str, Any], sentence: str) -> None:
@@ -209,10 +236,11 @@ def test_an_exception_from_no_quota_and_a_wait_for_nothing_are_refused_when_they
 
 @pytest.fixture
 async def selecting(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]:
-    """The small city in its open cycle 2020: of its ten branches two may be honoured."""
+    """The small city in its open cycle 2020: of its ten branches two may be honoured, until 2019 is final."""
     async with open_office(tmp_path, databases, Calendar()) as opened:
         city = city_published()
-        city.work.append(ParseDict(FREE.data(), scoring.WorkKind()))
+        kind = replace(FREE, quotas=(replace(SHARE, of_list="branch"),))
+        city.work.append(ParseDict(kind.data(), scoring.WorkKind()))
         await opened.receive("scoring", [(CITY.slug, city)])
         await opened.open_2020()
         yield opened
@@ -248,8 +276,35 @@ async def test_an_exception_takes_two_and_its_reason_and_takes_no_place(selectin
     found = await quota(selecting)
     request = pb.ListWorkStepsRequest(city=CITY.slug, items=["B03"])
     steps = (await selecting.invoke(selecting.client.list_work_steps, request)).steps
+    trusted = pb.GetTrustFiguresRequest(city=CITY.slug, cycle="2020")
+    (reasoned,) = (await selecting.invoke(selecting.client.get_trust_figures, trusted)).reasoned
 
     assert waiting == [(True, 0), (True, 0), (False, 1)]
     assert (found.of, found.most, found.nominated, found.selected, found.commended) == (10, 2, 2, 2, 0)
     assert [(one.item, one.reason) for one in found.exceptions] == [("B03", "因抗洪")]
+    assert (reasoned.title, reasoned.count, list(reasoned.reasons)) == ("先进支部评选", 1, ["因抗洪"])
     assert (steps[-1].taken_by, list(steps[-1].signed)) == ("work_committee2", ["work_committee"])
+
+
+async def test_once_last_years_results_are_final_the_share_is_of_the_list_that_was_frozen(selecting: Office) -> None:
+    await selecting.write("open_cycles", pb.OpenCycle(idempotency_key="open-2019", code="2019"))
+    sizes = [scoring.ListSize(model="branch", subjects=4), scoring.ListSize(model="organ", subjects=1)]
+    frozen = scoring.ResultsFrozen(cycle="2019", results_hash="a" * 64, facts_hash="f" * 64, version=1, lists=sizes)
+    await selecting.receive("scoring", [("2019", frozen)])
+    before = await quota(selecting)
+    signatures = [Signature("a" * 64, name, NOW) for name in ("样例签署人01", "样例签署人02")]
+    assert selecting.service.database
+    for one in signatures:
+        await selecting.service.database.update(partial(add_signature, city=CITY.slug, cycle="2019", signature=one))
+    found = await quota(selecting)
+
+    assert (before.of, before.most, before.list_cycle) == (10, 2, "")
+    assert (found.of, found.most, found.list_cycle) == (4, 1, "2019")
+    openings = [
+        pb.OpenWorkItem(idempotency_key=code, kind="honour", code=code, organization=code, on="2020-03-02")
+        for code in BRANCHES[:2]
+    ]
+    await selecting.write("open_work_items", *openings)
+    await selecting.write("advance_work_items", step("B01", "select"))
+    with pytest.raises(Refused, match="名额为 1 个，即 2019 年定案名单上的 4 个的 25%"):
+        await selecting.write("advance_work_items", step("B02", "select"))

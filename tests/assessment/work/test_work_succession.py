@@ -128,6 +128,66 @@ async def test_it_happens_on_the_day_and_once_and_says_whose_it_was(working: Off
     }
 
 
+async def put_right(office: Office, until: str = "") -> None:
+    """The branch had not ended, or did on another day."""
+    there = org.OrganizationState(code=GONE, kind="BRANCH", parent=ABOVE, since=DAY)
+    ends = org.OrganizationState(code=GONE, kind="BRANCH", parent=ABOVE, since=until, until=until)
+    after = [there, *([ends] if until else [])]
+    await office.receive("org", [(GONE, org.OrganizationDateCorrected(after=after, was=DAY, reason="误登"))])
+    await items(office)
+
+
+async def test_what_the_calendar_did_comes_back_where_the_end_of_the_branch_is_put_right(working: Office) -> None:
+    await ended(working, HEIR)
+    await working.turn(DAY)
+    await put_right(working)
+    await working.turn("2020-05-04")
+    await working.turn("2020-05-04")
+
+    assert await items(working) == {"passing": (GONE, "open"), "ending": (GONE, "open"), "staying": (GONE, "open")}
+    assert [(evidence, gone) for _, evidence, gone in await facts(working, "dues")] == [
+        ("work:ending", False),
+        ("work:ending", True),
+        ("work:passing", False),
+        ("work:staying", False),
+    ]
+    request = pb.ListWorkStepsRequest(city=CITY.slug, items=["passing", "ending"])
+    steps = (await working.invoke(working.client.list_work_steps, request)).steps
+    done = sorted((one.item, one.step) for one in steps if one.step not in ("find", "withdraw", "hand_over"))
+    assert done == [("ending", "reinstate"), ("passing", "hand_back")]
+
+
+async def test_what_came_back_passes_on_and_is_withdrawn_again_on_the_day_that_was_meant(working: Office) -> None:
+    await ended(working, HEIR)
+    await working.turn(DAY)
+    await put_right(working, "2020-09-01")
+    await working.turn("2020-05-04")
+    before = await items(working)
+    await working.turn("2020-09-01")
+
+    assert (before["passing"], before["ending"]) == ((GONE, "open"), (GONE, "open"))
+    assert (await items(working))["passing"] == (ABOVE, "open")
+    assert (await items(working))["ending"] == (GONE, "withdrawn")
+    assert [gone for _, evidence, gone in await facts(working, "dues") if evidence == "work:ending"] == [True, True]
+
+
+async def test_what_the_heir_closed_and_what_somebody_withdrew_stays(working: Office) -> None:
+    await ended(working, HEIR)
+    gone = pb.WithdrawWorkItem(idempotency_key="mine", item="ending", on="2020-03-03", reason="误登")
+    await working.write("withdraw_work_items", gone)
+    await working.turn(DAY)
+    closed = pb.AdvanceWorkItem(idempotency_key="close", item="passing", step="close", on="2020-05-02")
+    await working.write("advance_work_items", closed)
+    await put_right(working)
+    await working.turn("2020-05-04")
+
+    assert await items(working) == {
+        "passing": (HEIR, "closed"),
+        "ending": (GONE, "withdrawn"),
+        "staying": (GONE, "open"),
+    }
+
+
 def test_whoever_stands_in_for_the_successor_stands_in_for_the_predecessor() -> None:
     first, then, day = date(2018, 1, 1), date(2020, 5, 1), date(2020, 9, 1)
     registry = Registry(

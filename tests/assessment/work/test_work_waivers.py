@@ -80,7 +80,7 @@ async def request(office: Office, until: str = "2020-07-01") -> None:
 async def grant(office: Office) -> None:
     """Grant it, signed by somebody else."""
     granted = pb.AdvanceWorkItem(idempotency_key="L1/g", item="L1", step="grant", on="2020-01-12", signed=["复核人"])
-    await office.write("advance_work_items", granted)
+    await office.write_by_two("advance_work_items", granted)
 
 
 async def recorded(office: Office) -> list[tuple[str, str, bool]]:
@@ -131,7 +131,7 @@ async def test_a_fact_follows_for_each_period_that_is_excused_and_goes_with_the_
     assert await recorded(working) == [("2020-01", "work:L1", False), ("2020-04", "work:L1", False)]
 
     gone = pb.WithdrawWorkItem(idempotency_key="L1/w", item="L1", on="2020-02-03", reason="误批")
-    await working.write("withdraw_work_items", gone)
+    await working.write_by_two("withdraw_work_items", gone)
 
     assert await recorded(working) == [("2020-01", "work:L1", True), ("2020-04", "work:L1", True)]
 

@@ -6,7 +6,15 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
 import pytest
-from biaochi.assessment.v1.events_pb2 import WorkFellDue, WorkItemOpened, WorkNotice, WorkStep
+from biaochi.assessment.v1.events_pb2 import (
+    Consequence,
+    ConsequenceAdvanced,
+    ConsequencesFollowed,
+    WorkFellDue,
+    WorkItemOpened,
+    WorkNotice,
+    WorkStep,
+)
 from biaochi.scoring.v1.events_pb2 import Shift, StandingsMoved
 from biaochi_assessment.api.disclosing import DISCLOSING as OF_ASSESSMENT
 from biaochi_chassis.event.call import Call
@@ -17,7 +25,15 @@ from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_gateway.events.broadcast import WAITING, Admission, Broadcast, SubscriberTooSlow
 from biaochi_gateway.events.broadcasts import Broadcasts
-from biaochi_gateway.events.decode import ASSESSMENT, SCORING, STANDINGS_MOVED, WORK_FELL_DUE, StandingsChange
+from biaochi_gateway.events.decode import (
+    ADVANCED,
+    ASSESSMENT,
+    FOLLOWED,
+    SCORING,
+    STANDINGS_MOVED,
+    WORK_FELL_DUE,
+    StandingsChange,
+)
 from biaochi_gateway.execution.calls import ALIKE
 from biaochi_gateway.schema import schema
 from biaochi_org.api.disclosing import DISCLOSING as OF_ORG
@@ -253,3 +269,29 @@ async def test_what_is_opened_and_what_falls_due_reaches_whom_it_concerns(gatewa
     assert (item["item"]["code"], item["step"]["step"], item["notice"]) == ("T1", "print", None)
     requests = gateway.recorder.of("ListWorkNotices")
     assert [request.organization for request in requests] == ["B1"]
+
+
+FOLLOWING = """subscription { consequencesChanged(city: "yangcheng", cycle: "2020", subject: "B1") {
+  cycle position consequences { code state words subject { code } } } }"""
+
+
+def followed(subject: str, cycle: str = "2020", **more: str) -> Consequence:
+    """What followed from the results of a year for a branch."""
+    return Consequence(code=f"{cycle}/talk/{subject}", cycle=cycle, key="talk", subject=subject, **more)
+
+
+async def test_what_follows_from_results_reaches_whom_it_concerns_as_it_is_opened_and_done(gateway: Gateway) -> None:
+    await gateway.listening()
+    opening = ConsequencesFollowed(cycle="2020", consequences=[followed("B1", state="OPEN"), followed("B2")])
+    elsewhere = ConsequencesFollowed(cycle="2019", consequences=[followed("B1", "2019", state="OPEN")])
+    done = ConsequenceAdvanced(consequence=followed("B1", state="DONE", words="已约谈"))
+    async with opened(gateway.service.app) as socket:
+        await socket.subscribe("1", FOLLOWING)
+        await asyncio.sleep(0.1)
+        for sequence, (kind, message) in enumerate(((FOLLOWED, elsewhere), (FOLLOWED, opening), (ADVANCED, done)), 1):
+            await publish_work(gateway, sequence, kind, message)
+        received = [(await socket.receive())["payload"]["data"]["consequencesChanged"] for _ in range(2)]
+    (first,), (then,) = (one["consequences"] for one in received)
+    assert (first["code"], first["state"], first["words"]) == ("2020/talk/B1", "OPEN", None)
+    assert (then["state"], then["words"], then["subject"]) == ("DONE", "已约谈", {"code": "B1"})
+    assert [request.subject for request in gateway.recorder.of("ListConsequences")] == ["B1"]

@@ -77,8 +77,9 @@ def test_lanzhous_year_goes_from_the_duty_list_to_the_close(lanzhou: WorkingYear
     lanzhou.do(
         TOWN.advanced("T2", "finish", "2020-12-30", result="样例：已落实", earned="30"),
         TOWN.advanced("L1", "settle", "2020-12-31"),
-        TOWN.begun("criticism", "TB1", "01-01", "2020-12-31", clause="样例规定第三条", signed=SIGNED),
     )
+    criticized = TOWN.begun("criticism", "TB1", "01-01", "2020-12-31", clause="样例规定第三条", signed=SIGNED)
+    lanzhou.do_by_two(criticized, "work_committee")
     lanzhou.wait_until_sheet("organ", "01", "2020", {"common_score": "90", "individual_score": "75", "duty_list": "84"})
     lanzhou.do(*rated())
     lanzhou.wait_until_sheet("branch", "01-01", "2020", {"vetoed": "1"})

@@ -9,7 +9,7 @@ ABOLISH = "mutation M($input: AbolishOrganizationInput!) { abolishOrganization(i
 REGISTER = "mutation M($input: RegisterPersonInput!) { registerPerson(input: $input) { already } }"
 JOIN = "mutation M($input: StartMembershipInput!) { startMembership(input: $input) { already } }"
 APPOINT = "mutation M($input: StartPostInput!) { startPost(input: $input) { already } }"
-BEGIN = "mutation M($input: OpenWorkItemInput!) { openWorkItem(input: $input) { already } }"
+BEGIN = "mutation M($input: OpenWorkItemInput!) { openWorkItem(input: $input) { already awaitsSignature } }"
 ADVANCE = "mutation M($input: AdvanceWorkItemInput!) { advanceWorkItem(input: $input) { already } }"
 SIGNED = "样例复核人"
 

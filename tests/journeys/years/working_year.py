@@ -55,6 +55,13 @@ class WorkingYear:
         for mutation, given in mutations:
             self.running.execute(mutation, given if "input" in given else {"input": given})
 
+    def do_by_two(self, mutation: Mutation, role: str) -> None:
+        """A mutation that takes two, the second of them in this role."""
+        query, given = mutation
+        second = f"Bearer {self.running.token(role)}"
+        answers = [self.running.execute(query, given), self.running.execute(query, given, authorization=second)]
+        assert [one["awaitsSignature"] for answer in answers for one in answer.values()] == [True, False]
+
     def refused(self, mutation: Mutation) -> str:
         """The code under which a mutation is refused."""
         query, given = mutation

@@ -30,6 +30,9 @@ class NotificationKind(Enum):
     OBJECTION_RAISED = strawberry.enum_value("objection.raised", description="有异议待答复。")
     OBJECTION_DECIDED = strawberry.enum_value("objection.decided", description="本单位或本人的异议已答复。")
     DOCUMENT_DRAFTED = strawberry.enum_value("document.drafted", description="文件待另一人签署。")
+    SIGNATURE_AWAITED = strawberry.enum_value(
+        "signature.awaited", description="别人签了须两人办理的事，待您或另一位有权的人签署。"
+    )
     LETTER_IN_FORCE = strawberry.enum_value("letter.in_force", description="给本单位的函生效。")
 
 

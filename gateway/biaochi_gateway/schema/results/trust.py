@@ -39,12 +39,14 @@ class TrustOpened:
     share: str | None = strawberry.field(description="后者占前者的比例，精确，小数或分数；没有成绩为 null。")
 
 
-@strawberry.type(description="一项指标下写明了理由才登记的事实：例外、酌情和会议的认定；异议成立而改动的不计。")
+@strawberry.type(
+    description="一项指标下写明了理由才登记的事实：例外、酌情和会议的认定；异议成立而改动的不计。名额之外破例办理的事项也在内。"
+)
 class TrustReasoned:
     """What somebody had to give a reason for."""
 
-    indicator: str = strawberry.field(description="指标的键。")
-    title: str = strawberry.field(description="指标的名称。")
+    indicator: str = strawberry.field(description="指标的键；破例的为事项种类的键。")
+    title: str = strawberry.field(description="指标的名称，或事项种类的名称。")
     count: int = strawberry.field(description="几件。")
     reasons: list[str] = strawberry.field(description="逐件的理由，按事实的编号；无权看全市事实的为空。")
 

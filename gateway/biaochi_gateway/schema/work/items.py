@@ -45,7 +45,9 @@ class WorkStep:
     """A step that was taken."""
 
     number: str = strawberry.field(description="编号，即办理时的幂等键。")
-    step: str = strawberry.field(description="哪一步；撤回为 withdraw，组织撤并后移交为 hand_over。")
+    step: str = strawberry.field(
+        description="哪一步；撤回为 withdraw，组织撤并后移交为 hand_over，更正后退还为 hand_back、恢复为 reinstate。"
+    )
     on: Date = strawberry.field(description="哪一天。")
     words: str | None = strawberry.field(description="原话；撤回的为理由。")
     fields: list[WorkValue] = strawberry.field(description="填写的内容。")

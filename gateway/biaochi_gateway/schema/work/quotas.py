@@ -37,8 +37,11 @@ class FilledQuota:
         description="来历：PUBLISHED 公布，OUR_READING 我们的理解，DEFAULT 默认，可调整。"
     )
     source: str | None = strawberry.field(description="出自哪份文件的何处。")
-    percent: int | None = strawberry.field(description="占在册的百分之几；按个数定的为 null。")
-    of: int | None = strawberry.field(description="该日在册多少个，为百分比的基数；按个数定的为 null。")
+    percent: int | None = strawberry.field(description="占多少个的百分之几；按个数定的为 null。")
+    of: int | None = strawberry.field(
+        description="百分比的基数：上一周期定案名单上的，没有定案的取该日在册的；按个数定的为 null。"
+    )
+    list_cycle: str | None = strawberry.field(description="基数取自哪个周期的定案名单；取自在册的为 null。")
     most: int = strawberry.field(description="名额，至多几个，再多的不予办理（QUOTA_SPENT）。")
     nominated: int = strawberry.field(description="已推荐、没有撤回的，不含破例的。")
     selected: int = strawberry.field(description="其中占名额的。")
@@ -57,6 +60,7 @@ class FilledQuota:
             source=message.source or None,
             percent=message.percent or None,
             of=message.of if message.percent else None,
+            list_cycle=message.list_cycle or None,
             most=message.most,
             nominated=message.nominated,
             selected=message.selected,

@@ -87,6 +87,9 @@ class WorkQuota:
     )
     field: str | None = strawberry.field(description="只计这一栏目是下列值的；全部都计为 null。")
     values: list[str] = strawberry.field(description="该栏目的值。")
+    of_list: str | None = strawberry.field(
+        description="上一周期定案后改按哪个模型的名单计百分比，给模型代码；一直按在册计的为 null。"
+    )
 
 
 @strawberry.type(description="一个时期里轮到的位次。")
@@ -214,6 +217,7 @@ def quota(message: scoring.WorkQuota) -> WorkQuota:
         rounds=message.rounds or None,
         field=message.field or None,
         values=list(message.values),
+        of_list=message.of_list or None,
     )
 
 

@@ -102,10 +102,11 @@ HONOUR = Kind(
     quotas=(
         Quota(
             key="share",
-            title=default("受表彰的占在册的比例"),
+            title=default("受表彰的占上年定案名单的比例，未定案时占在册的"),
             states=("commended",),
             percent=20,
             among=(*DEPARTMENTS, *BODIES),
+            of_list="unit",
             rounds="up",
         ),
     ),

@@ -535,6 +535,20 @@ class DocumentDrafted(_message.Message):
     document: Document
     def __init__(self, document: _Optional[_Union[Document, _Mapping]] = ...) -> None: ...
 
+class AssessmentSignatureAwaited(_message.Message):
+    __slots__ = ("command", "method", "cycle", "signed_by", "until")
+    COMMAND_FIELD_NUMBER: _ClassVar[int]
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_BY_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    command: str
+    method: str
+    cycle: str
+    signed_by: str
+    until: str
+    def __init__(self, command: _Optional[str] = ..., method: _Optional[str] = ..., cycle: _Optional[str] = ..., signed_by: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
 class DocumentSigned(_message.Message):
     __slots__ = ("code", "hash", "signed_by", "signed_at", "in_force", "organization")
     CODE_FIELD_NUMBER: _ClassVar[int]

@@ -895,7 +895,7 @@ class ListWorkQuotasRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., as_of: _Optional[str] = ...) -> None: ...
 
 class FilledQuota(_message.Message):
-    __slots__ = ("kind", "key", "title", "provenance", "source", "percent", "of", "most", "nominated", "selected", "commended", "exceptions")
+    __slots__ = ("kind", "key", "title", "provenance", "source", "percent", "of", "most", "nominated", "selected", "commended", "exceptions", "list_cycle")
     KIND_FIELD_NUMBER: _ClassVar[int]
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -908,6 +908,7 @@ class FilledQuota(_message.Message):
     SELECTED_FIELD_NUMBER: _ClassVar[int]
     COMMENDED_FIELD_NUMBER: _ClassVar[int]
     EXCEPTIONS_FIELD_NUMBER: _ClassVar[int]
+    LIST_CYCLE_FIELD_NUMBER: _ClassVar[int]
     kind: str
     key: str
     title: str
@@ -920,7 +921,8 @@ class FilledQuota(_message.Message):
     selected: int
     commended: int
     exceptions: _containers.RepeatedCompositeFieldContainer[QuotaException]
-    def __init__(self, kind: _Optional[str] = ..., key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[int] = ..., most: _Optional[int] = ..., nominated: _Optional[int] = ..., selected: _Optional[int] = ..., commended: _Optional[int] = ..., exceptions: _Optional[_Iterable[_Union[QuotaException, _Mapping]]] = ...) -> None: ...
+    list_cycle: str
+    def __init__(self, kind: _Optional[str] = ..., key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[int] = ..., most: _Optional[int] = ..., nominated: _Optional[int] = ..., selected: _Optional[int] = ..., commended: _Optional[int] = ..., exceptions: _Optional[_Iterable[_Union[QuotaException, _Mapping]]] = ..., list_cycle: _Optional[str] = ...) -> None: ...
 
 class QuotaException(_message.Message):
     __slots__ = ("item", "reason")

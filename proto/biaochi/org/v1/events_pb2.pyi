@@ -255,3 +255,15 @@ class GrantRevoked(_message.Message):
     grant: str
     holder: str
     def __init__(self, grant: _Optional[str] = ..., holder: _Optional[str] = ...) -> None: ...
+
+class RegistrySignatureAwaited(_message.Message):
+    __slots__ = ("command", "method", "signed_by", "until")
+    COMMAND_FIELD_NUMBER: _ClassVar[int]
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_BY_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    command: str
+    method: str
+    signed_by: str
+    until: str
+    def __init__(self, command: _Optional[str] = ..., method: _Optional[str] = ..., signed_by: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...

@@ -275,7 +275,7 @@ class WorkTopShare(_message.Message):
     def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[str] = ...) -> None: ...
 
 class WorkQuota(_message.Message):
-    __slots__ = ("key", "title", "provenance", "source", "states", "most", "percent", "among", "rounds", "field", "values")
+    __slots__ = ("key", "title", "provenance", "source", "states", "most", "percent", "among", "rounds", "field", "values", "of_list")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
@@ -287,6 +287,7 @@ class WorkQuota(_message.Message):
     ROUNDS_FIELD_NUMBER: _ClassVar[int]
     FIELD_FIELD_NUMBER: _ClassVar[int]
     VALUES_FIELD_NUMBER: _ClassVar[int]
+    OF_LIST_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     provenance: str
@@ -298,7 +299,8 @@ class WorkQuota(_message.Message):
     rounds: str
     field: str
     values: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., most: _Optional[int] = ..., percent: _Optional[int] = ..., among: _Optional[_Iterable[str]] = ..., rounds: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ...) -> None: ...
+    of_list: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., most: _Optional[int] = ..., percent: _Optional[int] = ..., among: _Optional[_Iterable[str]] = ..., rounds: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., of_list: _Optional[str] = ...) -> None: ...
 
 class WorkTurns(_message.Message):
     __slots__ = ("title", "provenance", "source", "field", "every", "turns")
@@ -616,18 +618,28 @@ class StandingsChanged(_message.Message):
     gone: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., changed: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., gone: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class ListSize(_message.Message):
+    __slots__ = ("model", "subjects")
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    model: str
+    subjects: int
+    def __init__(self, model: _Optional[str] = ..., subjects: _Optional[int] = ...) -> None: ...
+
 class ResultsFrozen(_message.Message):
-    __slots__ = ("cycle", "results_hash", "facts_hash", "sheets", "version", "consequences")
+    __slots__ = ("cycle", "results_hash", "facts_hash", "sheets", "version", "consequences", "lists")
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
     FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
     SHEETS_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
+    LISTS_FIELD_NUMBER: _ClassVar[int]
     cycle: str
     results_hash: str
     facts_hash: str
     sheets: int
     version: int
     consequences: _containers.RepeatedCompositeFieldContainer[ConsequenceDue]
-    def __init__(self, cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., sheets: _Optional[int] = ..., version: _Optional[int] = ..., consequences: _Optional[_Iterable[_Union[ConsequenceDue, _Mapping]]] = ...) -> None: ...
+    lists: _containers.RepeatedCompositeFieldContainer[ListSize]
+    def __init__(self, cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., sheets: _Optional[int] = ..., version: _Optional[int] = ..., consequences: _Optional[_Iterable[_Union[ConsequenceDue, _Mapping]]] = ..., lists: _Optional[_Iterable[_Union[ListSize, _Mapping]]] = ...) -> None: ...

@@ -105,6 +105,7 @@ def filled_quota_message(filled: FilledQuota, reasons: Sequence[str]) -> pb.Fill
         source=quota.source,
         percent=quota.percent,
         exceptions=[pb.QuotaException(item=item.code, reason=reason) for item, reason in exceptions],
+        list_cycle=filled.list_cycle,
         **{name: getattr(filled, name) for name in counted},
     )
 

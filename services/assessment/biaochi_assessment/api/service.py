@@ -125,15 +125,15 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
 
     async def open_work_items(self, request: pb.OpenWorkItemsRequest, ctx: Context) -> WriteAnswer:
         """Open work items."""
-        return await self._write(request, ctx, (OpenWorkItem, work.take_steps))
+        return await self._write(request, ctx, (OpenWorkItem, work.take_steps), work.weighing)
 
     async def advance_work_items(self, request: pb.AdvanceWorkItemsRequest, ctx: Context) -> WriteAnswer:
         """Take steps on work items."""
-        return await self._write(request, ctx, (AdvanceWorkItem, work.take_steps), work.excepting)
+        return await self._write(request, ctx, (AdvanceWorkItem, work.take_steps), work.weighing)
 
     async def withdraw_work_items(self, request: pb.WithdrawWorkItemsRequest, ctx: Context) -> WriteAnswer:
         """Withdraw work items."""
-        return await self._write(request, ctx, (WithdrawWorkItem, work.take_steps))
+        return await self._write(request, ctx, (WithdrawWorkItem, work.take_steps), work.weighing)
 
     @reads
     def list_cycles(self, connection: Connection, request: pb.ListCyclesRequest) -> pb.ListCyclesAnswer:

@@ -14,6 +14,7 @@ from biaochi_chassis.store.batch import Batch, Command, weigh_none
 from biaochi_chassis.store.database import Database, UnitOfWork
 from connectrpc.request import RequestContext
 
+from biaochi_assessment.use_cases.commands import announce_signatures
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
 
@@ -44,4 +45,5 @@ class WritingMethods:
         kind, use_case = doing
         sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules, self._cipher)
         weigh = partial(weighing, sent) if weighing else weigh_none
-        return await write(self.database, sent.call, request, kind, partial(use_case, sent), weigh)
+        announce = partial(announce_signatures, sent)
+        return await write(self.database, sent.call, request, kind, partial(use_case, sent), weigh, announce)

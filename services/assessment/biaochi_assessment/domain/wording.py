@@ -39,6 +39,20 @@ _TITLES = {
     "DISCIPLINE_SECRETARY": "纪委书记",
     "COMMITTEE_MEMBER": "委员",
     "GROUP_LEADER": "组长",
+    "GrantRole": "授予角色",
+    "ErasePerson": "抹除人员",
+    "BeginNotice": "开始公示",
+    "SignResult": "签署成绩",
+    "DecideObjection": "认定异议成立",
+    "AdvanceConsequence": "免予办理的结果运用",
+    "SignDocument": "签署文件",
+    "RecordVeto": "登记一票否决",
+    "RecordDecision": "登记会议决定",
+    "RecordLedgerEntry": "登记减免",
+    "ReverseFact": "冲销",
+    "OpenWorkItem": "登记工作事项",
+    "AdvanceWorkItem": "办理工作事项",
+    "WithdrawWorkItem": "撤回工作事项",
 }
 
 

@@ -39,6 +39,11 @@ WITHDRAW, WITHDRAWN = "withdraw", "withdrawn"
 """The step that every item can end with, and the state after it."""
 HAND_OVER, PASSES = "hand_over", "passes"
 """The step by which an item passes on, and the succession of a kind whose items do; others of it are WITHDRAWN."""
+HAND_BACK, REINSTATE = "hand_back", "reinstate"
+"""The steps by which what passed on, or was withdrawn, is its organization's again: that it had ended was put right."""
+CALENDAR = "calendar"
+"""Who takes the steps that nobody takes; OF_THE_CALENDAR: those that nobody else can."""
+OF_THE_CALENDAR = (HAND_OVER, HAND_BACK, REINSTATE)
 HANDED_FROM, HANDED_ON = "handed_from", "handed_on"
 """What an item that passed on has besides its fields: whose it was before, in order, and on which day it passed."""
 
@@ -189,6 +194,7 @@ class Quota:
     rounds: str = ""
     field: str = ""
     values: tuple[str, ...] = ()
+    of_list: str = ""
 
 
 @dataclass(frozen=True, slots=True)

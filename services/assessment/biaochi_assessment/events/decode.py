@@ -81,6 +81,16 @@ def person_erased(record: ReceivedEvent) -> str:
         raise Unreadable(f"{record.type}: {trouble}") from trouble
 
 
+def signature_awaited(record: ReceivedEvent) -> datetime | None:
+    """Return until when a second signature is awaited in the registry, None for its other events. Raises Unreadable."""
+    if record.type != _AWAITED:
+        return None
+    try:
+        return datetime.fromisoformat(org.RegistrySignatureAwaited.FromString(record.data).until)
+    except (DecodeError, ValueError) as trouble:
+        raise Unreadable(f"{record.type}: {trouble}") from trouble
+
+
 def published(record: ReceivedEvent) -> City | Model | ResultsFrozen | None:
     """Return the city, model or frozen results, None for other events of scoring. Raises Unreadable."""
     try:
@@ -339,5 +349,6 @@ _PUBLISHED = tuple(
     message.DESCRIPTOR.full_name for message in (scoring.CityPublished, scoring.ModelPublished, scoring.ResultsFrozen)
 )
 _ERASED = org.PersonErased.DESCRIPTOR.full_name
-READS = {ORG: frozenset((*_READERS, *_GRANTS, _ERASED)), SCORING: frozenset(_PUBLISHED)}
+_AWAITED = org.RegistrySignatureAwaited.DESCRIPTOR.full_name
+READS = {ORG: frozenset((*_READERS, *_GRANTS, _ERASED, _AWAITED)), SCORING: frozenset(_PUBLISHED)}
 """The types that are read here of each topic; all others are passed over."""

@@ -33,6 +33,7 @@ from biaochi_assessment.events.receipts import receipt_message
 from biaochi_assessment.events.results import notice_message, objection_message, signed_message
 
 TOPIC = "biaochi.assessment.v1"
+SERVICE = "biaochi.assessment.v1.AssessmentService"
 
 RECORDED = {
     "ledger": pb.LedgerEntryRecorded,
@@ -146,6 +147,17 @@ class EventContext:
     def receipt_confirmed(self, receipt: FileReceipt) -> Event:
         """Return the event of a receipt."""
         return self.event(receipt.cycle, pb.ReceiptConfirmed(receipt=receipt_message(receipt)))
+
+    def signature_awaited(self, command: str, cycle: str, until: datetime) -> Event:
+        """Return that until then a second signature is awaited under a command of this kind, which the call gave."""
+        message = pb.AssessmentSignatureAwaited(
+            command=command,
+            method=f"{SERVICE}/{self.call.action}",
+            cycle=cycle,
+            signed_by=self.call.caller,
+            until=until.isoformat(),
+        )
+        return self.event(command, message)
 
     def document_drafted(self, document: Document) -> Event:
         """Return the event of a document."""

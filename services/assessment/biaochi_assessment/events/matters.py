@@ -1,14 +1,21 @@
-"""What an event of this service says to people: codes, days and names of kinds, never a mark or a person's words."""
+"""What an event of this service or of the registry says to people: codes, days and names of kinds.
+
+Never a mark or a person's words.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as pb
+from biaochi.org.v1 import events_pb2 as org
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.foundation.clock import SHANGHAI
 from google.protobuf.message import DecodeError
 
 from biaochi_assessment.domain.notifications.matters import Matter
+from biaochi_assessment.domain.wording import title
 from biaochi_assessment.domain.work.notices import BEGUN, LATE, NEAR
 from biaochi_assessment.events.webhooks import name_of_event
 
@@ -89,7 +96,21 @@ def _began(message: pb.NoticeBegan) -> _Said | None:
 
 
 def _signed(message: pb.ResultsSigned) -> _Said | None:
-    return _Said("results.final" if message.final else "results.signed", message.cycle, by=message.signed_by)
+    """Both signatures are published at once: the second says all, and the first was said when it was awaited."""
+    return _Said("results.final", message.cycle, by=message.signed_by) if message.final else None
+
+
+def _awaited(message: pb.AssessmentSignatureAwaited) -> _Said | None:
+    if message.command == "SignResult":
+        return _Said("results.signed", message.cycle, by=message.signed_by)
+    return _signature(message, message.cycle)
+
+
+def _signature(message: pb.AssessmentSignatureAwaited | org.RegistrySignatureAwaited, cycle: str = "") -> _Said:
+    """What waits, and the method by which it is signed: whoever may call it is notified."""
+    until = datetime.fromisoformat(message.until).astimezone(SHANGHAI).date()
+    words = {"command": title(message.command), "method": message.method, "until": until.isoformat()}
+    return _Said("signature.awaited", cycle, particulars=words, by=message.signed_by)
 
 
 def _raised(message: pb.ObjectionRaised) -> _Said | None:
@@ -128,5 +149,7 @@ _BY_CONTRACT: dict[type[Any], _Reader] = {
     pb.ObjectionDecided: _decided,
     pb.DocumentDrafted: _drafted,
     pb.DocumentSigned: _in_force,
+    pb.AssessmentSignatureAwaited: _awaited,
+    org.RegistrySignatureAwaited: _signature,
 }
 _READERS = {contract.DESCRIPTOR.full_name: (contract, reader) for contract, reader in _BY_CONTRACT.items()}

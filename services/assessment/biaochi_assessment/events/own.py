@@ -61,6 +61,10 @@ class Reopened:
     """That facts of a closed cycle follow: what they come to, the decision after them says."""
 
 
+class Awaited:
+    """That somebody signed first: who is to sign second was told when it was said, and nothing is kept of it."""
+
+
 OwnEvent = (
     Fact
     | Reversed
@@ -70,6 +74,7 @@ OwnEvent = (
     | WorkNotice
     | ResultEvent
     | Reopened
+    | Awaited
     | Followed
     | FileReceipt
     | Document
@@ -101,6 +106,8 @@ def own_event(record: ReceivedEvent) -> OwnEvent:
         return receipt
     if is_about_results(record):
         return own_result_event(record) or Reopened()
+    if record.type == pb.AssessmentSignatureAwaited.DESCRIPTOR.full_name:
+        return Awaited()
     if record.type in _WORK:
         worked = _WORK[record.type].FromString(record.data)
         return Worked(item_of(worked.item), step_of(worked.step))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -23,11 +23,12 @@ _PLAIN = tuple(name for name in Objection.__dataclass_fields__ if not name.endsw
 
 @dataclass(frozen=True, slots=True)
 class ResultsFrozen:
-    """Results that scoring froze, of which cycle, and what follows once they are final."""
+    """Results that scoring froze, of which cycle, what follows once they are final, and how many are on each list."""
 
     cycle: str
     frozen: Frozen
     due: tuple[ConsequenceDue, ...] = ()
+    lists: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ ResultEvent = Notice | Raised | Decided | Signed
 def results_frozen(message: scoring.ResultsFrozen) -> ResultsFrozen:
     """Return what scoring froze; a build that knew no versions froze the first."""
     frozen = Frozen(message.version or 1, message.results_hash, message.facts_hash)
-    return ResultsFrozen(message.cycle, frozen, due_of(message))
+    return ResultsFrozen(message.cycle, frozen, due_of(message), {one.model: one.subjects for one in message.lists})
 
 
 def notice_rule_of(message: scoring.CityPublished) -> NoticeRule | None:

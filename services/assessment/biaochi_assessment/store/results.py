@@ -1,7 +1,7 @@
 """The life of results in SQL: what scoring froze, the notice, objections and signatures."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, or_, select, update
 
 from biaochi_assessment.domain.facts import BALLOT, RATING, Fact, StoredFact, instant
-from biaochi_assessment.domain.results.life import Frozen, Notice, Objection, ResultLife, Signature
+from biaochi_assessment.domain.results.life import SIGNATURES, Frozen, Notice, Objection, ResultLife, Signature
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.facts import STORED, stored_fact
@@ -37,11 +37,28 @@ class ObjectionFilter:
     descending: bool = False
 
 
-def keep_frozen(connection: Connection, city: str, cycle: str, frozen: Frozen, due: str) -> None:
-    """Store which results of a cycle stand, in place of an earlier version, and what is due once they are final."""
+def keep_frozen(
+    connection: Connection, city: str, cycle: str, frozen: Frozen, due: str, lists: Mapping[str, int]
+) -> None:
+    """Store which results of a cycle stand, in place of an earlier version.
+
+    With what is due once they are final, and how many are on each model's list.
+    """
     connection.execute(delete(tables.result).where(_RESULT.city == city, _RESULT.cycle == cycle))
     row = {"version": frozen.version, "results_hash": frozen.results_hash, "facts_hash": frozen.facts_hash}
-    connection.execute(insert(tables.result), [{"city": city, "cycle": cycle, "consequences": due, **row}])
+    row |= {"consequences": due, "lists": json.dumps(lists, sort_keys=True)}
+    connection.execute(insert(tables.result), [{"city": city, "cycle": cycle, **row}])
+
+
+def final_lists(connection: Connection, city: str, cycle: str) -> Mapping[str, int]:
+    """Return how many are on each model's list of a cycle whose results are final; of others nothing."""
+    frozen = _one(connection, tables.result, city, cycle)
+    if frozen is None:
+        return {}
+    same = (_SIGNATURE.city == city, _SIGNATURE.cycle == cycle, _SIGNATURE.results_hash == frozen["results_hash"])
+    signed = connection.execute(select(func.count()).select_from(tables.signature).where(*same)).scalar_one()
+    found: Mapping[str, int] = json.loads(frozen["lists"] or "{}") if signed >= SIGNATURES else {}
+    return found
 
 
 def keep_notice(connection: Connection, city: str, notice: Notice) -> None:

@@ -191,6 +191,7 @@ result = Table(
     Column("results_hash", String(64), nullable=False),
     Column("facts_hash", String(64), nullable=False),
     Column("consequences", Text, nullable=False),
+    Column("lists", Text, nullable=False),
 )
 
 notice = Table(

@@ -13,10 +13,11 @@ from biaochi_chassis.foundation.refusal import RequestTooLarge, shown
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import keyset
 from biaochi_chassis.store.personal.keys import PersonKeys
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, delete, func, or_, select, update
 
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
+from biaochi_assessment.domain.work_kinds import CALENDAR, HANDED_FROM, WITHDRAW, WITHDRAWN
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
@@ -139,6 +140,17 @@ def items_left(connection: Connection, city: str, kinds: Collection[str], day: d
     wanted = select(tables.work_item).where(
         _ITEM.city == city, _ITEM.closed_on == "", _ITEM.kind.in_(kinds), _ITEM.organization.in_(gone)
     )
+    return [_item(row) for row in connection.execute(wanted.order_by(_ITEM.code)).mappings()]
+
+
+def items_moved(connection: Connection, city: str, kinds: Collection[str]) -> list[WorkItem]:
+    """Return, of some kinds, the open items that passed on and those that the calendar withdrew, in order of code."""
+    if not kinds:
+        return []
+    withdrawn = select(_STEP.item).where(_STEP.city == city, _STEP.step == WITHDRAW, _STEP.taken_by == CALENDAR)
+    passed_on = and_(_ITEM.closed_on == "", _ITEM.fields.contains(f'"{HANDED_FROM}"', autoescape=True))
+    ended = and_(_ITEM.state == WITHDRAWN, _ITEM.code.in_(withdrawn))
+    wanted = select(tables.work_item).where(_ITEM.city == city, _ITEM.kind.in_(kinds), or_(passed_on, ended))
     return [_item(row) for row in connection.execute(wanted.order_by(_ITEM.code)).mappings()]
 
 

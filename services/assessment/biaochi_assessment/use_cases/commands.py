@@ -10,6 +10,7 @@ from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import UnitOfWork
+from biaochi_chassis.store.signatures import lapses_at
 
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain import reversing
@@ -26,6 +27,12 @@ from biaochi_assessment.use_cases.decision import known_city, load_context, rule
 from biaochi_assessment.use_cases.keeping import keep_facts, keep_reversals
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import texts_of_cycle
+
+
+def announce_signatures(sent: CommandContext, tx: UnitOfWork, signed: Sequence[Command]) -> None:
+    """Publish that a second signature is awaited under these commands."""
+    context, until = sent.event_context, lapses_at()
+    tx.publish(context.signature_awaited(type(one).__name__, str(getattr(one, "cycle", "")), until) for one in signed)
 
 
 def open_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.OpenCycle]) -> None:

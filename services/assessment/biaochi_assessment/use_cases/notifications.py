@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from biaochi_chassis.foundation.aead import Aead
@@ -18,11 +19,12 @@ from biaochi_chassis.store.revisions import Memory
 from biaochi_assessment.domain.notifications.choices import EMAIL, WEBHOOK, Choice, choose
 from biaochi_assessment.domain.notifications.commands import ChooseNotifications, MarkNotification
 from biaochi_assessment.domain.notifications.digests import Digest, code_of
-from biaochi_assessment.domain.notifications.matters import KINDS, Audience, Matter, Notification
+from biaochi_assessment.domain.notifications.matters import Audience, Matter, Notification
 from biaochi_assessment.domain.notifications.refusals import ChannelNotSetUp, UnknownNotification
 from biaochi_assessment.domain.webhooks.deliveries import Progress
 from biaochi_assessment.domain.webhooks.webhooks import NOTIFICATION, named
 from biaochi_assessment.domain.wording import title
+from biaochi_assessment.events.encode import SERVICE
 from biaochi_assessment.store import notifications as store
 from biaochi_assessment.store import webhooks as webhook_store
 from biaochi_assessment.store.connection import Connection
@@ -31,7 +33,6 @@ from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.rules import Rules
 
-SERVICE = "biaochi.assessment.v1.AssessmentService"
 CHOSEN_BEFORE = Choice()
 """What holds of whoever chose nothing."""
 
@@ -121,6 +122,14 @@ def take_in(
     return True
 
 
+def notify_at_once(connection: Connection, city: str, matters: Iterable[Matter], now: datetime) -> None:
+    """Notify of what another service said, in the transaction in which it is received."""
+    chosen, audience = store.choices(connection, city), _audience(connection, city, now)
+    found = [one for matter in matters for one in audience.of(matter)]
+    wanted = [(one, _goes(chosen.get(one.receiver, CHOSEN_BEFORE), one)) for one in found]
+    store.add_notifications(connection, city, wanted, now)
+
+
 def put_together(connection: Connection, waiting: store.Waiting, now: datetime) -> bool:
     """Make the digest of a receiver for whom one is due; whether one was.
 
@@ -144,12 +153,18 @@ def _goes(choice: Choice, one: Notification) -> str:
 
 def _audience(connection: Connection, city: str, now: datetime) -> Audience:
     table, day = access_table(), now.astimezone(SHANGHAI).date()
-    policies = table.methods_of(SERVICE, {kind.method for kind in KINDS.values()})
+    policies_of = cache(lambda service: table.methods_of(service, ()))
+
+    def allows(method: str, role: str) -> bool:
+        service, _, name = method.rpartition("/")
+        policy = policies_of(service or SERVICE).get(name)
+        return policy is not None and policy.allows([role])
+
     return Audience(
         grants=grants_in(connection, city),
         parents=parents(connection, city, day),
         subtrees=table.of_subtrees,
-        allows=lambda method, role: policies[method].allows([role]),
+        allows=allows,
         day=day,
     )
 

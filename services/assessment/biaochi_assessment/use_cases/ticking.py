@@ -15,8 +15,8 @@ from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.items import WorkItem
 from biaochi_assessment.domain.work.lateness import facts_of_lateness
 from biaochi_assessment.domain.work.notices import WorkNotice, notices
-from biaochi_assessment.domain.work.succession import succeed
-from biaochi_assessment.domain.work_kinds import ORGANIZATION_KINDS, Kind
+from biaochi_assessment.domain.work.succession import come_back, succeed
+from biaochi_assessment.domain.work_kinds import HANDED_FROM, ORGANIZATION_KINDS, Kind
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import registry as registry_store
@@ -70,20 +70,26 @@ def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
 
 
 def _hand_over(sent: CommandContext, tx: UnitOfWork, rules: Rules, declared: Mapping[str, Kind], today: date) -> None:
-    """Let open items of organizations that are no more pass on or be withdrawn, as their kinds say."""
-    left = work_store.items_left(
-        tx.connection, sent.city, [one.key for one in declared.values() if one.succession], today
-    )
-    if not left:
+    """Let open items of organizations that are no more pass on or be withdrawn, as their kinds say.
+
+    What had passed on or been withdrawn of an organization that is there again comes back.
+    """
+    kinds = [one.key for one in declared.values() if one.succession]
+    left = work_store.items_left(tx.connection, sent.city, kinds, today)
+    moved = work_store.items_moved(tx.connection, sent.city, kinds)
+    items = {item.code: item for item in (*left, *moved)}
+    if not items:
         return
-    steps = work_store.steps_of(tx.connection, sent.city, [item.code for item in left])
+    steps = work_store.steps_of(tx.connection, sent.city, items)
     facts = fact_store.facts_of(tx.connection, sent.city, [number for step in steps for number in step.facts])
-    registry = registry_store.registry(
-        tx.connection, sent.city, [item.organization for item in left], ORGANIZATION_KINDS
-    )
-    known = Known(rules.cycles, rules.pinned(rules.cycles), registry, {}, facts)
-    context = WorkContext(DecisionContext(known), declared, left, steps)
-    taken = [one for item in left if (one := succeed(context, sent.recorder, item, today))]
+    standing = fact_store.standing(tx.connection, sent.city, {one.fact.slot for one in facts} - {""})
+    whose = {code for item in items.values() for code in (item.organization, *item.fields.get(HANDED_FROM, ()))}
+    registry = registry_store.registry(tx.connection, sent.city, whose, ORGANIZATION_KINDS)
+    known = Known(rules.cycles, rules.pinned(rules.cycles), registry, standing, facts)
+    context = WorkContext(DecisionContext(known), declared, items.values(), steps)
+    by = sent.recorder
+    tried = (come_back(context, by, item, today) or succeed(context, by, item, today) for item in items.values())
+    taken = [one for one in tried if one]
     keep_steps(sent, tx, context, taken, [len(context.steps(one.item.code)) for one in taken])
 
 

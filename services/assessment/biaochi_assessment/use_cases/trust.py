@@ -1,13 +1,14 @@
 """Gathers what the figures of trust in a cycle's results are counted from."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from biaochi_chassis.store.personal.keys import PersonKeys
 
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.models import Accept, Model
-from biaochi_assessment.domain.results.trust import TrustFigures, trust_figures
+from biaochi_assessment.domain.results.trust import Reasoned, TrustFigures, trust_figures
 from biaochi_assessment.domain.work.burden import BurdenOfYear, borne_in_year, burdens_of, subjects_of
 from biaochi_assessment.domain.work_kinds import Kind
 from biaochi_assessment.store import cycles as cycle_store
@@ -18,6 +19,7 @@ from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.texts import opened_facts
 from biaochi_assessment.use_cases.decision import known_city
+from biaochi_assessment.use_cases.work_queries import list_quotas
 
 
 def trust(connection: Connection, city: str, code: str, today: date) -> TrustFigures:
@@ -28,7 +30,19 @@ def trust(connection: Connection, city: str, code: str, today: date) -> TrustFig
     life = result_store.life_of(connection, city, code, cycle.facts_hash)
     keys, marks = PersonKeys(connection, city), result_store.marks_and_reasons(connection, city, code)
     facts = opened_facts(keys, marks)
-    return trust_figures(life.objections, facts, _accepts(models), _burdens(connection, city, cycle, kinds, today))
+    figures = trust_figures(life.objections, facts, _accepts(models), _burdens(connection, city, cycle, kinds, today))
+    return replace(figures, reasoned=[*figures.reasoned, *_excepted(connection, city, code, today)])
+
+
+def _excepted(connection: Connection, city: str, cycle: str, today: date) -> list[Reasoned]:
+    """What was led past a quota of the year's work, by kind, with its reasons in order of code."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for filled, reasons in list_quotas(connection, city, cycle, today):
+        of_kind = found.setdefault((filled.kind.key, filled.kind.title), {})
+        of_kind.update(zip((item.code for item in filled.exceptions), reasons, strict=True))
+    return [
+        Reasoned(key, title, tuple(some[code] for code in sorted(some))) for (key, title), some in found.items() if some
+    ]
 
 
 def _accepts(models: Sequence[Model]) -> dict[str, Accept]:

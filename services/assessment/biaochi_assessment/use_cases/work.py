@@ -1,5 +1,6 @@
 """The commands about work, in batches: opened, advanced, withdrawn, and what follows in the same transaction."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -16,14 +17,16 @@ from biaochi_assessment.domain.facts import TASK, Fact, StoredFact, completion_s
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.results.consequences import ConsequenceState
+from biaochi_assessment.domain.work.by_two import steps_by_two
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext, unknown_item
-from biaochi_assessment.domain.work.items import Followed, Taken, WorkItem, WorkStep
+from biaochi_assessment.domain.work.items import FinalLists, Followed, Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work.steps import advance_item, open_item, withdraw_item
 from biaochi_assessment.domain.work_kinds import Kind
 from biaochi_assessment.store import consequences as consequence_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import registry as registry_store
+from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.work_texts import opened_items, sealed_taken
@@ -41,11 +44,12 @@ DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
 
 def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
     """Open, advance or withdraw items; each answers with the item's code."""
+    _, city = rules_of(tx.connection, sent)
     known = _load(tx.connection, sent, [command for _, command in batch.fresh])
-    judged = _judged(sent, batch, known.context())
+    judged = _judged(sent, batch, city, known.context())
     # Which places the facts that follow need is known once they are judged: where one is taken, all is judged again.
     while known.look_at(tx.connection, sent.city, judged.context.facts.found_free):
-        judged = _judged(sent, batch, known.context())
+        judged = _judged(sent, batch, city, known.context())
     batch.refusals += judged.refusals
     for index, one in judged.taken.items():
         batch.done(index, one.item.code)
@@ -62,7 +66,7 @@ class _Judged:
     refusals: list[Refused] = field(default_factory=list)
 
 
-def _judged(sent: CommandContext, batch: Batch[Command], context: WorkContext) -> _Judged:
+def _judged(sent: CommandContext, batch: Batch[Command], city: City, context: WorkContext) -> _Judged:
     judged = _Judged(context)
     for index, command in batch.fresh:
         try:
@@ -71,25 +75,50 @@ def _judged(sent: CommandContext, batch: Batch[Command], context: WorkContext) -
         except Refused as refused:
             judged.refusals.append(refused.at(index))
         else:
-            judged.taken[index] = _signed_first(batch, index, one)
+            judged.taken[index] = _signed_first(batch, city, index, one)
             judged.positions.append(len(context.steps(one.item.code)))
     return judged
 
 
-def excepting(sent: CommandContext, tx: UnitOfWork, steps: Sequence[AdvanceWorkItem]) -> AbstractSet[str]:
-    """The keys of steps that lead past a quota: an exception takes two."""
-    _, city = rules_of(tx.connection, sent)
-    past = {(kind.key, step.key) for kind in city.work.values() for step in kind.steps if step.exception}
-    some = [one for one in steps if one.step in {step for _, step in past}]
-    kinds = {item.code: item.kind for item in work_store.items_of(tx.connection, sent.city, {one.item for one in some})}
-    return {one.idempotency_key for one in some if (kinds.get(one.item), one.step) in past}
+def weighing(sent: CommandContext, tx: UnitOfWork, commands: Sequence[Command]) -> AbstractSet[str]:
+    """The keys of what takes two: it bars, excepts or excuses somebody by what follows from it, or takes that back."""
+    rules, city = rules_of(tx.connection, sent)
+    weighty = {kind.key: two for kind in city.work.values() if (two := steps_by_two(kind, rules.by_two))}
+    kinds = {item.code: item.kind for item in work_store.items_of(tx.connection, sent.city, _named(commands))}
+    some = [one for one in commands if _kind(one, kinds) in weighty]
+    taken = defaultdict[str, set[str]](set)
+    withdrawn = [one.item for one in some if isinstance(one, WithdrawWorkItem)]
+    for step in work_store.steps_of(tx.connection, sent.city, withdrawn):
+        taken[step.item].add(step.step)
+    return {one.idempotency_key for one in some if _steps(one, city, taken) & weighty[_kind(one, kinds)]}
 
 
-def _signed_first(batch: Batch[Command], index: int, taken: Taken) -> Taken:
-    """The same, signed by whoever sent it first where it took two."""
-    first = batch.signed.get(index)
-    step = taken.step
-    return replace(taken, step=replace(step, signed=(*step.signed, first.signer))) if first else taken
+def _named(commands: Iterable[Command]) -> set[str]:
+    return {str(getattr(one, "item", "")) for one in commands} - {""}
+
+
+def _kind(command: Command, kinds: Mapping[str, str]) -> str:
+    """Of which kind the item is that a command opens or names."""
+    return command.kind if isinstance(command, OpenWorkItem) else kinds.get(str(getattr(command, "item", "")), "")
+
+
+def _steps(command: Command, city: City, taken: Mapping[str, AbstractSet[str]]) -> AbstractSet[str]:
+    """The step that a command is; of a withdrawal those that it takes back."""
+    match command:
+        case OpenWorkItem():
+            return {city.work[command.kind].opening.key}
+        case AdvanceWorkItem():
+            return {command.step}
+    return taken[str(getattr(command, "item", ""))]
+
+
+def _signed_first(batch: Batch[Command], city: City, index: int, taken: Taken) -> Taken:
+    """The same; an exception from a quota is signed by whoever sent it first, too."""
+    first, step = batch.signed.get(index), taken.step
+    declared = city.work[taken.item.kind].by_key.get(step.step)
+    if first is None or declared is None or not declared.exception:
+        return taken
+    return replace(taken, step=replace(step, signed=(*step.signed, first.signer)))
 
 
 def _check_scope(sent: CommandContext, context: WorkContext, command: Command) -> None:
@@ -132,13 +161,14 @@ class _Known:
     items: Sequence[WorkItem]
     steps: Sequence[WorkStep]
     followed: Sequence[Followed]
+    lists: Mapping[str, FinalLists]
     facts: list[StoredFact]
     standing: dict[str, str] = field(default_factory=dict)
 
     def context(self) -> WorkContext:
         """What is known, before any of the commands."""
         facts = DecisionContext(Known(self.cycles, self.models, self.registry, self.standing, self.facts))
-        return WorkContext(facts, self.kinds, self.items, self.steps, self.followed)
+        return WorkContext(facts, self.kinds, self.items, self.steps, self.followed, self.lists)
 
     def look_at(self, connection: Connection, city: str, slots: Collection[str]) -> bool:
         """Know what stands in these slots, with the tasks among it; whether that is more than was known."""
@@ -164,6 +194,7 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     kinds = {one.kind for one in commands if isinstance(one, OpenWorkItem)} | {item.kind for item in items}
     cohorts |= city.sharing_places(kinds)
     codes = _codes(items, commands)
+    listed = any(quota.of_list for key in kinds & city.work.keys() for quota in city.work[key].quotas)
     known = _Known(
         cycles=cycles,
         models=models,
@@ -172,11 +203,18 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
         items=items,
         steps=steps,
         followed=_followed(connection, sent.city, city.consequences_looked_at(kinds), codes),
+        lists={one.code: final_lists_before(connection, sent.city, rules.cycles, one.code) for one in cycles if listed},
         facts=fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts]),
     )
     slots = {slot for item in items for slot in (task_slot(item.code), completion_slot(item.code))}
     known.look_at(connection, sent.city, slots)
     return known
+
+
+def final_lists_before(connection: Connection, city: str, cycles: Iterable[Cycle], code: str) -> FinalLists:
+    """Return the final lists of the cycle before this one; of none where its results are not final."""
+    before = max((one.code for one in cycles if one.code < code), default="")
+    return FinalLists(before, result_store.final_lists(connection, city, before) if before else {})
 
 
 def _followed(connection: Connection, city: str, keys: AbstractSet[str], subjects: AbstractSet[str]) -> list[Followed]:

@@ -31,7 +31,7 @@ from biaochi_org.api import requests, responses
 from biaochi_org.domain import commands
 from biaochi_org.store.queries import RegistryReader
 from biaochi_org.use_cases import granting, queries
-from biaochi_org.use_cases.commands import change_registry
+from biaochi_org.use_cases.commands import announce_signatures, change_registry
 from biaochi_org.use_cases.context import CommandContext
 
 Context = RequestContext[Any, Any]
@@ -262,7 +262,8 @@ class Registry:
         use_case: Callable[[CommandContext, UnitOfWork, Batch[Any]], None] = change_registry,
     ) -> WriteAnswer:
         sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._cipher)
-        return await write(self.database, sent.call, request, kind, partial(use_case, sent))
+        announce = partial(announce_signatures, sent)
+        return await write(self.database, sent.call, request, kind, partial(use_case, sent), announce=announce)
 
     def _reader(self, connection: Connection, request: requests.DatedRequest) -> RegistryReader:
         return queries.reader_on(connection, self._clock, requests.when(request))

@@ -15,6 +15,7 @@ from biaochi_org.domain import events as domain
 from biaochi_org.domain.events import Published
 
 TOPIC = "biaochi.org.v1"
+SERVICE = "biaochi.org.v1.OrgService"
 
 STRUCTURAL: dict[type[domain.OrganizationsChanged], type[Any]] = {
     domain.OrganizationEstablished: wire.OrganizationEstablished,
@@ -33,6 +34,18 @@ def encode(city: str, call: Call, time: datetime, happened: Iterable[Published])
         Event(TOPIC, city, event.subject, f"{TOPIC}.{type(event).__name__}", _data(event), call, time)
         for event in happened
     ]
+
+
+def signature_awaited(city: str, call: Call, time: datetime, command: str, until: datetime) -> Event:
+    """Return that until then a second signature is awaited under a command of this kind, which the call gave first."""
+    message = wire.RegistrySignatureAwaited(
+        command=command,
+        method=f"{SERVICE}/{call.action}",
+        signed_by=call.caller,
+        until=until.isoformat(),
+    )
+    data = message.SerializeToString(deterministic=True)
+    return Event(TOPIC, city, command, message.DESCRIPTOR.full_name, data, call, time)
 
 
 def _data(event: Published) -> bytes:

@@ -48,6 +48,10 @@ GRANTS = {message.DESCRIPTOR.full_name for message in (wire.RoleGranted, wire.Gr
 """The types that say who may do what, which is not the registry's own state."""
 
 
+SAID_ONCE = {wire.RegistrySignatureAwaited.DESCRIPTOR.full_name}
+"""The types that change nothing: who is to act is told of them when they happen."""
+
+
 def grant_changed(record: ReceivedEvent) -> GrantChanged:
     """Return what one of the events about grants says."""
     if record.type == wire.GrantRevoked.DESCRIPTOR.full_name:

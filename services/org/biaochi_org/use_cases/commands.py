@@ -8,13 +8,14 @@ from typing import Any
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.personal.keys import PersonKeys
+from biaochi_chassis.store.signatures import lapses_at
 
 from biaochi_org.domain import commands as said
 from biaochi_org.domain import correcting, correcting_dates, erasing, lifecycle, merging, people, splitting
 from biaochi_org.domain.events import Corrected, Correction, DomainEvent, OrganizationsChanged
 from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Registry
-from biaochi_org.events.encode import encode
+from biaochi_org.events.encode import encode, signature_awaited
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.corrections import Kept, keep, sealed
 from biaochi_org.store.registry import Loader, Touched, save
@@ -43,6 +44,12 @@ _DECIDE: Mapping[type[said.Command], Callable[[Registry, Any], tuple[DomainEvent
     said.ErasePerson: erasing.erase_person,
 }
 """What decides each command: 设立 to 撤销 with what lies between, persons, 转入 and 转出, 任职 and 免职, 更正, 抹除."""
+
+
+def announce_signatures(sent: CommandContext, tx: UnitOfWork, signed: Sequence[said.Command]) -> None:
+    """Publish that a second signature is awaited under these commands."""
+    until = lapses_at()
+    tx.publish(signature_awaited(sent.city, sent.call, sent.at, type(one).__name__, until) for one in signed)
 
 
 def change_registry(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.Command]) -> None:

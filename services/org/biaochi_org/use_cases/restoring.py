@@ -12,7 +12,7 @@ from biaochi_chassis.store.personal.keys import PersonKeys
 from biaochi_chassis.store.publishing.reconcile import Restored
 
 from biaochi_org.domain.registry import Registry
-from biaochi_org.events.own import GRANTS, codes_of, grant_changed, own_event, own_message
+from biaochi_org.events.own import GRANTS, SAID_ONCE, codes_of, grant_changed, own_event, own_message
 from biaochi_org.store.registry import Loader, Touched, save
 
 
@@ -23,7 +23,7 @@ def restore(cipher: Aead, connection: Connection, records: Sequence[ReceivedEven
     """
     unknown: list[str] = []
     for city, group in groupby(records, key=attrgetter("city")):
-        records_here = list(group)
+        records_here = [record for record in group if record.type not in SAID_ONCE]
         keep_grants(connection, city, [grant_changed(record) for record in records_here if record.type in GRANTS])
         read = [(record, own_message(record)) for record in records_here if record.type not in GRANTS]
         organizations, persons = codes_of(message for _, message in read)

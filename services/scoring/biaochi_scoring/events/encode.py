@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from biaochi.scoring.v1 import events_pb2 as scoring
@@ -207,7 +207,7 @@ def standing_message(standing: Standing) -> scoring.Standing:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """The hashes under which a closed cycle stands, and over how many sheets."""
+    """The hashes under which a closed cycle stands, over how many sheets, and how many are on each model's list."""
 
     city: str
     cycle: str
@@ -216,6 +216,7 @@ class Frozen:
     sheets: int
     version: int
     consequences: Sequence[ConsequenceDue] = ()
+    lists: Mapping[str, int] = field(default_factory=dict)
 
 
 def results_frozen(event_context: EventContext, frozen: Frozen) -> Event:
@@ -232,5 +233,6 @@ def results_frozen(event_context: EventContext, frozen: Frozen) -> Event:
             )
             for one in frozen.consequences
         ],
+        lists=[scoring.ListSize(model=model, subjects=size) for model, size in sorted(frozen.lists.items())],
     )
     return event_context.say(frozen.city, frozen.cycle, message)

@@ -5,6 +5,7 @@ itself be frozen: so a rebuild comes to the same bytes in whatever order the top
 """
 
 import json
+from collections import Counter
 from datetime import UTC
 
 from biaochi_chassis.event.call import Call
@@ -76,7 +77,16 @@ class Freezing:
         version = keep_version(tx.connection, cycle, results_hash, self._now(), stored)
         if self._publishing and cycle.closing:
             due = list(consequences_due(self._rules(tx.connection, cycle.city), stored, cycle.code))
-            frozen = Frozen(cycle.city, cycle.code, results_hash, cycle.closing.facts_hash, len(stored), version, due)
+            frozen = Frozen(
+                cycle.city,
+                cycle.code,
+                results_hash,
+                cycle.closing.facts_hash,
+                len(stored),
+                version,
+                due,
+                Counter(one.sheet.model for one in stored if one.sheet.period == cycle.code),
+            )
             tx.publish([results_frozen(EventContext(tx.call, self._clock.now()), frozen)])
 
     def _rules(self, connection: Connection, city: str) -> list[ConsequenceRule]:

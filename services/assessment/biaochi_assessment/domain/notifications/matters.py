@@ -23,7 +23,10 @@ class Whom(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of thing that people are notified of. `method`: whoever may call it may know."""
+    """One kind of thing that people are notified of.
+
+    `method`: whoever may call it may know; empty where the matter itself names one, with its service.
+    """
 
     method: str
     whom: Whom
@@ -43,10 +46,11 @@ KINDS: Mapping[str, Kind] = {
     "objection.decided": Kind("ListObjections", Whom.CONCERNED),
     "document.drafted": Kind("SignDocuments", Whom.CITY),
     "letter.in_force": Kind("ListWorkItems", Whom.CONCERNED),
+    "signature.awaited": Kind("", Whom.CITY),
 }
 
 Allows = Callable[[str, str], bool]
-"""Of a method and a role, whether whoever holds the role may call it."""
+"""Of a method, with its service where it is of another, and a role, whether whoever holds the role may call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,11 @@ class Audience:
     def of(self, matter: Matter) -> Iterator[Notification]:
         """Yield the matter as each of those may know it whom it is for, in order of receiver."""
         kind, theirs = KINDS[matter.kind], defaultdict[str, set[str]](set)
+        method = kind.method or matter.particulars["method"]
         above = {code: frozenset(self._chain(code)) for code in matter.about}
         raised = [grant for grant in self._holding if matter.raised_by and grant.holder == matter.raised_by]
         for grant in (*self._held(kind.whom, above), *raised):
-            if self.allows(kind.method, grant.role):
+            if self.allows(method, grant.role):
                 covered = self._covered(grant, above)
                 if covered or kind.whom is not Whom.CONCERNED:
                     theirs[grant.holder] |= covered

@@ -31,7 +31,10 @@ class ObjectionFigures:
 
 @dataclass(frozen=True, slots=True)
 class Reasoned:
-    """The facts of an indicator that somebody gave a reason for, in order of their numbers."""
+    """The facts of an indicator that somebody gave a reason for, in order of their numbers.
+
+    Or, under its key, the items of a kind of work that two led past a quota.
+    """
 
     indicator: str
     title: str

@@ -7,7 +7,7 @@ from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain.decision import DecisionContext
 from biaochi_assessment.domain.refusals import UnknownWorkItem, UnknownWorkKind
-from biaochi_assessment.domain.work.items import Followed, Taken, WorkItem, WorkStep
+from biaochi_assessment.domain.work.items import FinalLists, Followed, Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import WITHDRAWN, Kind
 
 
@@ -21,13 +21,16 @@ class WorkContext:
         items: Iterable[WorkItem],
         steps: Iterable[WorkStep] = (),
         consequences: Sequence[Followed] = (),
+        lists: Mapping[str, FinalLists] | None = None,
     ) -> None:
         """Begin with what is known. `items`: those named, of limited kinds, looked at, and below what is named.
 
-        `consequences`: what followed from final results for whom gates look at.
+        `consequences`: what followed from final results for whom gates look at. `lists`: by the cycle of an item, the
+        final lists of the year before.
         """
         self.facts = facts
         self.consequences = consequences
+        self.lists = lists or {}
         self._kinds = kinds
         self._items = {item.code: item for item in items}
         self._of: defaultdict[tuple[str, str], dict[str, WorkItem]] = defaultdict(dict)

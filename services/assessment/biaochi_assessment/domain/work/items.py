@@ -61,6 +61,14 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
+class FinalLists:
+    """How many are on each model's list of a cycle whose results are final."""
+
+    cycle: str
+    sizes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A step with the item after it, the facts that follow, and those that are taken back."""
 

@@ -8,7 +8,7 @@ from biaochi_assessment.domain.refusals import FieldMissing, QuotaSpent, TooEarl
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.wording import title
 from biaochi_assessment.domain.work.context import WorkContext
-from biaochi_assessment.domain.work.items import WorkItem, WorkStep
+from biaochi_assessment.domain.work.items import FinalLists, WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import EXCEPTION, WITHDRAWN, Kind, Quota, Step
 from biaochi_assessment.domain.working_days import working_day_after
 
@@ -17,6 +17,7 @@ from biaochi_assessment.domain.working_days import working_day_after
 class FilledQuota:
     """How a quota of a kind stands: `of` how many it is a share (0: a number), how many may be, and who there is.
 
+    `list_cycle`: whose final list these are, empty where they are registered.
     `nominated`: not withdrawn; `selected`: have a place; `commended`: have one and are closed. Exceptions are beside.
     """
 
@@ -28,6 +29,7 @@ class FilledQuota:
     selected: int
     commended: int
     exceptions: tuple[WorkItem, ...]
+    list_cycle: str = ""
 
 
 def through_quotas(context: WorkContext, kind: Kind, item: WorkItem, step: WorkStep) -> WorkItem:
@@ -62,10 +64,15 @@ def check_waited(context: WorkContext, step: Step, taken: WorkStep) -> None:
         raise TooEarly(sentence, field="on", details={"until": until.isoformat(), "working_days": str(step.waits)})
 
 
-def filled_quotas(kind: Kind, items: Iterable[WorkItem], registry: Registry, day: date) -> list[FilledQuota]:
-    """Return how each quota of a kind stands, of the items of one year and of who there is on a day."""
+def filled_quotas(
+    kind: Kind, items: Iterable[WorkItem], registry: Registry, day: date, lists: FinalLists | None = None
+) -> list[FilledQuota]:
+    """Return how each quota of a kind stands, of the items of one year.
+
+    A share is of the final list of the year before that it names, where there is one, else of who there is on a day.
+    """
     there = [item for item in items if item.kind == kind.key and item.state != WITHDRAWN]
-    return [_filled(kind, quota, there, registry, day) for quota in kind.quotas]
+    return [_filled(kind, quota, there, (registry, day), lists) for quota in kind.quotas]
 
 
 def most_of(quota: Quota, of: int) -> int:
@@ -76,11 +83,15 @@ def most_of(quota: Quota, of: int) -> int:
     return (of * quota.percent + added) // 100
 
 
-def _filled(kind: Kind, quota: Quota, items: Sequence[WorkItem], registry: Registry, day: date) -> FilledQuota:
+def _filled(
+    kind: Kind, quota: Quota, items: Sequence[WorkItem], registered: tuple[Registry, date], lists: FinalLists | None
+) -> FilledQuota:
     concerned = [item for item in items if _concerns(quota, item)]
     ordinary = [item for item in concerned if EXCEPTION not in item.fields]
     selected = [item for item in ordinary if item.state in quota.states]
-    of = len(registry.cohort_of(quota.among, day))
+    registry, day = registered
+    listed = lists.sizes.get(quota.of_list) if lists else None
+    of = len(registry.cohort_of(quota.among, day)) if listed is None else listed
     return FilledQuota(
         kind=kind,
         quota=quota,
@@ -90,15 +101,19 @@ def _filled(kind: Kind, quota: Quota, items: Sequence[WorkItem], registry: Regis
         selected=len(selected),
         commended=sum(item.closed_on is not None for item in selected),
         exceptions=tuple(item for item in concerned if EXCEPTION in item.fields and item.state in quota.states),
+        list_cycle=lists.cycle if lists and listed is not None else "",
     )
 
 
 def _check(context: WorkContext, kind: Kind, quota: Quota, item: WorkItem, on: date) -> None:
     others = (one for one in context.of_kind(kind.key) if one.code != item.code and one.cycle == item.cycle)
-    filled = _filled(kind, quota, [one for one in others if one.state != WITHDRAWN], context.facts.registry, on)
+    there = [one for one in others if one.state != WITHDRAWN]
+    filled = _filled(kind, quota, there, (context.facts.registry, on), context.lists.get(item.cycle))
     if filled.selected < filled.most:
         return
-    share = f"，即 {on} 在册的 {filled.of} 个{title(*quota.among)}的 {quota.percent}%" if quota.percent else ""
+    whom = f"{on} 在册的 {filled.of} 个{title(*quota.among)}"
+    whom = f"{filled.list_cycle} 年定案名单上的 {filled.of} 个" if filled.list_cycle else whom
+    share = f"，即 {whom}的 {quota.percent}%" if quota.percent else ""
     sentence = (
         f"“{kind.title}”{item.cycle} 年的“{quota.title}”名额为 {filled.most} 个{share}，已有 {filled.selected} 个："
         "请先撤回或改定其他，或由两人破例办理。"
