@@ -46,7 +46,8 @@ async def shown(first: Office, second: Office) -> date:
     life = await _life(first)
     if life.state == "COLLECTING":
         closing = pb.CloseCyclesRequest(city=first.city, deeds=[pb.CloseCycle(idempotency_key="close", code=CYCLE)])
-        await _said(first, first.assessment.close_cycles, closing)
+        for office in (first, second):
+            await _said(office, office.assessment.close_cycles, closing)
     life = await _computed(first)
     if life.state == "SCORED":
         notice = pb.BeginNotice(idempotency_key="notice", cycle=CYCLE, results_hash=life.results_hash)

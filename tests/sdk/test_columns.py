@@ -26,7 +26,7 @@ def test_the_texts_of_a_column_are_those_of_its_rows_and_its_fractions(
 
     for times in (1, FEW):
         whole = texts(Column(np.tile(top, times)), Shape("number", YEARLY, den=den), ())
-        ratio = Column(*(np.tile(part, times) for part in (top, divisor, judged)))
+        ratio = Column(np.tile(top, times), np.tile(divisor, times), np.tile(judged, times))
         parts = texts(ratio, Shape("ratio", YEARLY, den=den), ())
 
         assert whole == [written(Fraction(number, den)) for number, _, _ in rows] * times
@@ -47,11 +47,11 @@ def test_the_distinct_values_of_a_column_stand_where_they_stood(values: list[int
 
 def test_a_flag_and_a_step_of_a_scale_are_said_by_name_and_who_is_not_judged_has_none() -> None:
     judged = np.array([True, False, True])
-    flag = Column(np.array([True, True, False]), None, judged)
-    step = Column(np.array([1, 0, 0], np.int8))
+    flags = np.array([True, True, False], np.bool_)
+    step = np.array([1, 0, 0], np.int64)
 
     for times in (1, FEW):
-        many = Column(np.tile(flag.top, times), None, np.tile(judged, times))
-        steps = Column(np.tile(step.top, times))
+        many = Column(np.tile(flags, times), None, np.tile(judged, times))
+        steps = Column(np.tile(step, times))
         assert texts(many, Shape("flag", YEARLY, may_miss=True), ()) == ["1", None, "0"] * times
         assert texts(steps, Shape("scale", YEARLY), ("low", "high")) == ["high", "low", "low"] * times

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "assessment_0021"
+revision = "assessment_0020"
 down_revision = "assessment_0019"
 
 
