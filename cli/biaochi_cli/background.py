@@ -112,8 +112,8 @@ class Background:
         return self.log_file.read_text(errors="replace").rstrip().rpartition("\n")[2]
 
     def _refuse_taken_ports(self) -> None:
-        beside = [self.settings.part_port("scoring")] if self.settings.scoring_beside else []
-        for port in (self.settings.port, *beside):
+        apart = [self.settings.part_port("scoring")] if self.settings.scoring_apart else []
+        for port in (self.settings.port, *apart):
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:

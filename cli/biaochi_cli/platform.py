@@ -1,4 +1,4 @@
-"""The whole platform on one log: services and gateway in one event loop, scoring beside it where that is faster."""
+"""The whole platform on one log: services and gateway in one event loop, scoring apart where that is faster."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from biaochi_cli.beside import Beside
+from biaochi_cli.apart import Apart
 from biaochi_cli.record import kept
 
 PACKAGES = {
@@ -54,11 +54,11 @@ _nothing = PlainTextResponse("Not found.", 404)
 def build(settings: Settings, log: EventLog) -> tuple[list[Service], Methods]:
     """Put the platform together, the gateway last; nothing is started yet; the log is the caller's to start first.
 
-    Where scoring is beside this process, the gateway calls it over HTTP and keeps its process.
+    Where scoring is a process of its own, the gateway calls it over HTTP and keeps its process.
     """
     clock = settings.clock()
     builds = [biaochi_org.app.build, biaochi_assessment.app.build]
-    if not settings.scoring_beside:
+    if not settings.scoring_apart:
         # Where it is a process of its own, this one need not load it.
         import biaochi_scoring.app  # noqa: PLC0415
 
@@ -68,8 +68,8 @@ def build(settings: Settings, log: EventLog) -> tuple[list[Service], Methods]:
     gateway = biaochi_gateway.app.build(settings, log, clock, apps)
     for service in services:
         gateway.health.watch(service.name, partial(_limits, service))
-    if settings.scoring_beside:
-        gateway.loops = (*gateway.loops, Beside())
+    if settings.scoring_apart:
+        gateway.loops = (*gateway.loops, Apart())
     return [*services, gateway], Methods(apps)
 
 

@@ -46,7 +46,7 @@ def find(settings: Settings) -> Record | None:
 def kept(settings: Settings, rpc: int) -> Iterator[None]:
     """Say, as long as it lasts, that this process serves the home as the whole platform. Refuses what `alone` does."""
     with alone(settings) as file:
-        scoring = settings.part_port("scoring") if settings.scoring_beside else 0
+        scoring = settings.part_port("scoring") if settings.scoring_apart else 0
         file.write(json.dumps(asdict(Record(os.getpid(), settings.port, rpc, scoring))))
         file.flush()
         yield

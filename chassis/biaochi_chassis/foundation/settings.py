@@ -281,7 +281,7 @@ class Settings:
         return _url(name, self._environ.get(name) or f"{scheme}://127.0.0.1:{self.service_port(service)}")
 
     @property
-    def scoring_beside(self) -> bool:
+    def scoring_apart(self) -> bool:
         """Whether `up` gives scoring a process of its own: BIAOCHI_PROCESSES, else where there are two processors.
 
         In development alone: in production every part is one.

@@ -127,6 +127,7 @@ class ConsequencesChange:
     position: str
     cycle: str
     consequences: tuple[Consequence, ...]
+    shared: Shared = field(default_factory=Shared, compare=False, repr=False)
 
 
 def consequences_change(record: ReceivedEvent) -> ConsequencesChange | None:

@@ -101,7 +101,7 @@ def test_loopback_is_always_allowed(host: str) -> None:
     assert Settings.read({"BIAOCHI_HOST": host}).host == host
 
 
-def test_scoring_is_beside_the_rest_in_development_and_where_one_says_so() -> None:
+def test_scoring_is_served_apart_in_development_and_where_one_says_so() -> None:
     both, one = Settings.read({"BIAOCHI_PROCESSES": "2"}), Settings.read({"BIAOCHI_PROCESSES": "1"})
 
-    assert (both.scoring_beside, one.scoring_beside) == (True, False)
+    assert (both.scoring_apart, one.scoring_apart) == (True, False)

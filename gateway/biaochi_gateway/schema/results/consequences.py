@@ -10,6 +10,7 @@ from biaochi.assessment.v1 import service_pb2 as pb
 
 from biaochi_gateway.events.broadcast import Admission
 from biaochi_gateway.events.decode import ConsequencesChange as Changed
+from biaochi_gateway.events.shared import Shared
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.commands import INPUT, Command, Written, filled
@@ -106,6 +107,7 @@ class ConsequencesChange:
     cycle: str = strawberry.field(description="哪个考核周期。")
     position: str = strawberry.field(description="此事在日志中的位置；带着它去查，看到的不早于此。")
     consequences: list[Consequence] = strawberry.field(description="这些事项，取此后的样子。")
+    shared: strawberry.Private[Shared]
 
 
 @strawberry.input(description="办理、销号或免除一件结果运用事项。")
@@ -188,7 +190,9 @@ class ConsequenceSubscription:
             await admitted()
             async for change in subscription.changes(Admission(info.context.ends, admitted)):
                 found = [Consequence.of(city, one) for one in chosen(change)]
-                yield ConsequencesChange(city=city, cycle=cycle, position=change.position, consequences=found)
+                yield ConsequencesChange(
+                    city=city, cycle=cycle, position=change.position, consequences=found, shared=change.shared
+                )
 
 
 @strawberry.type

@@ -13,7 +13,7 @@ SHEET = '{ sheet(city: "lanzhou", cycle: "2020", index: "branch", subject: "01-0
 GONE_SECONDS = 30
 
 
-def beside(running: Running) -> int:
+def scoring_of(running: Running) -> int:
     """The process of scoring."""
     parent = running.processes["platform"].pid
     (child,) = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
@@ -43,17 +43,17 @@ def test_both_serve_as_one_and_end_together_whichever_is_killed(tmp_path: Path) 
         recorded = total(running)
         listed = running.command("plugins")
 
-        killed = beside(running)
+        killed = scoring_of(running)
         running.kill("platform")
         without_its_parent = is_gone(killed)
         running.start()
         after_a_kill = total(running)
 
-        os.kill(beside(running), signal.SIGKILL)
+        os.kill(scoring_of(running), signal.SIGKILL)
         code = running.processes.pop("platform").wait(timeout=GONE_SECONDS)
 
         running.start()
-        stopped = beside(running)
+        stopped = scoring_of(running)
         running.stop()
 
     assert "lanzhou" in listed.stdout

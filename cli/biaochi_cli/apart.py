@@ -1,6 +1,6 @@
-"""Scoring beside the rest of the platform that `up` starts: a process of its own, so that judging holds nobody up.
+"""Scoring apart from the rest of the platform that `up` starts: a process of its own, so that judging holds nobody up.
 
-`python -m biaochi_cli.beside` is that process. It ends with the one that started it, however that one ends.
+`python -m biaochi_cli.apart` is that process. It ends with the one that started it, however that one ends.
 """
 
 import asyncio
@@ -19,17 +19,17 @@ _OF_THE_PARENT = "BIAOCHI_METRICS_PORT"
 
 
 class ScoringEnded(Exception):
-    """The process beside this one ended by itself."""
+    """The process of scoring ended by itself."""
 
 
-class Beside:
+class Apart:
     """Keeps scoring's process: starts it, and fails when it ends."""
 
     async def run(self) -> None:
         """Run until cancelled; the process has ended by then. Raises ScoringEnded when it did so by itself."""
         given = {name: value for name, value in os.environ.items() if name != _OF_THE_PARENT}
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "biaochi_cli.beside", stdin=asyncio.subprocess.PIPE, env=given
+            sys.executable, "-m", "biaochi_cli.apart", stdin=asyncio.subprocess.PIPE, env=given
         )
         try:
             code = await process.wait()
