@@ -1,6 +1,7 @@
 """Production: what its operators are asked for is what the parts need, and nothing is open, typed or shared."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,9 +101,12 @@ def test_every_secret_is_made_by_an_operator_or_named_by_the_page_and_none_has_t
     production: list[Resource],
 ) -> None:
     text = repr(production)
-    used = set(re.findall(r"'secretName': '([\w-]+)'", text)) | set(
-        re.findall(r"'(?:secretKeyRef|secret|accessKeyId|secretAccessKey)': \{[^{}]*'name': '([\w-]+)'", text)
+    named = (
+        r"'secretName': '([\w-]+)'",
+        r"'(?:secretKeyRef|accessKeyId|secretAccessKey)': \{[^{}]*'name': '([\w-]+)'",
+        r"'secret': \{'items': \[[^\]]*\], 'name': '([\w-]+)'",
     )
+    used = {name for form in named for name in re.findall(form, text)}
     assert used == MADE
     assert not of_kind(production, "Secret")
     # Strimzi writes a Secret named like the user, CloudNativePG ones that begin with the cluster's name.
@@ -110,18 +114,21 @@ def test_every_secret_is_made_by_an_operator_or_named_by_the_page_and_none_has_t
     assert not any(name.startswith(f"{one}-db") for name in names for one in SERVICES)
 
 
-def test_every_part_speaks_tls_with_a_user_of_its_own(production: list[Resource]) -> None:
+def test_every_part_speaks_tls_with_a_user_of_its_own(production: list[Resource], tmp_path: Path) -> None:
+    password = tmp_path / "password"
+    password.write_text("of the file\n")
     values = next(one["data"] for name, one in of_kind(production, "ConfigMap").items() if name.startswith("biaochi"))
     for name, template in pods(production).items():
         (container,) = template["spec"]["containers"]
         environment = {**values, "BIAOCHI_HOST": "0.0.0.0", **given(container)}  # noqa: S104 - as the image sets it
         mounted = mounts(template["spec"])
 
-        settings = Settings.read(environment)
+        assert mounted[environment["BIAOCHI_KAFKA_PASSWORD_FILE"]] == (f"kafka-{name}", "password")
+        settings = Settings.read({**environment, "BIAOCHI_KAFKA_PASSWORD_FILE": str(password)})
 
         assert settings.kafka_security["security_protocol"] == "SASL_SSL"
         assert settings.kafka_security["sasl_plain_username"] == f"kafka-{name}"
-        assert settings.kafka_security["sasl_plain_password"] == f"password of kafka-{name}"
+        assert settings.kafka_security["sasl_plain_password"] == password.read_text().strip()
         assert mounted[settings.kafka_security["ssl_cafile"]] == ("biaochi-cluster-ca-cert", "ca.crt")
         assert settings.rpc_tls is not None
         settings.check_rpc()
@@ -134,7 +141,13 @@ def test_every_part_speaks_tls_with_a_user_of_its_own(production: list[Resource]
             assert mounted[str(address.query["sslrootcert"])] == (f"{service}-db-ca", "ca.crt")
             served_apart = name != "command"
             assert address.username == ("serving" if served_apart else service)
+            of = f"{service}-db-serving" if served_apart else f"{service}-db-app"
+            assert mounted[str(address.query["passwordfile"])] == (of, "password")
             assert bool(settings.owner(service)) == served_apart
+            if served_apart:
+                owner = make_url(settings.owner(service))
+                assert owner.username == service
+                assert mounted[str(owner.query["passwordfile"])] == (f"{service}-db-app", "password")
 
 
 def test_a_store_of_files_is_a_bucket_of_site_env_with_a_secret_of_its_own(overlays: dict[str, str]) -> None:
@@ -168,10 +181,7 @@ def given(container: dict[str, Any]) -> dict[str, str]:
             value = re.sub(r"\$\((\w+)\)", lambda match: found[match[1]], one["value"])
         else:
             secret, key = one["valueFrom"]["secretKeyRef"]["name"], one["valueFrom"]["secretKeyRef"]["key"]
-            owner = secret.removesuffix("-db-app")
-            uri = f"postgresql://{owner}:secret@{owner}-db-rw.biaochi:5432/{owner}"
-            value = uri if key == "uri" else f"{key} of {secret}"
-            value = "secret" if secret.endswith("-db-serving") else value
+            value = f"{key} of {secret}"
         found[one["name"]] = value
     return found
 

@@ -12,16 +12,21 @@ from typing import Any
 import psycopg
 import pytest
 from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.log.kafka.cluster import Cluster
+from biaochi_chassis.store.engines import PASSWORD_FILE, is_away, readers
 from biaochi_cli.certificates import certify
 from catalogue import catalogue
 from kafka import KafkaAdminClient, KafkaProducer
+from kafka.admin import ScramMechanism, UserScramCredentialUpsertion
 from kafka.errors import KafkaError, TopicAuthorizationFailedError
+from sqlalchemy import make_url
+from sqlalchemy.exc import OperationalError
 
 from tests import small_city
 from tests.deployment.rendering import Resource, of_kind
 from tests.running import PARTS, Running
 from tests.servers.missing import ServerMissing, give_up
-from tests.servers.secured import PASSWORD, SecuredBroker, rule, secured_broker, secured_postgres
+from tests.servers.secured import CHANGING, PASSWORD, SecuredBroker, rule, secured_broker, secured_postgres
 
 TOPICS, _ = catalogue()
 ORGANIZATIONS = '{ organizations(city: "lanzhou", first: 200) { totalCount edges { node { code name } } } }'
@@ -151,6 +156,49 @@ def test_whoever_shows_no_certificate_of_the_parts_reaches_no_service(secured: S
     context.load_cert_chain(secured.certificates / "gateway.crt", secured.certificates / "gateway.key")
     with urllib.request.urlopen(f"https://127.0.0.1:{port}/health/live", timeout=5, context=context) as answer:
         assert answer.status == HTTPStatus.OK
+
+
+def test_a_new_password_of_kafka_is_taken_from_its_file_by_whoever_connects_next(
+    secured: Secured, tmp_path: Path
+) -> None:
+    file, administrator = tmp_path / "password", secured.broker.administrator()
+    given = {**secured.settings("kafka-changing"), "BIAOCHI_KAFKA_PASSWORD_FILE": str(file)}
+    settings = Settings.read(given)
+    cluster = Cluster(settings.kafka, security=lambda: settings.kafka_security)
+    for password, before in (("first", ""), ("second", "first")):
+        file.write_text(before)
+        changed = UserScramCredentialUpsertion("kafka-changing", ScramMechanism.SCRAM_SHA_512, password)
+        administrator.alter_user_scram_credentials([changed])
+        with pytest.raises(KafkaError):
+            cluster.admin()
+        file.write_text(f"{password}\n")
+        cluster.admin().close()
+    administrator.close()
+
+
+def test_a_new_password_of_postgresql_is_taken_from_its_file_by_every_new_connection(
+    secured: Secured, tmp_path: Path
+) -> None:
+    file, address = tmp_path / "password", make_url(secured.databases["org"])
+    named = address.set(username=CHANGING).update_query_dict({PASSWORD_FILE: str(file)})
+    serving = readers(named.render_as_string(hide_password=False))
+    owner = psycopg.connect(address.set(drivername="postgresql").render_as_string(), autocommit=True)
+    owner.execute(f"create role {CHANGING} login")
+    for password, before in (("first", ""), ("second", "first")):
+        file.write_text(before)
+        owner.execute(f"alter role {CHANGING} password '{password}'")
+        serving.dispose()
+        with pytest.raises(OperationalError) as refused, serving.connect():
+            pass
+        assert is_away(refused.value)
+        file.write_text(f"{password}\n")
+        with serving.connect() as connected:
+            assert connected.exec_driver_sql("select current_user").scalar_one() == CHANGING
+    file.unlink()
+    serving.dispose()
+    with pytest.raises(OperationalError, match="No such file"), serving.connect():
+        pass
+    owner.close()
 
 
 def test_all_of_it_comes_back_from_a_backup_with_the_rights_of_the_command(secured: Secured, tmp_path: Path) -> None:

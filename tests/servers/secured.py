@@ -13,6 +13,8 @@ from kafka.admin import ACL, ACLOperation, ACLPermissionType, ResourcePattern, R
 from tests.servers import disk, kafka, postgres
 
 ADMINISTRATOR = "administrator"
+CHANGING = "changing"
+"""The one role of PostgreSQL that is asked for its password."""
 PASSWORD = "of-the-tests"  # noqa: S105 - of servers that live as long as the test
 _SECURED = """
 listener.security.protocol.map=CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL
@@ -116,5 +118,8 @@ def _secure(cluster: postgres.Cluster) -> None:
         shutil.chown(key, cluster.user)
     with (cluster.folder / "data" / "postgresql.conf").open("a") as settings:
         settings.write(f"ssl = on\nssl_cert_file = '{cluster.folder}/server.crt'\nssl_key_file = '{key}'\n")
-    rules = "local all all trust\nhostnossl all all all reject\nhostssl all all all trust\n"
+    rules = (
+        "local all all trust\nhostnossl all all all reject\n"
+        f"hostssl all {CHANGING} all scram-sha-256\nhostssl all all all trust\n"
+    )
     (cluster.folder / "data" / "pg_hba.conf").write_text(rules)

@@ -57,8 +57,8 @@ def log_fault(brokers: str, security: Mapping[str, str], tls_by_network: bool, a
     missing = "BIAOCHI_KAFKA_PASSWORD" if "sasl_plain_username" in security else "BIAOCHI_KAFKA_USER"
     return (
         f"{missing} is missing, so that whoever reaches {brokers} could publish in our name: set BIAOCHI_KAFKA_USER "
-        f"and BIAOCHI_KAFKA_PASSWORD to a user of this part's own, or say {KAFKA_ACCESS}={BY_NETWORK} where nobody "
-        "but our parts reaches the brokers."
+        f"and BIAOCHI_KAFKA_PASSWORD, or _PASSWORD_FILE, to a user of this part's own, or say {KAFKA_ACCESS}="
+        f"{BY_NETWORK} where nobody but our parts reaches the brokers."
     )
 
 

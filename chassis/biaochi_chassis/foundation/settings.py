@@ -193,14 +193,17 @@ class Settings:
 
     @property
     def kafka_security(self) -> dict[str, str]:
-        """What the brokers want to see: kafka-python's options for TLS (BIAOCHI_KAFKA_CA) and a user's password."""
+        """What the brokers want to see: kafka-python's options for TLS (BIAOCHI_KAFKA_CA) and a user's password.
+
+        A password in a file (BIAOCHI_KAFKA_PASSWORD_FILE) is read each time. Raises SettingsRefused where it cannot be.
+        """
         certificate, user = (self._environ.get(f"BIAOCHI_KAFKA_{name}", "") for name in ("CA", "USER"))
         security = {"security_protocol": f"{'SASL_' if user else ''}{'SSL' if certificate else 'PLAINTEXT'}"}
         if certificate:
             security["ssl_cafile"] = certificate
         if user:
             security |= {"sasl_mechanism": "SCRAM-SHA-512", "sasl_plain_username": user}
-            security["sasl_plain_password"] = self._environ.get("BIAOCHI_KAFKA_PASSWORD", "")
+            security["sasl_plain_password"] = self._kafka_password()
         return security
 
     @property
@@ -238,6 +241,16 @@ class Settings:
         if address and not self.development:
             _refuse(production.database_fault(_owner_of(service), address, self._tls_by_network))
         return _database(address) if address else ""
+
+    def _kafka_password(self) -> str:
+        file = self._path("BIAOCHI_KAFKA_PASSWORD_FILE")
+        try:
+            return file.read_text().strip() if file else self._environ.get("BIAOCHI_KAFKA_PASSWORD", "")
+        except OSError as trouble:
+            raise SettingsRefused(
+                f"BIAOCHI_KAFKA_PASSWORD_FILE names {file}, which cannot be read ({trouble.strerror}): name the file "
+                "with the password of this part's user."
+            ) from None
 
     def _owner(self, service: str) -> str:
         return self._environ.get(_owner_of(service), "")

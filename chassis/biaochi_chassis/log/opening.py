@@ -19,6 +19,6 @@ def log_of(settings: Settings) -> "EmbeddedLog | KafkaLog":
 def _on_kafka(settings: Settings) -> "KafkaLog":
     """Only now is its client loaded, which takes half a second: on files nobody needs it."""
     cluster = import_module("biaochi_chassis.log.kafka.cluster")
-    where = settings.kafka, settings.kafka_prefix, settings.kafka_session, settings.kafka_security
+    where = settings.kafka, settings.kafka_prefix, settings.kafka_session, lambda: settings.kafka_security
     log: KafkaLog = import_module("biaochi_chassis.log.kafka.driver").KafkaLog(cluster.Cluster(*where))
     return log

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, MetaData, Table, create_engine, delete, insert, make_url, select, text, tuple_
 from sqlalchemy.pool import NullPool
 
-from biaochi_chassis.store.engines import is_sqlite
+from biaochi_chassis.store.engines import is_sqlite, with_password
 from biaochi_chassis.store.tables import chassis_tables, consumer_position, granted, revision
 
 SCHEMA = "beside"
@@ -58,7 +58,7 @@ class StandbyStore:
         await asyncio.to_thread(self._execute, statement)
 
     def _execute(self, statement: str) -> None:
-        engine = create_engine(self._first, poolclass=NullPool)
+        engine = with_password(create_engine(self._first, poolclass=NullPool))
         with engine.begin() as connection:
             connection.execute(text(statement))
 

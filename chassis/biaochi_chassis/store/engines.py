@@ -4,10 +4,11 @@ A writer holds the turn of its database from its first statement to its commit: 
 PostgreSQL the one row of `writer_turn`. So what a use case has read still holds when it writes, in every replica.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -19,6 +20,9 @@ READERS = 4
 _PATIENCE = "pragma busy_timeout=30000"
 _WRITER = (_PATIENCE, "pragma synchronous=FULL", "pragma foreign_keys=on")
 _READER = (_PATIENCE, "pragma query_only=on")
+
+PASSWORD_FILE = "passwordfile"  # noqa: S105 - the name of a parameter
+"""What an address may name instead of a password: read for each connection, so that a new one needs no restart."""
 
 _PG_DISK_FULL = "53100"
 
@@ -80,14 +84,27 @@ def informed(engine: Engine, known: Mapping[str, object]) -> Engine:
     return engine
 
 
+def with_password(engine: Engine) -> Engine:
+    """Have a server's password read, for each connection, from the file that the address names."""
+
+    def read(_dialect: Dialect, _entry: ConnectionPoolEntry, _given: object, named: MutableMapping[str, str]) -> None:
+        if file := named.pop(PASSWORD_FILE, ""):
+            try:
+                named["password"] = Path(file).read_text().strip()
+            except OSError as trouble:
+                raise OperationalError(f"{PASSWORD_FILE}={file}", None, trouble) from trouble
+
+    event.listen(engine, "do_connect", read)
+    return engine
+
+
 def _postgresql(url: str, size: int, options: str) -> Engine:
     address = make_url(url)
     arguments = {**_PG_PEER, "options": f"{options} {address.query.get('options', '')}"}
-    return redacted(
-        create_engine(
-            address, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments, hide_parameters=True
-        )
+    engine = create_engine(
+        address, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments, hide_parameters=True
     )
+    return with_password(redacted(engine))
 
 
 def _sqlite(url: str, size: int, speech: tuple[tuple[str, ...], str]) -> Engine:

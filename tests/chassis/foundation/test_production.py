@@ -1,5 +1,7 @@
 """Production refuses what development is content with: files, and ways on which others could listen."""
 
+from pathlib import Path
+
 import pytest
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.embedded import EmbeddedLog
@@ -78,7 +80,18 @@ def test_a_log_over_tls_and_by_a_user_is_taken() -> None:
     assert isinstance(log_of(settings), KafkaLog)
 
 
-@pytest.mark.parametrize("name", ["BIAOCHI_TLS", "BIAOCHI_KAFKA_ACCESS", "BIAOCHI_EXPLORER"])
+def test_a_password_in_a_file_is_read_each_time_and_a_file_that_is_not_there_refused(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    settings = Settings.read({**PRODUCTION, "BIAOCHI_KAFKA_USER": "org", "BIAOCHI_KAFKA_PASSWORD_FILE": str(file)})
+    for password in ("first", "second"):
+        file.write_text(f"{password}\n")
+        assert settings.kafka_security["sasl_plain_password"] == password
+    file.unlink()
+    with pytest.raises(SettingsRefused, match=r"BIAOCHI_KAFKA_PASSWORD_FILE names .*, which cannot be read"):
+        log_of(settings)
+
+
+@pytest.mark.parametrize("name", ["BIAOCHI_TLS", "BIAOCHI_RPC", "BIAOCHI_KAFKA_ACCESS", "BIAOCHI_EXPLORER"])
 def test_what_production_does_without_is_named_or_refused(name: str) -> None:
     with pytest.raises(SettingsRefused, match=f"{name} is yes: it is "):
         Settings.read({name: "yes"})

@@ -6,9 +6,9 @@ Every client is used by one thread only; kafka-python blocks, so that none of th
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
@@ -23,6 +23,7 @@ from kafka.errors import (
 )
 from kafka.net.compat import KafkaNetClient
 
+from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.log.partitions import PARTITIONS
 
@@ -40,12 +41,13 @@ _FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "d
 
 @dataclass
 class Cluster:
-    """The brokers at `address` ("host:port,host:port"); `security` are kafka-python's own options for TLS and SASL."""
+    """The brokers at `address` ("host:port,host:port"); `security` gives kafka-python's own options for
+    TLS and SASL, anew for each client, so that a password may have changed."""
 
     address: str
     prefix: str = ""
     session: float = 10.0
-    security: dict[str, Any] = field(default_factory=dict)
+    security: Callable[[], Mapping[str, Any]] = dict
     clock: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
@@ -166,12 +168,16 @@ class Cluster:
             return lines[-1]
 
         try:
+            security = self.security()
+        except SettingsRefused as refused:
+            raise LogUnavailable(str(refused)) from refused
+        try:
             return make(
                 bootstrap_servers=self.address.split(","),
                 bootstrap_timeout_ms=PATIENCE_MS,
                 client_id="biaochi",
                 kafka_client=line,
-                **self.security,
+                **security,
                 **options,
             )
         except KafkaError:

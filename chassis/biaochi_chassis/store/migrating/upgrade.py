@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from biaochi_chassis.foundation import sqlite
 from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.store.engines import with_password
 from biaochi_chassis.store.migrating.serving import let_serve
 from biaochi_chassis.store.redaction import redacted
 from biaochi_chassis.store.tables import complete
@@ -53,7 +54,8 @@ def migrating(url: str) -> Iterator[Connection]:
         _make_file(target)
         target = target.set(drivername="sqlite")
     arguments = {} if is_file else {"connect_timeout": 5}
-    engine = redacted(create_engine(target, poolclass=NullPool, connect_args=arguments, hide_parameters=True))
+    engine = create_engine(target, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+    with_password(redacted(engine))
     if is_file:
         _lock_at_begin(engine)
     try:
