@@ -49,10 +49,14 @@ class Consumer:
         """Take what it needs; nothing is read before `run` or `catch_up`.
 
         `reads` names, for a topic, all types of events that its handler does anything for; without, it may be any.
+        `signal` says that something was read. `took_in` says that events of use here had their effect, of which
+        `taken_in` is the number: whoever works on effects need not wake for what was only passed over.
         """
         self.topics = frozenset(handlers)
         self.progress: Positions = NOWHERE
         self.signal = Signal()
+        self.taken_in = 0
+        self.took_in = Signal()
         self._database = database
         self._log = log
         self._group = group
@@ -249,6 +253,9 @@ class Consumer:
             for single in batch.singly():
                 await self._applying.effect_or_park(single, reading.mark)
                 reading.mark = single.after(reading.mark)
+        if not self._is_of_no_use(batch):
+            self.taken_in += len(batch.records)
+            self.took_in.notify()
         return Reading.at(batch.after(reading.mark))
 
     async def _records(self, place: TopicPartition, mark: Mark, end: int) -> tuple[RecordBatch, str]:

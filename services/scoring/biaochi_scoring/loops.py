@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -19,7 +19,7 @@ from biaochi_sdk.host.installed import InstalledPlugins
 from biaochi_sdk.values.errors import EvaluationRefused, PluginRefused
 
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.store.connection import StoreTrouble
+from biaochi_scoring.store.connection import Connection, StoreTrouble
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.install import Plugins
@@ -73,14 +73,14 @@ class RecomputeLoop:
         self._read_your_writes = read_your_writes
         self._recomputed = self._last_received = time.monotonic()
         self._took = 0.0
-        self._progress = self._judged = consumer.progress
+        self._seen = self._judged = consumer.taken_in
         self._held: dict[Run, float] = {}
         self._newest = datetime.min.replace(tzinfo=UTC)
 
     async def run(self) -> None:
         """Run until cancelled; a database or log that is away, or not in agreement, is waited for."""
         while True:
-            woken = self._consumer.signal.next()
+            woken = self._consumer.took_in.next()
             try:
                 worked = await self.step()
             except PublishingHeld:
@@ -98,26 +98,30 @@ class RecomputeLoop:
         if rest := self._rest():
             await asyncio.sleep(min(rest, WAIT))
             return True
-        begun, received = time.monotonic(), self._consumer.progress
-        run = await self._next(())
-        if run is None:
-            self._judged = received
-            return await self._work.freezing.freeze()
+        begun, taken_in = time.monotonic(), self._consumer.taken_in
         done: list[Run] = []
-        while run is not None:
+        marked, to_freeze = await self._due()
+        while run := next((one for one in marked if one not in done), None):
             await self._recompute(run)
             done.append(run)
-            run = await self._next(done)
-        self._recomputed = time.monotonic()
-        self._took, self._judged = self._recomputed - begun, received
-        self._read_your_writes.changed()
-        return True
+            marked, to_freeze = await self._due()
+        self._judged = taken_in
+        if done:
+            self._recomputed = time.monotonic()
+            self._took = self._recomputed - begun
+            self._read_your_writes.changed()
+        return bool(marked) or (to_freeze and await self._work.freezing.freeze())
 
-    async def _next(self, done: Collection[Run]) -> Run | None:
-        """Whose turn it is, of those neither done in this step nor held."""
-        marked = await self._work.database.read(lambda connection: in_turn(connection, self._work.graphs))
+    async def _due(self) -> tuple[Sequence[Run], bool]:
+        """The runs to recompute in turn, without those held; where there is none, whether anything is to be frozen."""
         now = time.monotonic()
-        return next((run for run in marked if run not in done and self._held.get(run, 0.0) <= now), None)
+
+        def look(connection: Connection) -> tuple[Sequence[Run], bool]:
+            marked = in_turn(connection, self._work.graphs)
+            due = [run for run in marked if self._held.get(run, 0.0) <= now]
+            return due, not due and self._work.freezing.is_due(connection)
+
+        return await self._work.database.read(look)
 
     def _rest(self) -> float:
         """How many seconds to rest, since more is coming and is better recomputed together; never for long.
@@ -125,19 +129,14 @@ class RecomputeLoop:
         What comes alone is recomputed at once.
         """
         now = time.monotonic()
-        if self._progress != self._consumer.progress:
-            self._progress, self._last_received = self._consumer.progress, now
-        rested, received = now - self._recomputed, self._received()
+        if self._seen != self._consumer.taken_in:
+            self._seen, self._last_received = self._consumer.taken_in, now
+        rested, received = now - self._recomputed, self._consumer.taken_in - self._judged
         many = received > MANY
         rest = min(AMONG_MANY * self._took, LONGEST_REST_AMONG_MANY) if many else min(2 * self._took, LONGEST_REST)
         if received > 1 and now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
             return rest - rested
         return max(PATIENCE - rested, 0.0) if self._consumer.lag > MANY else 0.0
-
-    def _received(self) -> int:
-        """How many events have come since the last recomputation began."""
-        before = dict(self._judged.items())
-        return sum(sequence - before.get(place, 0) for place, sequence in self._consumer.progress.items())
 
     async def _recompute(self, run: Run) -> None:
         try:

@@ -63,6 +63,34 @@ async def test_they_are_known_as_read(world: World) -> None:
     assert await world.received() == []
 
 
+async def test_whoever_works_on_effects_is_woken_by_what_is_of_use_alone(world: World) -> None:
+    reader = consumer(world)
+    async with running(reader):
+        await say(world, "a")
+
+        async def is_received() -> bool:
+            return await world.received() == ["a"] and reader.taken_in == 1
+
+        await eventually(is_received)
+        woken = reader.took_in.next()
+        sequence = await say(world, "?", f"{TOPIC}.Other")
+
+        async def is_stored() -> bool:
+            return await stored(world) == sequence
+
+        await eventually(is_stored)
+        assert (reader.taken_in, woken.is_set()) == (1, False)
+
+        await say(world, "b")
+        await eventually(lambda: _is_set(woken))
+
+    assert reader.taken_in == 2
+
+
+async def _is_set(woken: asyncio.Event) -> bool:
+    return woken.is_set()
+
+
 async def test_and_stored_soon_though_nothing_else_comes(world: World) -> None:
     async with running(consumer(world)):
         await say(world, "a")

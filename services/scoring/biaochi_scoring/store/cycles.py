@@ -10,6 +10,13 @@ from sqlalchemy import Connection, Row, insert, select, update
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
 from biaochi_scoring.store.tables import cycle, cycle_period, pinned_model
 
+_TO_FREEZE = (
+    select(cycle.c.city)
+    .where(cycle.c.facts_hash.is_not(None), cycle.c.results_hash.is_(None))
+    .distinct()
+    .order_by(cycle.c.city)
+)
+
 
 def add_cycles(connection: Connection, cycles: Sequence[Cycle]) -> None:
     """Write newly opened cycles whole."""
@@ -91,8 +98,7 @@ def freeze_cycle(connection: Connection, one: Cycle, results_hash: str) -> None:
 
 def cities_with_cycles_to_freeze(connection: Connection) -> list[str]:
     """The cities that have a closed cycle whose results do not stand yet."""
-    chosen = select(cycle.c.city).where(cycle.c.facts_hash.is_not(None), cycle.c.results_hash.is_(None))
-    return list(connection.execute(chosen.distinct().order_by(cycle.c.city)).scalars())
+    return list(connection.execute(_TO_FREEZE).scalars())
 
 
 def load_cycles(connection: Connection, cities: Iterable[str]) -> list[Cycle]:

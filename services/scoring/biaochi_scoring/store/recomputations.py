@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, tuple_
 
 from biaochi_scoring.domain.judging.past_order import Undo
 from biaochi_scoring.domain.judging.place_moves import Shift
@@ -18,6 +18,11 @@ KEPT = 600
 
 Judged = Mapping[str, Sequence[str]]
 """Subjects by period."""
+
+_OF = [recomputation.c[name] == bindparam(f"of_{name}") for name in ("city", "cycle", "model")]
+_ADD = insert(recomputation)
+_NEWEST_BEFORE = select(func.max(recomputation.c.version)).where(*_OF, recomputation.c.at < bindparam("before"))
+_FORGET_OLDER = delete(recomputation).where(*_OF, recomputation.c.version < bindparam("newest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,11 @@ def add_recomputation(connection: Connection, run: Run, one: Recomputation) -> N
         "judged": None if one.judged is None else json.dumps(one.judged, ensure_ascii=False, separators=(",", ":")),
         "undo": _packed(one.undo),
     }
-    connection.execute(insert(recomputation), row)
-    old = and_(_of(run), recomputation.c.at < one.at - KEPT)
-    newest = connection.execute(select(func.max(recomputation.c.version)).where(old)).scalar()
+    connection.execute(_ADD, row)
+    this = {f"of_{name}": word for name, word in asdict(run).items()}
+    newest = connection.execute(_NEWEST_BEFORE, {**this, "before": one.at - KEPT}).scalar()
     if newest is not None:
-        connection.execute(delete(recomputation).where(_of(run), recomputation.c.version < newest))
+        connection.execute(_FORGET_OLDER, {**this, "newest": newest})
 
 
 def recomputations_since(connection: Connection, run: Run, version: int) -> list[Recomputation]:

@@ -12,6 +12,13 @@ from biaochi_scoring.store.tables import cycle, result_line, result_version
 _LINE = result_line.c
 _VERSION = [result_version.c[name] for name in ("version", "results_hash", "facts_hash", "frozen_at", "sheets")]
 
+_KEPT = exists().where(result_version.c.city == cycle.c.city, result_version.c.cycle == cycle.c.cycle)
+_WITHOUT_VERSION = (
+    select(cycle.c.city, cycle.c.cycle)
+    .where(cycle.c.results_hash.is_not(None), ~_KEPT)
+    .order_by(cycle.c.city, cycle.c.cycle)
+)
+
 
 def keep_version(
     connection: Connection, of: Cycle, results_hash: str, frozen_at: str, results: Sequence[Result]
@@ -70,9 +77,7 @@ def changed_lines(connection: Connection, city: str, code: str, version: int, su
 
 def frozen_without_version(connection: Connection) -> list[tuple[str, str]]:
     """City and code of the cycles that were frozen before versions were kept."""
-    kept = exists().where(result_version.c.city == cycle.c.city, result_version.c.cycle == cycle.c.cycle)
-    chosen = select(cycle.c.city, cycle.c.cycle).where(cycle.c.results_hash.is_not(None), ~kept)
-    return [(row.city, row.cycle) for row in connection.execute(chosen.order_by(cycle.c.city, cycle.c.cycle))]
+    return [(row.city, row.cycle) for row in connection.execute(_WITHOUT_VERSION)]
 
 
 def _standing(city: str, code: str, version: int) -> Select[str, str, str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -11,18 +12,26 @@ from biaochi_scoring.store.tables import rung_spell
 
 _COLUMNS = [rung_spell.c[field.name] for field in fields(RungSpell)]
 _PLACE = tuple(rung_spell.primary_key.columns)
+_SOME = rung_spell.c.subject.in_(bindparam("some", expanding=True))
+_OF_CYCLE = select(*_COLUMNS).where(
+    *(rung_spell.c[name] == bindparam(f"of_{name}") for name in ("city", "cycle", "index"))
+)
+_OF_SOME = _OF_CYCLE.where(_SOME)
+_BEGUN = (
+    select(*_COLUMNS)
+    .where(rung_spell.c.city == bindparam("of_city"), _SOME, rung_spell.c.since <= bindparam("today"))
+    .order_by(rung_spell.c.subject, rung_spell.c.since, rung_spell.c.cycle)
+)
 
 
 def load_spells(
     connection: Connection, city: str, cycle: str, index: str, subjects: Collection[str] | None = None
 ) -> list[RungSpell]:
     """The spells that were judged or recorded in one cycle, of all subjects or of some."""
-    chosen = select(*_COLUMNS).where(
-        rung_spell.c.city == city, rung_spell.c.cycle == cycle, rung_spell.c.index == index
-    )
-    if subjects is not None:
-        chosen = chosen.where(rung_spell.c.subject.in_(sorted(subjects)))
-    return [RungSpell(*row) for row in connection.execute(chosen)]
+    here: dict[str, Any] = {"of_city": city, "of_cycle": cycle, "of_index": index}
+    if subjects is None:
+        return [RungSpell(*row) for row in connection.execute(_OF_CYCLE, here)]
+    return [RungSpell(*row) for row in connection.execute(_OF_SOME, here | {"some": sorted(subjects)})]
 
 
 def replace_spells(connection: Connection, old: Collection[RungSpell], new: Collection[RungSpell]) -> None:
@@ -38,9 +47,5 @@ def replace_spells(connection: Connection, old: Collection[RungSpell], new: Coll
 
 def spells_of(connection: Connection, city: str, subjects: Iterable[str], today: date) -> list[RungSpell]:
     """The spells of these subjects that have begun, in order of subject and date."""
-    chosen = (
-        select(*_COLUMNS)
-        .where(rung_spell.c.city == city, rung_spell.c.subject.in_(sorted(subjects)), rung_spell.c.since <= today)
-        .order_by(rung_spell.c.subject, rung_spell.c.since, rung_spell.c.cycle)
-    )
-    return [RungSpell(*row) for row in connection.execute(chosen)]
+    here = {"of_city": city, "some": sorted(subjects), "today": today}
+    return [RungSpell(*row) for row in connection.execute(_BEGUN, here)]

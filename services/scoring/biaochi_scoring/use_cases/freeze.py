@@ -35,6 +35,10 @@ class Freezing:
         self._clock = clock
         self._publishing = publishing
 
+    def is_due(self, connection: Connection) -> bool:
+        """Whether `freeze` would find anything to do."""
+        return self._ready(connection) is not None or bool(frozen_without_version(connection))
+
     async def freeze(self) -> bool:
         """Freeze one cycle that is ready, or keep the first version of one that was frozen long ago; False for none."""
         ready = await self._database.read(self._ready_and_closed)
