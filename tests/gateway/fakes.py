@@ -560,7 +560,7 @@ def services(recorder: Recorder) -> dict[str, ASGIApp]:
         "assessment": _served(AssessmentServiceASGIApplication, FakeAssessment(recorder), assessment.DESCRIPTOR),
         "scoring": _served(ScoringServiceASGIApplication, FakeScoring(recorder), scoring.DESCRIPTOR),
     }
-    return {name: service_app(name, [app], _health(recorder, name)) for name, app in apps.items()}
+    return {name: service_app([app], _health(recorder, name)) for name, app in apps.items()}
 
 
 def _health(recorder: Recorder, name: str) -> Health:
