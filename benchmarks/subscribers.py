@@ -1,9 +1,8 @@
 """One change to a thousand subscribers of one process: from the first who has it to the last, and the CPU of it.
 
 `python -m benchmarks.subscribers [SUBSCRIBERS]`: a platform in one process, a city of 240 branches, as many sockets as
-browsers open them, each with one subscription to the standings of a quarter; checks are recorded one after another. The
-first subscriber is received by whoever sends to a thousand others, so that the rest of the way (mutation, log, score)
-is not in it.
+browsers open them, each with one subscription to the standings of a quarter; checks are recorded one after another. It
+is measured from the first subscriber on, so that the way there (mutation, log, score) is not in it.
 """
 
 import asyncio
