@@ -14,7 +14,7 @@ from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.mutual_tls import MutualTls
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Loop, Service
-from biaochi_chassis.runtime.web import service_app
+from biaochi_chassis.runtime.web import probes
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
@@ -67,8 +67,8 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     )
     listener = Listener(log, broadcasts)
     health = Health()
-    probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}
-    health.add("services", Readiness(reached, probes, lambda: listener.listening).trouble)
+    each_ready = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}
+    health.add("services", Readiness(reached, each_ready, lambda: listener.listening).trouble)
     health.add("log", listener.tried)
     health.watch("log", listener.trouble)
     uploads = Uploads(evidence, settings.scanner)
@@ -100,7 +100,7 @@ def _app(shared: SharedState, health: Health, more: Sequence[BaseRoute]) -> Star
             WebSocketRoute("/graphql", graphql),
             *([Route("/graphiql/{name}", asset)] if shared.explorer else []),
             *more,
-            *service_app("gateway", [], health).routes,
+            *probes(health),
         ],
         exception_handlers=HANDLERS,
     )

@@ -73,6 +73,8 @@ class Recorder:
     awaits_signature: bool = False
     """Whether what is written is only signed, by the first of two."""
     wrote: int = 0
+    earlier: bool = False
+    """Whether the registry is of an earlier build, which knows one day a request."""
     holding: asyncio.Event | None = None
     """Until when questions about organizations and cities are held back."""
     held: asyncio.Event = field(default_factory=asyncio.Event)
@@ -213,7 +215,7 @@ class FakeOrg(OrgService):
             [known[code] for code in codes if code in known]
             for codes in (request.codes, *(each.codes for each in request.also))
         )
-        also = [org.OrganizationsOnDay(organizations=some) for some in others]
+        also = [] if self.recorder.earlier else [org.OrganizationsOnDay(organizations=some) for some in others]
         return org.BatchGetOrganizationsAnswer(organizations=found, also=also)
 
     async def batch_list_corrections(
@@ -558,7 +560,7 @@ def services(recorder: Recorder) -> dict[str, ASGIApp]:
         "assessment": _served(AssessmentServiceASGIApplication, FakeAssessment(recorder), assessment.DESCRIPTOR),
         "scoring": _served(ScoringServiceASGIApplication, FakeScoring(recorder), scoring.DESCRIPTOR),
     }
-    return {name: service_app(name, [app], _health(recorder, name)) for name, app in apps.items()}
+    return {name: service_app([app], _health(recorder, name)) for name, app in apps.items()}
 
 
 def _health(recorder: Recorder, name: str) -> Health:

@@ -51,6 +51,14 @@ async def test_facts_of_several_periods_name_their_subjects_by_one_question(gate
     assert [request.as_of, *(each.as_of for each in request.also)] == ["2020-09-30", "2020-12-31"]
 
 
+async def test_a_registry_of_the_build_before_gets_a_request_a_day(gateway: Gateway) -> None:
+    gateway.recorder.earlier = True
+    found = await gateway.execute('{ facts(city: "yangcheng", cycle: "2020") { edges { node { subject { name } } } } }')
+    assert [edge["node"]["subject"]["name"] for edge in found["facts"]["edges"]] == ["市直单位01党支部"] * 2
+    requests = gateway.recorder.of("BatchGetOrganizations")
+    assert [each.as_of for each in requests] == ["2020-09-30", "2020-12-31"]
+
+
 SHEETS = """query {
   standings(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") { edges { node { total sheet {
     total %s } } } } }"""

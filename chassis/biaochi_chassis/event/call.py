@@ -26,7 +26,8 @@ _TRACEPARENT = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a
 
 def new_traceparent() -> str:
     """Return a fresh W3C trace context: a new trace with its first span, sampled."""
-    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+    random = secrets.token_hex(24)
+    return f"00-{random[:32]}-{random[32:]}-01"
 
 
 def valid_traceparent(text: str) -> str:
@@ -68,23 +69,31 @@ class Call:
         return replace(self, caller=caller, roles=roles, token=token, within=within)
 
     @classmethod
-    def from_headers(cls, headers: Mapping[str, str]) -> Self:
-        """Read trace and position of lower-case headers: whose call it is no header says.
+    def from_headers(
+        cls,
+        headers: Mapping[str, str],
+        caller: str = "",
+        roles: frozenset[str] = frozenset(),
+        token: str = "",
+        origin: str | None = None,
+    ) -> Self:
+        """Read trace and position of lower-case headers: whose call it is no header says, whoever knows says it.
 
-        Raises BadRequest when the position is nonsense.
+        Without an origin it is the one of the headers. Raises BadRequest when the position is nonsense.
         """
-        positions = Positions.parse(headers.get(POSITION, ""))
-        origin, purpose = headers.get(ORIGIN, "")[:LONGEST_ORIGIN], unquote(headers.get(PURPOSE, ""))[:LONGEST_PURPOSE]
-        call = cls("", frozenset(), valid_traceparent(headers.get(TRACEPARENT, "")), positions)
-        return replace(call, origin=origin, purpose=purpose)
+        return cls(
+            caller,
+            roles,
+            valid_traceparent(headers.get(TRACEPARENT, "")),
+            Positions.parse(headers.get(POSITION, "")),
+            token,
+            origin=headers.get(ORIGIN, "")[:LONGEST_ORIGIN] if origin is None else origin,
+            purpose=unquote(headers.get(PURPOSE, ""))[:LONGEST_PURPOSE],
+        )
 
     def to(self, action: str, via: str) -> "Call":
         """Return the same call as of which method it is, by which process."""
         return replace(self, action=action, via=via)
-
-    def coming_from(self, origin: str) -> "Call":
-        """Return the same call as from this address."""
-        return replace(self, origin=origin)
 
     def reading_for(self, purpose: str) -> "Call":
         """Return the same call as for this purpose."""

@@ -30,6 +30,8 @@ class Positions:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read the text form. Raises BadRequest for anything else; of a place named twice the later sequence counts."""
+        if not text:
+            return cls()
         sequences: dict[TopicPartition, int] = {}
         for part in filter(None, (part.strip() for part in text.split(","))):
             match = _ONE.fullmatch(part)

@@ -53,6 +53,8 @@ def start(form: str = "", level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     plain = _Plain("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     handler.setFormatter(_Json() if form == "json" else plain)
+    # A line says nothing of threads and processes: nobody looks them up for each.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Alembic logs every step of every start.
     logging.getLogger("alembic").setLevel(logging.WARNING)

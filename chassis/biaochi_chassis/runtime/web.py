@@ -10,7 +10,7 @@ import logging
 import secrets
 import time
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from contextvars import ContextVar
 from functools import wraps
 from http import HTTPStatus
@@ -26,7 +26,7 @@ from sqlalchemy import Connection
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_chassis.event.call import AUTHORIZATION, Call
@@ -126,21 +126,28 @@ def reads_for_caller(
     return method
 
 
-def service_app(name: str, rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> Starlette:
-    """Return the ASGI application of the service `name`: its methods once it has started, its probes always."""
-    routes = [Mount(app.path, _OnceStarted(app, health), name=name) for app in rpc_apps]
-    return Starlette(routes=[*routes, *probes(health)])
+def service_app(rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> ASGIApp:
+    """Return the ASGI application of a service: its methods once it has started, its probes always."""
+    return _ServiceApp({f"{app.path}/": app for app in rpc_apps}, health)
 
 
-class _OnceStarted:
-    """Lets no call through before the service has started: its database may be one that its code does not know."""
+class _ServiceApp:
+    """Leads calls straight to their methods, and everything else to the probes.
 
-    def __init__(self, app: ASGIApp, health: Health) -> None:
-        self._app = app
+    No call comes through before the service has started: its database may be one that its code does not know.
+    """
+
+    def __init__(self, methods: Mapping[str, ASGIApp], health: Health) -> None:
+        self._methods = methods
         self._health = health
+        self._others = Starlette(routes=probes(health))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await (self._app if self._health.started else _not_started())(scope, receive, send)
+        path = scope.get("path", "")
+        app = next((app for prefix, app in self._methods.items() if path.startswith(prefix)), None)
+        if app and not self._health.started:
+            app = _not_started()
+        await (app or self._others)(scope, receive, send)
 
 
 def _not_started() -> JSONResponse:
@@ -246,7 +253,7 @@ def _bug(ctx: RequestContext[Any, Any], call: Call) -> ConnectError:
 
 
 def probes(health: Health) -> list[Route]:
-    """Where a cluster asks whether a part lives, has started and is ready."""
+    """Return the paths at which is said whether a part lives, has started, and is ready."""
 
     async def live(_request: Request) -> JSONResponse:
         return JSONResponse({"live": True})

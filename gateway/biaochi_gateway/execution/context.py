@@ -7,7 +7,8 @@ from typing import Self
 
 import strawberry
 from biaochi.assessment.v1.events_pb2 import Fact
-from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.call import POSITION, Call
+from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import Unauthenticated
 from biaochi_chassis.identity.authentication import UserVerifier
 from biaochi_chassis.identity.disclosure import disclosed, shown_name
@@ -97,12 +98,16 @@ class RequestContext:
         Raises BadRequest when the position the request brings cannot be read, Unauthenticated when nobody is known.
         """
         user = self.known()
-        call = Call.from_headers(self.headers).coming_from(self.origin)
-        return call.by(user.subject, user.roles_everywhere(), self.token)
+        return Call.from_headers(self.headers, user.subject, self.roles, self.token, self.origin)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles that masks go by. Raises Unauthenticated when nobody is known."""
+        return self.known().roles_everywhere()
 
     def check_headers(self) -> None:
         """Raises BadRequest when what the headers say of the caller's position cannot be read."""
-        Call.from_headers(self.headers)
+        Positions.parse(self.headers.get(POSITION, ""))
 
     def operation(self) -> "Context":
         """The context of one more operation."""
@@ -115,8 +120,8 @@ class RequestContext:
 
     def position(self) -> str:
         """Up to where this caller must be understood from now on."""
-        call = self.call()
-        return str(call.after(self.shared.memory.of(call.caller)).positions)
+        brought = Positions.parse(self.headers.get(POSITION, ""))
+        return str(brought.merge(self.shared.memory.of(self.known().subject)))
 
     def known(self) -> User:
         """Who it is. Raises Unauthenticated while that is not made out."""

@@ -177,6 +177,11 @@ class Loaders:
             request.also.add(as_of=day, codes=codes)
         answer = await self._calls.invoke(self._services.org.batch_get_organizations, request)
         found = [answer.organizations, *(each.organizations for each in answer.also)]
+        # A registry of the build before, which may still run next to this one, answers for the first day alone.
+        for day, codes in others[len(answer.also) :]:
+            request = org.BatchGetOrganizationsRequest(city=city, codes=codes, as_of=day, last_known=last_known)
+            answer = await self._calls.invoke(self._services.org.batch_get_organizations, request)
+            found.append(answer.organizations)
         return {
             Dated(city, each.code, day, last_known): each
             for day, some in zip(by_day, found, strict=True)

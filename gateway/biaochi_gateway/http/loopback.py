@@ -5,6 +5,7 @@ A page of another site may have its name lead to 127.0.0.1 after it was loaded, 
 """
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from biaochi_chassis.foundation.refusal import Forbidden
@@ -13,6 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_gateway.http.refused import turn_away
 
+ADDRESSES = 64
+"""Hosts and origins that are known without being read again."""
 FOREIGN = "开发模式只答复本机：请用 http://127.0.0.1 或 http://localhost 打开。"
 
 
@@ -32,6 +35,7 @@ class LoopbackOnly:
         await turn_away(scope, receive, send, Forbidden(FOREIGN), "not this machine")
 
 
+@lru_cache(ADDRESSES)
 def is_loopback(address: str) -> bool:
     """Whether the host of an address or origin is this machine by name or number; “null” is nobody's."""
     try:

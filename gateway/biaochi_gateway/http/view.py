@@ -101,7 +101,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
             if accepts.page and not accepts.answer and _opens_a_page(request):
                 raise NotFound("这里不提供网页：请用 POST 发 GraphQL 请求。")
             await context.authenticate(request.headers.get(AUTHORIZATION, ""))
-            context.call()
+            context.check_headers()
             response = await self._executed(request, context, accepts)
         except Refused as refused:
             return within_quotas(refused_response(request.headers, refused, begun), context)

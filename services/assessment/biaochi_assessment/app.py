@@ -72,7 +72,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING, head_signer(settings, NAME))
     rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
-    app = service_app(NAME, [rpc_app], health)
+    app = service_app([rpc_app], health)
     calendar = CalendarLoop(database, clock, comparison, cipher)
     loops: list[Loop] = [comparison, consumer, calendar, sender, notifying, audit]
     if isinstance(clock, DatabaseClock):

@@ -59,7 +59,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
         guard,
         audit,
     )
-    app = service_app(NAME, [rpc_app], health)
+    app = service_app([rpc_app], health)
     loops: list[Loop] = [comparison, consumer, audit]
     if isinstance(clock, DatabaseClock):
         health.add("clock", clock.check)

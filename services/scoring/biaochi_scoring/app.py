@@ -73,7 +73,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, SCORING, DISCLOSING, head_signer(settings, NAME))
-    app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard, audit)], health)
+    app = service_app([rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard, audit)], health)
     install = InstallLoop(plugins, comparison, settings.plugins, installed)
     loops, waiting = (comparison, consumer, install, recompute, audit), {UNJUDGED_AGE: oldest_marks}
     return Service(NAME, app, health, database, relay, loops, topics=consumer.topics, waiting=waiting)

@@ -21,7 +21,7 @@ def an_app(trouble: str | None, *, started: bool = True) -> Service:
 
     health = Health(started=started)
     health.add("database", check)
-    return Service("words", service_app("words", [], health), health)
+    return Service("words", service_app([], health), health)
 
 
 async def test_a_part_that_is_well_has_no_trouble_and_another_says_its_own() -> None:

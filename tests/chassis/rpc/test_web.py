@@ -91,7 +91,7 @@ class Endpoint:
 
 def an_app(words: Dictionary, read_your_writes: ReadYourWrites | None = None, health: Health | None = None) -> ASGIApp:
     service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites(), guard(POLICIES), Overheard())
-    return service_app("words", [service], health or Health(started=True))
+    return service_app([service], health or Health(started=True))
 
 
 @contextlib.asynccontextmanager

@@ -43,7 +43,7 @@ async def made(databases: Databases) -> None:
 async def serving(databases: Databases) -> AsyncIterator[int]:
     """The service on a port of its own."""
     health, listener = Health(), listen("127.0.0.1", 0)
-    service = Service("producer", service_app("producer", [], health), health, database(databases, "producer"))
+    service = Service("producer", service_app([], health), health, database(databases, "producer"))
     process = asyncio.create_task(serve([service], Endpoint(listener, service.app)))
     yield listener.getsockname()[1]
     process.cancel()

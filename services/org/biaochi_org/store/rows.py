@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -9,12 +10,23 @@ from sqlalchemy import RowMapping
 from biaochi_org.domain.kinds import MembershipKind, OrganizationKind
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post, Tenure
+from biaochi_org.store.tables import organization_state
 
 Values = dict[str, Any]
 
+_COLUMNS = tuple(organization_state.columns.keys())
+_KEPT = 10_000
+"""States that are held at a time."""
+
 
 def state_of(row: RowMapping) -> OrganizationState:
-    """Return the state that a row of organization_state is."""
+    """Return the state that a whole row of organization_state is; one object for rows that are equal."""
+    return _state(tuple(row.values()))
+
+
+@lru_cache(_KEPT)
+def _state(values: tuple[object, ...]) -> OrganizationState:
+    row: Values = dict(zip(_COLUMNS, values, strict=True))
     return OrganizationState(
         code=row["code"],
         name=row["name"],
