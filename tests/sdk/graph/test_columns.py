@@ -22,15 +22,10 @@ def test_the_texts_of_a_column_are_those_of_its_rows_and_its_fractions(
     rows: list[tuple[int, int, bool]], den: int
 ) -> None:
     for times in (1, FEW):
-<<<<<<<< HEAD:tests/sdk/bench/test_columns.py
-        whole = texts(Column(np.tile(top, times)), Shape("number", YEARLY, den=den), ())
-        ratio = Column(np.tile(top, times), np.tile(divisor, times), np.tile(judged, times))
-========
         top, divisor = (np.array([row[part] for row in rows] * times, np.int64) for part in (0, 1))
         judged = np.array([row[2] for row in rows] * times, np.bool_)
         whole = texts(Column(top), Shape("number", YEARLY, den=den), ())
         ratio = Column(top, divisor, judged)
->>>>>>>> rest-2:tests/sdk/graph/test_columns.py
         parts = texts(ratio, Shape("ratio", YEARLY, den=den), ())
 
         assert whole == [written(Fraction(number, den)) for number, _, _ in rows] * times
@@ -50,17 +45,6 @@ def test_the_distinct_values_of_a_column_stand_where_they_stood(values: list[int
 
 
 def test_a_flag_and_a_step_of_a_scale_are_said_by_name_and_who_is_not_judged_has_none() -> None:
-<<<<<<<< HEAD:tests/sdk/bench/test_columns.py
-    judged = np.array([True, False, True])
-    flags = np.array([True, True, False], np.bool_)
-    step = np.array([1, 0, 0], np.int64)
-
-    for times in (1, FEW):
-        many = Column(np.tile(flags, times), None, np.tile(judged, times))
-        steps = Column(np.tile(step, times))
-        assert texts(many, Shape("flag", YEARLY, may_miss=True), ()) == ["1", None, "0"] * times
-        assert texts(steps, Shape("scale", YEARLY), ("low", "high")) == ["high", "low", "low"] * times
-========
     for times in (1, FEW):
         judged = np.array([True, False, True] * times)
         flag = Column(np.array([True, True, False] * times), None, judged)
@@ -68,4 +52,3 @@ def test_a_flag_and_a_step_of_a_scale_are_said_by_name_and_who_is_not_judged_has
 
         assert texts(flag, Shape("flag", YEARLY, may_miss=True), ()) == ["1", None, "0"] * times
         assert texts(step, Shape("scale", YEARLY), ("low", "high")) == ["high", "low", "low"] * times
->>>>>>>> rest-2:tests/sdk/graph/test_columns.py
