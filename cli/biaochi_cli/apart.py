@@ -5,6 +5,7 @@
 
 import asyncio
 import os
+import subprocess
 import sys
 from threading import Thread
 
@@ -18,6 +19,10 @@ _OF_THE_PARENT = "BIAOCHI_METRICS_PORT"
 """What is set for the process that started this one; this one's port of metrics follows from its own."""
 
 
+LOOK_SECONDS = 0.5
+"""Between two looks whether it still runs."""
+
+
 class ScoringEnded(Exception):
     """The process of scoring ended by itself."""
 
@@ -28,16 +33,16 @@ class Apart:
     async def run(self) -> None:
         """Run until cancelled; the process has ended by then. Raises ScoringEnded when it did so by itself."""
         given = {name: value for name, value in os.environ.items() if name != _OF_THE_PARENT}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "biaochi_cli.apart", stdin=asyncio.subprocess.PIPE, env=given
-        )
-        try:
-            code = await process.wait()
-        except asyncio.CancelledError:
-            process.terminate()
-            await process.wait()
-            raise
-        raise ScoringEnded(f"scoring's process ended with {code}; why, it said before")
+        command = [sys.executable, "-m", "biaochi_cli.apart"]
+        # Not by the event loop: it forks, amid the threads of a process that has begun, and may never come to exec.
+        with subprocess.Popen(command, stdin=subprocess.PIPE, env=given) as process:  # noqa: ASYNC220, S603
+            try:
+                while process.poll() is None:  # noqa: ASYNC110 - nothing says it but a look
+                    await asyncio.sleep(LOOK_SECONDS)
+            finally:
+                process.terminate()
+                await asyncio.to_thread(process.wait)
+        raise ScoringEnded(f"scoring's process ended with {process.returncode}; why, it said before")
 
 
 def main() -> int:
