@@ -8,8 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,10 @@ class Background:
         """Where the process writes what it has to say."""
         return self.settings.home / "logs" / "platform.log"
 
+    @property
+    def _clock_file(self) -> Path:
+        return self.settings.home / "run" / "clock"
+
     def running(self) -> Record | None:
         """Our running process, or None."""
         return find(self.settings)
@@ -58,14 +62,23 @@ class Background:
                 return {}
         return answer
 
-    def start(self, waiting: Callable[[float], None], more: Mapping[str, str] | None = None) -> None:
+    @contextmanager
+    def clock_at(self, instant: str) -> Iterator[None]:
+        """Have it be that instant on the platform that `start` started, for the length of the block."""
+        self._clock_file.write_text(instant, encoding="ascii")
+        try:
+            yield
+        finally:
+            self._clock_file.unlink()
+
+    def start(self, waiting: Callable[[float], None]) -> None:
         """Start the process and wait until it is ready; another start of this home that was quicker will do as well.
 
-        `more` settings than the environment has.
+        Its clock is the machine's, unless the environment has one, and `clock_at` moves it.
 
         Raises CannotStart for a port that somebody else has, SettingsRefused for a home that cannot be used.
         """
-        process = self._begun(more or {})
+        process = self._begun()
         begun = time.monotonic()
         while not (self.running() and self.ready()):
             seconds = time.monotonic() - begun
@@ -89,7 +102,7 @@ class Background:
             time.sleep(PAUSE_SECONDS)
         return True
 
-    def _begun(self, more: Mapping[str, str]) -> subprocess.Popen[bytes] | None:
+    def _begun(self) -> subprocess.Popen[bytes] | None:
         """The process, or None when another start was quicker. What stands in its way is said here, to a person."""
         try:
             with alone(self.settings):
@@ -98,6 +111,7 @@ class Background:
             if self.running():
                 return None
             raise
+        self._clock_file.unlink(missing_ok=True)
         with self.log_file.open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "biaochi_cli.platform"],
@@ -105,7 +119,7 @@ class Background:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                env={**os.environ, **more},
+                env={"BIAOCHI_CLOCK": f"@{self._clock_file}", **os.environ},
             )
 
     def _last_line(self) -> str:

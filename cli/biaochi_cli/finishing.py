@@ -1,6 +1,6 @@
 """The example year that is finished: closed, shown, signed by two, and followed by what it leads to, as a city does it.
 
-A notice lasts working days. Its end is reached by a clock set ahead, for which the platform is started once more.
+A notice lasts working days. Its end is reached by a clock set ahead for a moment.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from typing import TypeVar
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.foundation.settings import Settings
 from rich.console import Console
 
@@ -28,16 +29,16 @@ LOOKS = 600
 def finish_example(settings: Settings, background: Background, console: Console) -> None:
     """Bring the example year of one city, once it is imported, to final results and what follows from them, once.
 
-    An interrupted run goes on where it was.
+    An interrupted run goes on where it was. Where BIAOCHI_CLOCK says what time it is, nothing is done.
     """
     done = settings.data / f"finished-{CITY}.json"
-    if done.exists() or not (settings.data / f"imported-{CITY}.json").exists():
+    moves = isinstance(settings.clock(), SystemClock)
+    if done.exists() or not moves or not (settings.data / f"imported-{CITY}.json").exists():
         return
     console.print(f"Closing the example year of {CITY}: notice, two signatures, what follows ...")
     last = asyncio.run(_by_two(settings, shown))
-    _start_again(background, f"{last + timedelta(days=1)}T09:00:00+08:00")
-    asyncio.run(_by_two(settings, signed))
-    _start_again(background)
+    with background.clock_at(f"{last + timedelta(days=1)}T09:00:00+08:00"):
+        asyncio.run(_by_two(settings, signed))
     done.write_text("{}")
 
 
@@ -102,9 +103,3 @@ async def _said(office: Office, method: Callable[..., Awaitable[WriteAnswer]], r
 async def _by_two(settings: Settings, do: Callable[[Office, Office], Awaitable[T]]) -> T:
     async with office_of(settings, CITY) as first, office_of(settings, CITY, SECOND) as second:
         return await do(first, second)
-
-
-def _start_again(background: Background, clock: str = "") -> None:
-    """Start the platform again, at an instant or at the machine's own."""
-    background.stop()
-    background.start(lambda _: None, {"BIAOCHI_CLOCK": clock} if clock else {})

@@ -55,14 +55,17 @@ class FixedClock:
 
 @dataclass(frozen=True)
 class ClockInFile:
-    """A clock whose hands are moved from outside: the instant stands in a file, which is read each time."""
+    """A clock whose hands are moved from outside: by a file, which is read each time; without one the machine's."""
 
     path: Path
 
     def now(self) -> datetime:
-        """Return the instant in UTC. Raises ValueError while the file holds none."""
-        instant = datetime.fromisoformat(self.path.read_text(encoding="ascii").strip())
-        return instant.astimezone(UTC)
+        """Return the instant in UTC. Raises ValueError while there is a file that holds none."""
+        try:
+            text = self.path.read_text(encoding="ascii")
+        except FileNotFoundError:
+            return datetime.now(UTC)
+        return datetime.fromisoformat(text.strip()).astimezone(UTC)
 
     def today(self) -> date:
         """Return the instant's day in Asia/Shanghai."""

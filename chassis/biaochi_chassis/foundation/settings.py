@@ -219,7 +219,7 @@ class Settings:
         return self.data / "log.db"
 
     def clock(self) -> Clock:
-        """Return the machine's clock, or what BIAOCHI_CLOCK says: one that stands still, or `@FILE` that holds one."""
+        """Return the machine's clock, or BIAOCHI_CLOCK's: one that stands still, or `@FILE`, where one may stand."""
         return self._clock
 
     def database(self, service: str) -> str:

@@ -28,3 +28,10 @@ def test_a_clock_in_a_file_is_where_its_hands_were_moved(tmp_path: Path) -> None
     for text, day in (("2021-01-04T23:00:00Z", date(2021, 1, 5)), ("2021-03-01T00:00:00+08:00", date(2021, 3, 1))):
         hands.write_text(text + "\n")
         assert (clock.now(), clock.today()) == (datetime.fromisoformat(text), day)
+
+
+def test_a_clock_in_a_file_that_is_not_there_is_the_machines(tmp_path: Path) -> None:
+    before = SystemClock().now()
+    there = Settings.read({"BIAOCHI_CLOCK": f"@{tmp_path / 'clock'}"}).clock().now()
+
+    assert before <= there <= SystemClock().now()
