@@ -1,6 +1,7 @@
 """The commands that recorded facts and work: a fact says what its command said."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from biaochi.assessment.v1 import events_pb2, service_pb2
@@ -40,8 +41,11 @@ def work_commands(records: Records, kinds: Mapping[str, WorkKind]) -> Made:
         if kind is None:
             continue
         if step.step == kind.opening.key:
-            for due in dict.fromkeys((str(item.due_on or ""), "")):
-                yield step.number, f"work-{kind.key}", {**_opened(item), **_filled(kind, step), "due_on": due}
+            opened = {**_opened(item), **_filled(kind, step)}
+            # An item whose row named no title has its kind's, and one without a day has it from the rule.
+            titles = dict.fromkeys((item.title, "" if item.title == kind.title else item.title))
+            for title, due in product(titles, dict.fromkeys((str(item.due_on or ""), ""))):
+                yield step.number, f"work-{kind.key}", {**opened, "title": title, "due_on": due}
         elif step.step in OF_THE_CALENDAR:
             continue
         elif step.step == "withdraw":
