@@ -1,7 +1,7 @@
 """Where a test's services keep their databases: each in a file, or each on the one PostgreSQL of the run.
 
-A service's is a copy of one that its migrations made once; one by another name is empty, and so are those of the
-deployed platforms and of the tests of migrations, which begin with nothing as a city does.
+A service's is a copy of one that its migrations made once; one by another name is empty, and so are those of whole
+platforms, which begin with nothing as a city does.
 """
 
 from collections.abc import Callable
@@ -34,15 +34,16 @@ def in_files(folder: Path) -> Databases:
 class OnServer:
     """Every database is one of the server's, made when it is first asked for; as a block it drops them at its end."""
 
-    def __init__(self, server: Postgres) -> None:
-        """Have none yet."""
+    def __init__(self, server: Postgres, *, empty: bool = False) -> None:
+        """Have none yet. `empty`: make them so, services' too."""
         self._server = server
+        self._filled = () if empty else SERVICES
         self._addresses: dict[str, str] = {}
 
     def __call__(self, name: str) -> str:
         """Return its address."""
         if name not in self._addresses:
-            migrated = self._server.template(name, _migrate) if name in SERVICES else ""
+            migrated = self._server.template(name, _migrate) if name in self._filled else ""
             self._addresses[name] = self._server.new_database(name, migrated)
         return self._addresses[name]
 

@@ -27,5 +27,5 @@ def on_servers(kafka: str, postgres: Postgres) -> Deployment:
         "BIAOCHI_KAFKA": kafka,
         "BIAOCHI_KAFKA_PREFIX": f"{worker.NAME}platform{next(_numbers)}.",
         "BIAOCHI_KAFKA_SESSION": "3",
-        **as_settings(OnServer(postgres), *PARTS[:3]),
+        **as_settings(OnServer(postgres, empty=True), *PARTS[:3]),
     }

@@ -252,7 +252,7 @@ def test_what_is_damaged_incomplete_or_foreign_is_refused_and_nothing_is_touched
 
 
 def test_a_backup_of_files_comes_back_on_a_server(backup: Path, tmp_path: Path, postgresql: Postgres) -> None:
-    server = a_home(tmp_path / "other", **as_settings(OnServer(postgresql), *SERVICES))
+    server = a_home(tmp_path / "other", **as_settings(OnServer(postgresql, empty=True), *SERVICES))
 
     restore(server, backup, overwrite=False)
 

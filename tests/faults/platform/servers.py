@@ -76,7 +76,7 @@ class Servers:
     def __init__(self, broker: Broker, cluster: Cluster, ways: Mapping[str, Proxy]) -> None:
         """Have databases of its own there."""
         self._broker, self._cluster = broker, cluster
-        self._databases = OnServer(cluster.postgres)
+        self._databases = OnServer(cluster.postgres, empty=True)
         self.ways = ways
 
     def environment(self) -> Mapping[str, str]:
