@@ -19,6 +19,8 @@ from tests.small_city import RECORD_LEDGER_ENTRY, organization_id
 EXAMPLES = Path(__file__).parents[1] / "examples" / "lanzhou"
 MUTATIONS = 200
 PAUSE_SECONDS = 0.02
+AS_UP_STARTS_IT = {"BIAOCHI_PROCESSES": "2"}
+"""A build that knows nothing of it is one process."""
 CHANGES = """
 subscription { standingsChanged(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q2") {
   changed { subject { code } } } }"""
@@ -83,7 +85,7 @@ def main() -> None:
     """Measure and print."""
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as home:
-        running = Running(Path(home))
+        running = Running(Path(home), (), AS_UP_STARTS_IT)
         running.start()
         try:
             import_year(running)
