@@ -7,6 +7,7 @@ import biaochi_assessment.domain.commands as fact_commands
 import biaochi_assessment.domain.documents.commands as document_commands
 import biaochi_assessment.domain.results.commands as result_commands
 import biaochi_org.domain.commands as registry_commands
+from biaochi_assessment.domain.wording import title
 
 ROOT = Path(__file__).parents[2]
 SECURITY = ROOT / "docs" / "security.md"
@@ -18,9 +19,12 @@ FOUND_TO = {"RecordLedgerEntry", "ReverseFact", "OpenWorkItem", "AdvanceWorkItem
 def test_the_commands_that_take_two_are_those_that_the_page_names() -> None:
     (row,) = [line for line in SECURITY.read_text(encoding="utf-8").splitlines() if line.startswith("| S16 |")]
     named = set(re.findall(r"`([A-Z]\w+)`", row))
-    kinds = {kind.__name__ for module in MODULES for kind in vars(module).values() if getattr(kind, "four_eyes", False)}
 
-    assert named == kinds | FOUND_TO
+    assert named == _four_eyes() | FOUND_TO
+
+
+def test_what_awaits_a_second_signature_has_a_title() -> None:
+    assert {kind for kind in _four_eyes() | FOUND_TO if title(kind) == kind} == set()
 
 
 def test_no_service_keeps_first_signatures_of_its_own() -> None:
@@ -32,3 +36,8 @@ def test_no_service_keeps_first_signatures_of_its_own() -> None:
     ]
 
     assert owners == ["chassis/biaochi_chassis/store/signatures.py"]
+
+
+def _four_eyes() -> set[str]:
+    """The kinds of commands that always take two."""
+    return {kind.__name__ for module in MODULES for kind in vars(module).values() if getattr(kind, "four_eyes", False)}

@@ -41,6 +41,7 @@ _TITLES = {
     "GROUP_LEADER": "组长",
     "GrantRole": "授予角色",
     "ErasePerson": "抹除人员",
+    "CloseCycle": "关闭周期",
     "BeginNotice": "开始公示",
     "SignResult": "签署成绩",
     "DecideObjection": "认定异议成立",
