@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.clock import SystemClock
+from biaochi_chassis.foundation.settings import SERVICES, Settings, SettingsRefused
 
 from biaochi_cli.record import Record, alone, find
 
@@ -62,6 +63,13 @@ class Background:
                 return {}
         return answer
 
+    @property
+    def clock_moves(self) -> bool:
+        """Whether `clock_at` moves it: in development, where it is the machine's, and neither a server's nor said."""
+        settings = self.settings
+        files = all(settings.database(name).startswith("sqlite") for name in SERVICES)
+        return settings.development and files and isinstance(settings.clock(), SystemClock)
+
     @contextmanager
     def clock_at(self, instant: str) -> Iterator[None]:
         """Have it be that instant on the platform that `start` started, for the length of the block."""
@@ -74,7 +82,7 @@ class Background:
     def start(self, waiting: Callable[[float], None]) -> None:
         """Start the process and wait until it is ready; another start of this home that was quicker will do as well.
 
-        Its clock is the machine's, unless the environment has one, and `clock_at` moves it.
+        Where its clock moves, `clock_at` moves it.
 
         Raises CannotStart for a port that somebody else has, SettingsRefused for a home that cannot be used.
         """
@@ -112,6 +120,7 @@ class Background:
                 return None
             raise
         self._clock_file.unlink(missing_ok=True)
+        clock = {"BIAOCHI_CLOCK": f"@{self._clock_file}"} if self.clock_moves else {}
         with self.log_file.open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "biaochi_cli.platform"],
@@ -119,7 +128,7 @@ class Background:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                env={"BIAOCHI_CLOCK": f"@{self._clock_file}", **os.environ},
+                env={**os.environ, **clock},
             )
 
     def _last_line(self) -> str:

@@ -9,9 +9,6 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi.common.v1.common_pb2 import WriteAnswer
-from biaochi_chassis.event.positions import Positions
-from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.foundation.settings import Settings
 from rich.console import Console
 
@@ -29,11 +26,10 @@ LOOKS = 600
 def finish_example(settings: Settings, background: Background, console: Console) -> None:
     """Bring the example year of one city, once it is imported, to final results and what follows from them, once.
 
-    An interrupted run goes on where it was. Where BIAOCHI_CLOCK says what time it is, nothing is done.
+    An interrupted run goes on where it was. Where the clock cannot be moved, nothing is done.
     """
     done = settings.data / f"finished-{CITY}.json"
-    moves = isinstance(settings.clock(), SystemClock)
-    if done.exists() or not moves or not (settings.data / f"imported-{CITY}.json").exists():
+    if done.exists() or not background.clock_moves or not (settings.data / f"imported-{CITY}.json").exists():
         return
     console.print(f"Closing the example year of {CITY}: notice, two signatures, what follows ...")
     last = asyncio.run(_by_two(settings, shown))
@@ -48,14 +44,13 @@ async def shown(first: Office, second: Office) -> date:
     if life.state == "COLLECTING":
         closing = pb.CloseCyclesRequest(city=first.city, deeds=[pb.CloseCycle(idempotency_key="close", code=CYCLE)])
         for office in (first, second):
-            await _said(office, office.assessment.close_cycles, closing)
+            await office.write(office.assessment.close_cycles, closing)
     life = await _computed(first)
     if life.state == "SCORED":
         notice = pb.BeginNotice(idempotency_key="notice", cycle=CYCLE, results_hash=life.results_hash)
         for office in (first, second):
-            await _said(
-                office, office.assessment.begin_notices, pb.BeginNoticesRequest(city=office.city, deeds=[notice])
-            )
+            beginning = pb.BeginNoticesRequest(city=office.city, deeds=[notice])
+            await office.write(office.assessment.begin_notices, beginning)
     return date.fromisoformat((await _life(second)).notice.until)
 
 
@@ -64,7 +59,7 @@ async def signed(first: Office, second: Office) -> None:
     life = await _life(first)
     for office, key in ((first, "sign"), (second, "countersign")):
         signature = pb.SignResult(idempotency_key=key, cycle=CYCLE, results_hash=life.results_hash)
-        await _said(office, office.assessment.sign_results, pb.SignResultsRequest(city=office.city, deeds=[signature]))
+        await office.write(office.assessment.sign_results, pb.SignResultsRequest(city=office.city, deeds=[signature]))
     listing = pb.ListConsequencesRequest(city=first.city, cycle=CYCLE, first=2)
     answer = await first.assessment.list_consequences(listing, headers=await second.headers())
     followed = [one.code for one in answer.consequences]
@@ -78,7 +73,7 @@ async def _advance(office: Office, consequences: Sequence[str], step: str, words
         for code in consequences
     ]
     request = pb.AdvanceConsequencesRequest(city=office.city, deeds=steps)
-    await _said(office, office.assessment.advance_consequences, request)
+    await office.write(office.assessment.advance_consequences, request)
 
 
 async def _computed(office: Office) -> pb.GetResultLifeAnswer:
@@ -93,11 +88,6 @@ async def _computed(office: Office) -> pb.GetResultLifeAnswer:
 async def _life(office: Office) -> pb.GetResultLifeAnswer:
     request = pb.GetResultLifeRequest(city=office.city, cycle=CYCLE)
     return await office.assessment.get_result_life(request, headers=await office.headers())
-
-
-async def _said(office: Office, method: Callable[..., Awaitable[WriteAnswer]], request: object) -> None:
-    answer = await method(request, headers=await office.headers())
-    office.call = office.call.after(Positions.parse(answer.position))
 
 
 async def _by_two(settings: Settings, do: Callable[[Office, Office], Awaitable[T]]) -> T:

@@ -64,7 +64,7 @@ class ClockInFile:
         try:
             text = self.path.read_text(encoding="ascii")
         except FileNotFoundError:
-            return datetime.now(UTC)
+            return SystemClock().now()
         return datetime.fromisoformat(text.strip()).astimezone(UTC)
 
     def today(self) -> date:

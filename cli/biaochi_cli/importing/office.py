@@ -18,6 +18,7 @@ from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.tokens import subject_of
 from biaochi_chassis.store.batch import Command
+from google.protobuf.message import Message
 
 from biaochi_cli.credentials import Credentials
 from biaochi_cli.importing.form import Form
@@ -104,8 +105,11 @@ class Office:
         """Write one batch; waits for a service that is not ready yet, raises any other refusal."""
         deeds = [dict(row.fields) for row in rows]
         write = form.write
-        request = write.request(city=self.city, deeds=deeds)
-        method: Callable[..., Awaitable[WriteAnswer]] = getattr(getattr(self, write.service), write.method)
+        method = getattr(getattr(self, write.service), write.method)
+        return await self.write(method, write.request(city=self.city, deeds=deeds))
+
+    async def write(self, method: Callable[..., Awaitable[WriteAnswer]], request: Message) -> WriteAnswer:
+        """Send commands by a method of a service, as `send` does; what comes after sees what they led to."""
         headers = await self.headers()
         answer = await self._patiently(lambda: method(request, headers=headers))
         self.call = self.call.after(Positions.parse(answer.position))
