@@ -44,12 +44,11 @@ DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
 
 def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
     """Open, advance or withdraw items; each answers with the item's code."""
-    _, city = rules_of(tx.connection, sent)
     known = _load(tx.connection, sent, [command for _, command in batch.fresh])
-    judged = _judged(sent, batch, city, known.context())
+    judged = _judged(sent, batch, known.context())
     # Which places the facts that follow need is known once they are judged: where one is taken, all is judged again.
     while known.look_at(tx.connection, sent.city, judged.context.facts.found_free):
-        judged = _judged(sent, batch, city, known.context())
+        judged = _judged(sent, batch, known.context())
     batch.refusals += judged.refusals
     for index, one in judged.taken.items():
         batch.done(index, one.item.code)
@@ -66,7 +65,7 @@ class _Judged:
     refusals: list[Refused] = field(default_factory=list)
 
 
-def _judged(sent: CommandContext, batch: Batch[Command], city: City, context: WorkContext) -> _Judged:
+def _judged(sent: CommandContext, batch: Batch[Command], context: WorkContext) -> _Judged:
     judged = _Judged(context)
     for index, command in batch.fresh:
         try:
@@ -75,7 +74,7 @@ def _judged(sent: CommandContext, batch: Batch[Command], city: City, context: Wo
         except Refused as refused:
             judged.refusals.append(refused.at(index))
         else:
-            judged.taken[index] = _signed_first(batch, city, index, one)
+            judged.taken[index] = _signed_first(batch, context, index, one)
             judged.positions.append(len(context.steps(one.item.code)))
     return judged
 
@@ -84,8 +83,11 @@ def weighing(sent: CommandContext, tx: UnitOfWork, commands: Sequence[Command]) 
     """The keys of what takes two: it bars, excepts or excuses somebody by what follows from it, or takes that back."""
     rules, city = rules_of(tx.connection, sent)
     weighty = {kind.key: two for kind in city.work.values() if (two := steps_by_two(kind, rules.by_two))}
-    kinds = {item.code: item.kind for item in work_store.items_of(tx.connection, sent.city, _named(commands))}
-    some = [one for one in commands if _kind(one, kinds) in weighty]
+    # Of nearly all steps their key says that none of any kind takes two: their items need not be read.
+    keys = frozenset[str]().union(*weighty.values())
+    may = [one for one in commands if not isinstance(one, AdvanceWorkItem) or one.step in keys]
+    kinds = {item.code: item.kind for item in work_store.items_of(tx.connection, sent.city, _named(may))}
+    some = [one for one in may if _kind(one, kinds) in weighty]
     taken = defaultdict[str, set[str]](set)
     withdrawn = [one.item for one in some if isinstance(one, WithdrawWorkItem)]
     for step in work_store.steps_of(tx.connection, sent.city, withdrawn):
@@ -112,10 +114,10 @@ def _steps(command: Command, city: City, taken: Mapping[str, AbstractSet[str]]) 
     return taken[str(getattr(command, "item", ""))]
 
 
-def _signed_first(batch: Batch[Command], city: City, index: int, taken: Taken) -> Taken:
+def _signed_first(batch: Batch[Command], context: WorkContext, index: int, taken: Taken) -> Taken:
     """The same; an exception from a quota is signed by whoever sent it first, too."""
     first, step = batch.signed.get(index), taken.step
-    declared = city.work[taken.item.kind].by_key.get(step.step)
+    declared = context.kind(taken.item.kind).by_key.get(step.step)
     if first is None or declared is None or not declared.exception:
         return taken
     return replace(taken, step=replace(step, signed=(*step.signed, first.signer)))
