@@ -9,11 +9,8 @@ import subprocess
 import sys
 from threading import Thread
 
-import uvloop
-from biaochi_chassis.foundation import process_log
-from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.runtime import process
 from biaochi_chassis.runtime.ending import end_after
-from biaochi_chassis.runtime.process import serve_alone
 
 _OF_THE_PARENT = "BIAOCHI_METRICS_PORT"
 """What is set for the process that started this one; this one's port of metrics follows from its own."""
@@ -35,27 +32,22 @@ class Apart:
         given = {name: value for name, value in os.environ.items() if name != _OF_THE_PARENT}
         command = [sys.executable, "-m", "biaochi_cli.apart"]
         # Not by the event loop: it forks, amid the threads of a process that has begun, and may never come to exec.
-        with subprocess.Popen(command, stdin=subprocess.PIPE, env=given) as process:  # noqa: ASYNC220, S603
+        with subprocess.Popen(command, stdin=subprocess.PIPE, env=given) as scoring:  # noqa: ASYNC220, S603
             try:
-                while process.poll() is None:  # noqa: ASYNC110 - nothing says it but a look
+                while scoring.poll() is None:  # noqa: ASYNC110 - nothing says it but a look
                     await asyncio.sleep(LOOK_SECONDS)
             finally:
-                process.terminate()
-                await asyncio.to_thread(process.wait)
-        raise ScoringEnded(f"scoring's process ended with {process.returncode}; why, it said before")
+                scoring.terminate()
+                await asyncio.to_thread(scoring.wait)
+        raise ScoringEnded(f"scoring's process ended with {scoring.returncode}; why, it said before")
 
 
 def main() -> int:
     """Serve scoring by the environment's settings until told to stop, or until the input ends with its writer."""
     import biaochi_scoring.app  # noqa: PLC0415 - whoever starts this process need not load it
 
-    process_log.start("plain")
     Thread(target=_end_with_the_parent, daemon=True).start()
-    try:
-        return uvloop.run(serve_alone("scoring", biaochi_scoring.app.build, Settings.read(os.environ)))
-    except SettingsRefused as refused:
-        sys.stderr.write(f"{refused}\n")
-        return 1
+    return process.main("scoring", biaochi_scoring.app.build, "plain")
 
 
 def _end_with_the_parent() -> None:

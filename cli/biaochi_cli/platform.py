@@ -1,20 +1,16 @@
 """The whole platform on one log: services and gateway in one event loop, scoring apart where that is faster."""
 
-import os
-import sys
 from functools import partial
 
 import biaochi_assessment.app
 import biaochi_gateway.app
 import biaochi_org.app
-import uvloop
-from biaochi_chassis.foundation import process_log
-from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.runtime.ending import end_after
 from biaochi_chassis.runtime.metrics_page import metrics_page
-from biaochi_chassis.runtime.process import listen_for_metrics
+from biaochi_chassis.runtime.process import listen_for_metrics, serve_by_environment
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -99,12 +95,7 @@ async def run(settings: Settings) -> int:
 
 def main() -> int:
     """Serve the platform of the environment's settings."""
-    process_log.start("plain")
-    try:
-        return uvloop.run(run(Settings.read(os.environ)))
-    except SettingsRefused as refused:
-        sys.stderr.write(f"{refused}\n")
-        return 1
+    return serve_by_environment(run, "plain")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
 
 import uvloop
 
@@ -41,11 +43,19 @@ def listen_for_metrics(settings: Settings, name: str) -> socket.socket:
     return listen(settings.host, settings.metrics_port(name), "BIAOCHI_METRICS_PORT")
 
 
-def main(name: str, build: Build) -> int:
-    """Serve by the environment's settings; a setting that cannot be used is said in one sentence."""
-    process_log.start()
+def main(name: str, build: Build, log_form: str = "") -> int:
+    """Serve one part by the environment's settings."""
+    return serve_by_environment(partial(serve_alone, name, build), log_form)
+
+
+def serve_by_environment(serving: Callable[[Settings], Coroutine[Any, Any, int]], log_form: str = "") -> int:
+    """Serve by the environment's settings; a setting that cannot be used is said in one sentence.
+
+    `log_form`: as `process_log.start` takes it. Answers the exit code.
+    """
+    process_log.start(log_form)
     try:
-        return uvloop.run(serve_alone(name, build, Settings.read(os.environ)))
+        return uvloop.run(serving(Settings.read(os.environ)))
     except SettingsRefused as refused:
         sys.stderr.write(f"{refused}\n")
         return 1
