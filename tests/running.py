@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +136,10 @@ class Running:
         return self.tokens[known]
 
     def post(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> bytes:
-        """The raw answer to one GraphQL request by the developer; `more` are further headers."""
+        """The raw answer to one GraphQL request by the developer; `more` are further headers.
+
+        Whoever has spent their budget waits as long as they are told to, as every client should.
+        """
         body = json.dumps({"query": query, "variables": variables or {}}).encode()
         headers = {
             "content-type": "application/json",
@@ -143,8 +148,15 @@ class Running:
             **more,
         }
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/graphql", body, headers)
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return bytes(answer.read())
+        while True:
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return bytes(answer.read())
+            except urllib.error.HTTPError as refused:
+                if refused.code != HTTPStatus.TOO_MANY_REQUESTS:
+                    raise
+                with refused:
+                    time.sleep(float(refused.headers["retry-after"]))
 
     def execute(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> dict[str, Any]:
         """The data of an answer without errors."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import pairwise
 from subprocess import TimeoutExpired
 from threading import Event
@@ -36,7 +36,7 @@ def totals(running: Running) -> dict[str, float]:
 def read(running: Running, over: Event) -> int:
     """Look all the while: points that were given are never missing again. Answers how often."""
     looks, before = 0, totals(running)
-    while not over.is_set():
+    while not over.wait(0.02):
         now = totals(running)
         assert all(now[code] >= before[code] for code in BRANCHES), (before, now)
         looks, before = looks + 1, now
@@ -76,15 +76,16 @@ def published(subscription: Subscription) -> Iterator[dict[str, Any]]:
 def test_people_read_and_write_while_results_are_rebuilt(empty: Running) -> None:
     found(empty)
     before = totals(empty)
-    subscription = Subscription(empty, CHANGES)
 
-    with people(empty) as (reading, writing):
-        for seconds in MOMENTS:
-            with suppress(TimeoutExpired):
-                empty.command("rebuild", timeout=seconds)
-        under_load = empty.command("rebuild")
-    in_peace = empty.command("rebuild")
-    empty.execute(RECORD_CHECK, {"input": check("check-last", LAST)})
+    with closing(Subscription(empty, CHANGES)) as subscription:
+        with people(empty) as (reading, writing):
+            for seconds in MOMENTS:
+                with suppress(TimeoutExpired):
+                    empty.command("rebuild", timeout=seconds)
+            under_load = empty.command("rebuild")
+        in_peace = empty.command("rebuild")
+        empty.execute(RECORD_CHECK, {"input": check("check-last", LAST)})
+        changes = [(standing["subject"]["code"], standing) for standing in published(subscription)]
 
     assert "equal" in under_load.stdout, under_load.stdout + under_load.stderr
     assert "equal" in in_peace.stdout, in_peace.stdout + in_peace.stderr
@@ -92,8 +93,6 @@ def test_people_read_and_write_while_results_are_rebuilt(empty: Running) -> None
     assert len(checked) > 5
     assert reading.result() > 20
     assert totals(empty) == {code: total + 4 * (code in checked) for code, total in before.items()}
-    changes = [(standing["subject"]["code"], standing) for standing in published(subscription)]
-    subscription.close()
     for code in BRANCHES:
         mine = [standing for subject, standing in changes if subject == code]
         assert all(one != other for one, other in pairwise(mine)), mine
