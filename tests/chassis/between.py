@@ -1,9 +1,9 @@
 """A log that stands between a test and another log, and does what a test wants at each step."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from biaochi_chassis.log.contract import EventLog, LogRecord, Origin, Outgoing, Subscription
+from biaochi_chassis.log.contract import EventLog, LogRecord, Look, Origin, Outgoing, Subscription
 
 Step = Callable[[], Awaitable[None]]
 
@@ -47,6 +47,9 @@ class LogBetween:
 
     async def end_offsets(self, topic: str) -> dict[int, int]:
         return await self.inner.end_offsets(topic)
+
+    async def look(self, topics: Collection[str]) -> Look:
+        return await self.inner.look(topics)
 
     async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:  # noqa: ARG002
         """Take part without a lease: a member that believes that everything is its own."""

@@ -68,8 +68,8 @@ class Consumer:
         self._reads_of = reads or {}
         self._passes_over = False
         self._ends: dict[TopicPartition, int] = {}
+        self._identities: dict[str, str] = {}
         self._looked_at = float("-inf")
-        self._identities: dict[str, tuple[float, str]] = {}
 
     async def run(self) -> None:
         """Read for ever, in a group with the other replicas of the service."""
@@ -87,11 +87,9 @@ class Consumer:
 
     async def ends(self) -> dict[TopicPartition, int]:
         """Return where the log ends now."""
-        ends: dict[TopicPartition, int] = {}
-        for topic in sorted(self.topics):
-            parts = await self._log.end_offsets(topic)
-            ends.update({(topic, part): end for part, end in parts.items()})
-        return ends
+        looked = await self._log.look(sorted(self.topics))
+        self._identities = dict(looked.identities)
+        return dict(looked.ends)
 
     async def catch_up(self, ends: Mapping[TopicPartition, int] | None = None, *, patient: bool = False) -> None:
         """Read up to these ends, or all there is now, and return. For a rebuild, with nobody else reading.
@@ -100,7 +98,8 @@ class Consumer:
         """
         # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
         while True:
-            known = ends or await self.ends()
+            now = await self.ends()
+            known = ends or now
             moved = await self._pass(frozenset(known), known)
             if not moved and not (patient and self._may_park()):
                 break
@@ -173,25 +172,21 @@ class Consumer:
         await self._keep_only(assigned)
         moved = False
         for place, reading in list(self._readings.items()):
-            more = reading.ahead.place != ends[place] or reading.mark_is_due
-            more = more or await self._was_lost(place, reading.mark)
+            more = reading.ahead.place != ends[place] or reading.mark_is_due or self._was_lost(place, reading.mark)
             if more and reading.held_until <= time.monotonic():
                 moved |= await self._try(place, ends[place])
         self._reads = True
         return moved
 
-    async def _was_lost(self, place: TopicPartition, mark: Mark) -> bool:
+    def _was_lost(self, place: TopicPartition, mark: Mark) -> bool:
         """Whether the log is another one than was read, though it ends at the same place: it may hold other events."""
-        return bool(mark.log) and await self._identity(place[0], mark.log) != mark.log
+        return mark.log not in ("", self._identities[place[0]])
 
     async def _identity(self, topic: str, expected: str) -> str:
-        """Return which log it is: an answer of a moment ago does for the expected one; of another the log is asked."""
-        looked_at, found = self._identities.get(topic, (float("-inf"), ""))
-        now = time.monotonic()
-        if found != expected or now - looked_at >= POLL:
-            found = await self._log.identity(topic)
-            self._identities[topic] = now, found
-        return found
+        """Return which log it is: what was found at the last look does for the expected one; else the log is asked."""
+        if self._identities[topic] != expected:
+            self._identities[topic] = await self._log.identity(topic)
+        return self._identities[topic]
 
     async def _keep_only(self, assigned: frozenset[TopicPartition]) -> None:
         self._readings = {place: reading for place, reading in self._readings.items() if place in assigned}

@@ -36,8 +36,9 @@ class Tail:
     async def open(cls, log: EventLog, topics: Sequence[str], types: Collection[str] | None = None) -> Self:
         """Begin now: every event published after this returns will be received, where types are named only of those."""
         subscription = await log.subscribe(None, topics)
-        tail = cls(log, subscription, {topic: await log.identity(topic) for topic in topics}, types)
-        tail._places = await tail._all_ends()
+        looked = await log.look(topics)
+        tail = cls(log, subscription, dict(looked.identities), types)
+        tail._places = dict(looked.ends)
         return tail
 
     def __aiter__(self) -> Self:
@@ -67,8 +68,10 @@ class Tail:
 
     async def _read(self, place: TopicPartition) -> list[ReceivedEvent]:
         records = await self._log.read(*place, self._places[place], AT_ONCE)
-        if records and not self._follows(place, records[0]) and await self._was_lost(place[0]):
-            return []
+        if records and not self._follows(place, records[0]):
+            known = await self._log.identity(place[0])
+            if self._was_lost(place[0], known):
+                return []
         events = []
         for record in records:
             self._places[place] = record.offset + 1
@@ -79,20 +82,15 @@ class Tail:
     async def _ends(self) -> Mapping[TopicPartition, int]:
         if time.monotonic() - self._looked_at < POLL:
             return await self._subscription.ends()
-        for topic in self._logs:
-            await self._was_lost(topic)
-        ends, self._looked_at = await self._all_ends(), time.monotonic()
-        return ends
+        looked, self._looked_at = await self._log.look(list(self._logs)), time.monotonic()
+        for topic, known in looked.identities.items():
+            self._was_lost(topic, known)
+        return looked.ends
 
-    async def _all_ends(self) -> dict[TopicPartition, int]:
-        return {
-            (topic, part): end for topic in self._logs for part, end in (await self._log.end_offsets(topic)).items()
-        }
-
-    async def _was_lost(self, topic: str) -> bool:
+    def _was_lost(self, topic: str, found: str) -> bool:
         """Begin with a log that is new where it begins: what was received of the lost one is passed over."""
-        known, self._logs[topic] = self._logs[topic], await self._log.identity(topic)
-        if self._logs[topic] == known:
+        known, self._logs[topic] = self._logs[topic], found
+        if found == known:
             return False
         self._places.update({place: 0 for place in self._places if place[0] == topic})
         return True

@@ -5,7 +5,7 @@ and count from 0; sequences are the producer's and count from 1. Exactly-once ef
 own database; a log only has to keep, order and wake.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -52,6 +52,15 @@ class Origin:
     def event_id(self, sequence: int) -> str:
         """Return what the event of this sequence is called everywhere: where it stands."""
         return f"{self.source}/{self.topic}/{self.partition}/{sequence}"
+
+
+class Look(NamedTuple):
+    """What a log says of some topics at once."""
+
+    identities: Mapping[str, str]
+    """Which log each topic is of."""
+    ends: Mapping[tuple[str, int], int]
+    """Where reading of each of their partitions goes on."""
 
 
 def check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> None:
@@ -131,6 +140,10 @@ class EventLog(Protocol):
 
     async def identity(self, topic: str) -> str:
         """Return what this log of the topic is known by: another one once it was lost and made anew."""
+        ...
+
+    async def look(self, topics: Collection[str]) -> Look:
+        """Return what `identity` and `end_offsets` say of all these topics, asked together: for whoever asks often."""
         ...
 
     async def end_offsets(self, topic: str) -> dict[int, int]:

@@ -6,14 +6,14 @@ Two threads for the log and one for leases, none of them the event loop's: one w
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self, TypeVar
 
 from biaochi_chassis.foundation import signals, sqlite
 from biaochi_chassis.log import leases, records
-from biaochi_chassis.log.contract import LogRecord, LogUnavailable, Origin, Outgoing, Subscription
+from biaochi_chassis.log.contract import LogRecord, LogUnavailable, Look, Origin, Outgoing, Subscription
 from biaochi_chassis.log.leases import Leases, Place
 from biaochi_chassis.log.partitions import PARTITIONS
 from biaochi_chassis.log.wakeup import WakeUp
@@ -69,7 +69,6 @@ class EmbeddedLog:
         await self._writer.start(records.SCHEMA)
         await self._reader.start()
         await self._steward.start(leases.SCHEMA)
-        self._wake_up.start()
 
     async def close(self) -> None:
         """End the threads and close the file."""
@@ -87,9 +86,9 @@ class EmbeddedLog:
         await self.close()
 
     async def publish(self, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
-        """Append what is not there yet and wake the readers of all processes."""
+        """Append what is not there yet and wake the topic's readers in all processes."""
         if await self._writer.do(records.publish, self._writer.connection, origin, outgoing):
-            self._wake_up.ring()
+            self._wake_up.ring(origin.topic)
 
     async def newest(self, origin: Origin) -> Outgoing | None:
         """Return the origin's record with the highest sequence."""
@@ -107,6 +106,10 @@ class EmbeddedLog:
         """Return where each of the twelve partitions goes on."""
         return await self._reader.do(records.end_offsets, self._reader.connection, topic)
 
+    async def look(self, topics: Collection[str]) -> Look:
+        """Return both of all topics, in one hop."""
+        return await self._reader.do(records.look, self._reader.connection, topics)
+
     async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
         """Join a group, or only listen."""
         places = [(topic, partition) for topic in topics for partition in range(PARTITIONS)]
@@ -120,10 +123,11 @@ class Listener:
 
     def __init__(self, wake_up: WakeUp, places: Sequence[Place], reader: _Hand) -> None:
         """Begin to listen."""
-        self._wake_up = wake_up
-        self._next = wake_up.next()
         self._places = places
         self._topics = frozenset(topic for topic, _ in places)
+        self._wake_up = wake_up
+        self._appended = wake_up.listen(self._topics)
+        self._next = self._appended.next()
         self._reader = reader
 
     async def assigned(self) -> frozenset[Place]:
@@ -137,10 +141,11 @@ class Listener:
     async def wait(self, at_most: float) -> None:
         """Return when the log may have changed since the last wait, or after `at_most` seconds."""
         await signals.wait_for(self._next, at_most)
-        self._next = self._wake_up.next()
+        self._next = self._appended.next()
 
     async def close(self) -> None:
         """Listen no more."""
+        self._wake_up.leave(self._appended)
 
 
 class Member(Listener):
@@ -164,3 +169,4 @@ class Member(Listener):
     async def close(self) -> None:
         """Leave the group."""
         await self._steward.do(self._leases.leave)
+        await super().close()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 
-from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, another_event, check_gapless
+from biaochi_chassis.log.contract import LogRecord, Look, Origin, Outgoing, another_event, check_gapless
 from biaochi_chassis.log.envelope import Envelope, packed
 from biaochi_chassis.log.packing import Packed, pack, shares, unpack
 from biaochi_chassis.log.partitions import PARTITIONS
@@ -134,6 +134,13 @@ def end_offsets(connection: sqlite3.Connection, topic: str) -> dict[int, int]:
     """Return where each partition of the topic goes on; 0 for one without records."""
     heads = dict(connection.execute("select part, next_offset from log_head where topic = ?", (topic,)).fetchall())
     return {partition: heads.get(partition, 0) for partition in range(PARTITIONS)}
+
+
+def look(connection: sqlite3.Connection, topics: Collection[str]) -> Look:
+    """Return which log it is, and where each partition of these topics goes on; 0 for one without records."""
+    reached = ends(connection, topics)
+    places = [(topic, partition) for topic in topics for partition in range(PARTITIONS)]
+    return Look(dict.fromkeys(topics, identity(connection)), {place: reached.get(place, 0) for place in places})
 
 
 def ends(connection: sqlite3.Connection, topics: Collection[str]) -> dict[tuple[str, int], int]:

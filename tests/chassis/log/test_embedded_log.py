@@ -19,7 +19,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.leases import LEASE, Leases
 from biaochi_chassis.log.partitions import PARTITIONS
 
-from tests.chassis.worlds import TOPIC, outgoing
+from tests.chassis.worlds import OTHER_TOPIC, TOPIC, outgoing
 
 PLACES = [(TOPIC, partition) for partition in range(PARTITIONS)]
 
@@ -142,9 +142,24 @@ async def test_what_this_process_publishes_wakes_it(tmp_path: Path) -> None:
         await asyncio.wait_for(subscription.wait(30), 5)
 
 
+async def test_who_reads_other_topics_is_left_alone(tmp_path: Path) -> None:
+    async with EmbeddedLog(tmp_path / "log.db") as mine, EmbeddedLog(tmp_path / "log.db") as theirs:
+        others = [await log.subscribe(None, [OTHER_TOPIC]) for log in (mine, theirs)]
+        concerned = await theirs.subscribe(None, [OTHER_TOPIC, TOPIC])
+        left_alone = [asyncio.create_task(one.wait(30)) for one in others]
+        await mine.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
+
+        await asyncio.wait_for(concerned.wait(30), 5)
+
+        assert not any(one.done() for one in left_alone)
+        await mine.publish(Origin("producer", OTHER_TOPIC, 3), [outgoing(1)])
+        await asyncio.wait_for(asyncio.gather(*left_alone), 5)
+
+
 async def test_the_pipe_of_a_killed_process_is_removed_and_one_that_is_being_made_is_left(tmp_path: Path) -> None:
     async with EmbeddedLog(tmp_path / "log.db") as log:
-        listeners = tmp_path / "log.listeners"
+        await log.subscribe(None, [TOPIC])
+        listeners = tmp_path / "log.listeners" / TOPIC
         (mine,) = listeners.iterdir()
         os.mkfifo(listeners / "killed")
         os.mkfifo(listeners / "begins.new")
@@ -157,8 +172,9 @@ async def test_the_pipe_of_a_killed_process_is_removed_and_one_that_is_being_mad
 
 
 async def test_a_listener_that_does_not_listen_holds_nobody_up(tmp_path: Path) -> None:
-    full = tmp_path / "log.listeners" / "full"
+    full = tmp_path / "log.listeners" / TOPIC / "full"
     async with EmbeddedLog(tmp_path / "log.db") as log:
+        await log.subscribe(None, [TOPIC])
         os.mkfifo(full)
         deaf = os.open(full, os.O_RDWR | os.O_NONBLOCK)
         with contextlib.suppress(BlockingIOError):

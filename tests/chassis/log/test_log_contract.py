@@ -87,6 +87,18 @@ async def test_a_topic_nobody_published_to_is_empty_and_its_ends_are_known(log: 
     assert await log.read(OTHER_TOPIC, 3, 0, 10) == []
 
 
+async def test_a_look_at_several_topics_says_what_each_answers_alone(log: EventLog) -> None:
+    await log.publish(ORIGIN, [outgoing(1), outgoing(2)])
+
+    looked = await log.look([TOPIC, OTHER_TOPIC])
+
+    topics = (TOPIC, OTHER_TOPIC)
+    assert looked.identities == {topic: await log.identity(topic) for topic in topics}
+    assert looked.ends == {
+        (topic, part): end for topic in topics for part, end in (await log.end_offsets(topic)).items()
+    }
+
+
 async def test_what_was_published_already_is_passed_over(log: EventLog) -> None:
     await log.publish(ORIGIN, [outgoing(1), outgoing(2)])
     await log.publish(ORIGIN, [outgoing(1), outgoing(2), outgoing(3)])

@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 from kafka import TopicPartition
 
 from biaochi_chassis.foundation import signals
-from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, Subscription, another_event, check_gapless
+from biaochi_chassis.log.contract import LogRecord, Look, Origin, Outgoing, Subscription, another_event, check_gapless
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.listener import AppendListener
 from biaochi_chassis.log.kafka.member import Membership
@@ -108,6 +108,11 @@ class KafkaLog:
     async def end_offsets(self, topic: str) -> dict[int, int]:
         """Return where each of the twelve partitions goes on."""
         return await self._read_with(self._reader.ends, topic)
+
+    async def look(self, topics: Collection[str]) -> Look:
+        """Return both, asked topic by topic; the identities last, so that the ends are of those logs."""
+        ends = {(topic, part): end for topic in topics for part, end in (await self.end_offsets(topic)).items()}
+        return Look({topic: await self.identity(topic) for topic in topics}, ends)
 
     async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
         """Join a group, or only listen."""
