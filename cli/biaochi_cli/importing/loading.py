@@ -19,6 +19,7 @@ from biaochi.org.v1.service_pb2 import BatchGetPersonsRequest, LoadRegistryReque
 from biaochi_assessment.domain.commands import CompleteTask, ReverseFact
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.facts import TASK, completion_slot, task_slot
+from biaochi_assessment.domain.models import raters
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.use_cases.decision import Names
@@ -35,6 +36,7 @@ from biaochi_cli.rehearsing.rehearsal import Rehearsal
 
 AT_ONCE = 5000
 AT_ONCE_WHOLE = 1000
+NOTHING_MORE = LoadDecisionContextRequest()
 Work = OpenWorkItem | AdvanceWorkItem | WithdrawWorkItem
 
 
@@ -109,22 +111,37 @@ class Loading:
         return loaded
 
     async def _work(self, loaded: LoadedFacts, commands: Sequence[Work], rules: Rules) -> None:
-        """The items of the years that the commands are about and those they name, and whom these are about."""
+        """The items that the commands are about or may be judged by, whom these are about, and what they rest on."""
         named = {value for command in commands for one in getattr(command, "fields", ()) for value in one.values}
         named |= {getattr(command, "organization", "") for command in commands}
         items = {getattr(command, name, "") for command in commands for name in ("code", "item", "parent")}
-        for (some,) in _parts((items | named) - {""}):
-            codes = BatchGetWorkItemsRequest(city=self.city, codes=some)
-            found = await self.assessment.batch_get_work_items(codes, headers=self.call.headers())
-            loaded.items.update((one.code, item_of(one)) for one in found.items)
+        await self._items(loaded, items | named)
+        await self._items(loaded, {item.parent for item in loaded.items.values()} - loaded.items.keys())
         await self._steps(loaded, {command.item for command in commands if not isinstance(command, OpenWorkItem)})
-        for cycle in sorted({command.on[:4] for command in commands}):
-            await self._items_of(loaded, cycle)
+        opened = {command.kind for command in commands if isinstance(command, OpenWorkItem)}
+        kinds = opened | {item.kind for item in loaded.items.values()}
+        years = {command.on[:4] for command in commands} | {item.cycle for item in loaded.items.values()}
+        # What hangs on an item is of its year or of a later one.
+        for cycle in sorted(years | {cycle.code for cycle in rules.cycles if cycle.code > min(years)}):
+            await self._items_like(loaded, cycle=cycle)
+        for kind in sorted(rules.city.work_looked_at(kinds)):
+            await self._items_like(loaded, kind=kind)
         for item in loaded.items.values():
             named |= {item.organization, *(value for some in item.fields.values() for value in some)}
         tasks = {slot for code in items - {""} for slot in (task_slot(code), completion_slot(code))}
-        turning = rules.city.taking_turns(command.kind for command in commands if isinstance(command, OpenWorkItem))
-        await self._context(loaded, named - {""}, tasks, kinds=turning)
+        wanted = LoadDecisionContextRequest(
+            kinds=rules.city.cohorts_judged_by(rules.models, kinds, opened),
+            consequences=rules.city.consequences_looked_at(kinds),
+            cycles=years if rules.city.sharing_lists(kinds) else (),
+        )
+        await self._context(loaded, named - {""}, tasks, wanted=wanted)
+
+    async def _items(self, loaded: LoadedFacts, codes: Collection[str]) -> None:
+        """The items of these codes."""
+        for (some,) in _parts(set(codes) - {""}):
+            request = BatchGetWorkItemsRequest(city=self.city, codes=some)
+            found = await self.assessment.batch_get_work_items(request, headers=self.call.headers())
+            loaded.items.update((one.code, item_of(one)) for one in found.items)
 
     async def _steps(self, loaded: LoadedFacts, items: Collection[str]) -> None:
         """What was done to these items, and what followed from it."""
@@ -141,8 +158,9 @@ class Loading:
             answer = await self.assessment.batch_get_facts(request, headers=self.call.headers())
             loaded.know(answer.facts)
 
-    async def _items_of(self, loaded: LoadedFacts, cycle: str) -> None:
-        request = ListWorkItemsRequest(city=self.city, cycle=cycle, first=AT_ONCE_WHOLE)
+    async def _items_like(self, loaded: LoadedFacts, *, cycle: str = "", kind: str = "") -> None:
+        """All items of a cycle, or of a kind."""
+        request = ListWorkItemsRequest(city=self.city, cycle=cycle, kind=kind, first=AT_ONCE_WHOLE)
         more = True
         while more:
             try:
@@ -161,9 +179,10 @@ class Loading:
                 names.slots.add(completion_slot(command.task))
         await self._recorded(loaded, {command.fact for command in commands if isinstance(command, ReverseFact)})
         names.slots |= {completion_slot(one.fact.task) for one in loaded.facts if one.fact.kind == TASK}
-        kinds = {kind for one in rules.models if one.rotations for kind in one.subject_kinds} if names.rounds else set()
+        kinds = raters(rules.models) if names.rounds else ()
         keys = [command.idempotency_key for command in commands]
-        await self._context(loaded, names.organizations, names.slots, keys, kinds)
+        wanted = LoadDecisionContextRequest(kinds=kinds)
+        await self._context(loaded, names.organizations, names.slots, keys, wanted)
         await self._context(loaded, {task.subject for task in loaded.tasks} - names.organizations)
         return loaded
 
@@ -173,15 +192,18 @@ class Loading:
         codes: Collection[str],
         slots: Collection[str] = (),
         keys: Collection[str] = (),
-        kinds: Collection[str] = (),
+        wanted: LoadDecisionContextRequest = NOTHING_MORE,
     ) -> None:
+        """What is known under these names, and what else is wanted."""
         for place, (some_codes, some_slots, some_keys) in enumerate(_parts(codes, slots, keys)):
             request = LoadDecisionContextRequest(
                 city=self.city,
                 codes=some_codes,
-                kinds=() if place else kinds,
+                kinds=() if place else wanted.kinds,
                 slots=some_slots,
                 idempotency_keys=some_keys,
+                consequences=wanted.consequences,
+                cycles=() if place else wanted.cycles,
             )
             answer = await self.assessment.load_decision_context(request, headers=self.call.headers())
             loaded.add(answer)

@@ -11,16 +11,17 @@ from biaochi.scoring.v1.events_pb2 import ModelPublished, WorkKind
 from biaochi_assessment.domain import commands, reversing
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.city import City
-from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, open_cycle
+from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, cycle_before, open_cycle
 from biaochi_assessment.domain.deciding import decide_by_hand
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.context import WorkContext
-from biaochi_assessment.domain.work.items import WorkItem, WorkStep
+from biaochi_assessment.domain.work.items import FinalLists, Followed, WorkItem, WorkStep
 from biaochi_assessment.events.decode import kinds_of, model_of
 from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
+from biaochi_chassis.event.messages import dataclass_of
 
 from biaochi_cli.rehearsing.registry import RehearsedRegistry
 
@@ -53,6 +54,9 @@ class LoadedFacts:
     steps: list[WorkStep] = field(default_factory=list)
     facts: list[StoredFact] = field(default_factory=list)
     """Of those that are to be taken back, with their reversals."""
+    consequences: list[Followed] = field(default_factory=list)
+    lists: dict[str, FinalLists] = field(default_factory=dict)
+    """By the cycle of an item, of the cycle before it."""
 
     def know(self, answer: Iterable[wire.StoredFact]) -> None:
         """Add facts that were asked for by number."""
@@ -63,6 +67,8 @@ class LoadedFacts:
         self.states += [_registry_state(one) for one in answer.states]
         self.standing.update((one.slot, one.number) for one in answer.standing)
         self.tasks += [_fact(one) for one in answer.tasks]
+        self.consequences += [dataclass_of(Followed, one) for one in answer.consequences]
+        self.lists.update((one.cycle, FinalLists(one.before, dict(one.sizes))) for one in answer.lists)
 
 
 class RehearsedAssessment:
@@ -106,9 +112,15 @@ class RehearsedAssessment:
 
     def _take(self, context: DecisionContext, command: object) -> None:
         if self._work is None:
-            items, steps = self._loaded.items.values(), self._loaded.steps
-            self._work = WorkContext(context, self._rules.city.work, items, steps)
+            loaded, kinds = self._loaded, self._rules.city.work
+            followed, lists = loaded.consequences, self._final_lists()
+            self._work = WorkContext(context, kinds, loaded.items.values(), loaded.steps, followed, lists)
         DECIDE_WORK[type(command)](self._work, self._recorder, command)
+
+    def _final_lists(self) -> dict[str, FinalLists]:
+        """Those of the cycles that come before each other still, once the folder's own are open."""
+        lists = self._loaded.lists.items()
+        return {code: one for code, one in lists if one.cycle == cycle_before(self._cycles, code)}
 
     def _began(self) -> DecisionContext:
         """The state that the service would load, after the rows before."""

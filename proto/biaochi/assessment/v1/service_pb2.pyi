@@ -1251,30 +1251,73 @@ class Standing(_message.Message):
     def __init__(self, slot: _Optional[str] = ..., number: _Optional[str] = ...) -> None: ...
 
 class LoadDecisionContextRequest(_message.Message):
-    __slots__ = ("city", "codes", "kinds", "slots", "idempotency_keys")
+    __slots__ = ("city", "codes", "kinds", "slots", "idempotency_keys", "consequences", "cycles")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CODES_FIELD_NUMBER: _ClassVar[int]
     KINDS_FIELD_NUMBER: _ClassVar[int]
     SLOTS_FIELD_NUMBER: _ClassVar[int]
     IDEMPOTENCY_KEYS_FIELD_NUMBER: _ClassVar[int]
+    CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
+    CYCLES_FIELD_NUMBER: _ClassVar[int]
     city: str
     codes: _containers.RepeatedScalarFieldContainer[str]
     kinds: _containers.RepeatedScalarFieldContainer[str]
     slots: _containers.RepeatedScalarFieldContainer[str]
     idempotency_keys: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., kinds: _Optional[_Iterable[str]] = ..., slots: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ...) -> None: ...
+    consequences: _containers.RepeatedScalarFieldContainer[str]
+    cycles: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., kinds: _Optional[_Iterable[str]] = ..., slots: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ..., consequences: _Optional[_Iterable[str]] = ..., cycles: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class FollowedConsequence(_message.Message):
+    __slots__ = ("code", "key", "title", "subject", "cycle", "ended", "waived")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    ENDED_FIELD_NUMBER: _ClassVar[int]
+    WAIVED_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    key: str
+    title: str
+    subject: str
+    cycle: str
+    ended: bool
+    waived: bool
+    def __init__(self, code: _Optional[str] = ..., key: _Optional[str] = ..., title: _Optional[str] = ..., subject: _Optional[str] = ..., cycle: _Optional[str] = ..., ended: _Optional[bool] = ..., waived: _Optional[bool] = ...) -> None: ...
+
+class FinalListsBefore(_message.Message):
+    __slots__ = ("cycle", "before", "sizes")
+    class SizesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    SIZES_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    before: str
+    sizes: _containers.ScalarMap[str, int]
+    def __init__(self, cycle: _Optional[str] = ..., before: _Optional[str] = ..., sizes: _Optional[_Mapping[str, int]] = ...) -> None: ...
 
 class LoadDecisionContextAnswer(_message.Message):
-    __slots__ = ("states", "standing", "tasks", "processed")
+    __slots__ = ("states", "standing", "tasks", "processed", "consequences", "lists")
     STATES_FIELD_NUMBER: _ClassVar[int]
     STANDING_FIELD_NUMBER: _ClassVar[int]
     TASKS_FIELD_NUMBER: _ClassVar[int]
     PROCESSED_FIELD_NUMBER: _ClassVar[int]
+    CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
+    LISTS_FIELD_NUMBER: _ClassVar[int]
     states: _containers.RepeatedCompositeFieldContainer[RegistryState]
     standing: _containers.RepeatedCompositeFieldContainer[Standing]
     tasks: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
     processed: _containers.RepeatedCompositeFieldContainer[_common_pb2.ProcessedCommand]
-    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ...) -> None: ...
+    consequences: _containers.RepeatedCompositeFieldContainer[FollowedConsequence]
+    lists: _containers.RepeatedCompositeFieldContainer[FinalListsBefore]
+    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ..., consequences: _Optional[_Iterable[_Union[FollowedConsequence, _Mapping]]] = ..., lists: _Optional[_Iterable[_Union[FinalListsBefore, _Mapping]]] = ...) -> None: ...
 
 class BeginNotice(_message.Message):
     __slots__ = ("idempotency_key", "cycle", "results_hash")

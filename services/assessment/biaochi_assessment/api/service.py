@@ -11,6 +11,7 @@ from biaochi.common.v1.common_pb2 import (
     WriteAnswer,
 )
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.messages import message_of
 from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
@@ -283,11 +284,16 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         standing = queries.load_standing(connection, request.city, request.slots)
         states = queries.load_states(connection, request.city, request.codes, request.kinds)
         keys = queries.few(request.idempotency_keys, "idempotency_keys")
+        followed = work.followed_for(connection, request.city, request.consequences, request.codes)
+        cycles = queries.list_cycles(connection, self._rules, request.city)
+        lists = work.final_lists(connection, request.city, cycles, request.cycles)
         return pb.LoadDecisionContextAnswer(
             states=[state_message(state) for state in states],
             standing=[pb.Standing(slot=slot, number=number) for slot, number in standing.numbers.items()],
             tasks=[fact_message(task) for task in standing.tasks],
             processed=processed_commands(connection, request.city, keys),
+            consequences=[message_of(pb.FollowedConsequence, one) for one in followed],
+            lists=[pb.FinalListsBefore(cycle=code, before=one.cycle, sizes=one.sizes) for code, one in lists.items()],
         )
 
     async def audit_file_access(self, request: pb.AuditFileAccessRequest, _ctx: Context) -> pb.AuditFileAccessAnswer:

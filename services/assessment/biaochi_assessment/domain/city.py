@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from biaochi_assessment.domain.facts import StoredFact
+from biaochi_assessment.domain.facts import RATING, StoredFact
+from biaochi_assessment.domain.models import Model, raters
 from biaochi_assessment.domain.refusals import InputIsDerived
 from biaochi_assessment.domain.work_kinds import Follow, Kind
 
@@ -70,6 +71,25 @@ class City:
         """The kinds of organizations and persons of whom the quotas of these kinds of work are a share."""
         found = (self.work[key] for key in set(kinds) & self.work.keys())
         return {one for kind in found for quota in kind.quotas for one in quota.among}
+
+    def cohorts_judged_by(self, models: Collection[Model], kinds: Collection[str], opened: Iterable[str]) -> set[str]:
+        """The kinds of which everybody must be known to judge work of these kinds, of which some are opened.
+
+        models: by which the facts are judged that follow from it.
+        """
+        rated = {accept.indicator for one in models for accept in one.accepts if accept.kind == RATING}
+        rating = raters(models) if rated & self.derived.keys() else set()
+        return rating | self.taking_turns(opened) | self.sharing_places(kinds)
+
+    def sharing_lists(self, kinds: Iterable[str]) -> bool:
+        """Whether a quota of these kinds of work is a share of a final list of the year before."""
+        found = (self.work[key] for key in set(kinds) & self.work.keys())
+        return any(quota.of_list for kind in found for quota in kind.quotas)
+
+    def work_looked_at(self, kinds: Iterable[str]) -> set[str]:
+        """The kinds of work whose items the gates of these kinds look at, of whatever year."""
+        found = (self.work[key] for key in set(kinds) & self.work.keys())
+        return {gate.work for kind in found for gate in kind.gates if gate.work}
 
     def consequences_looked_at(self, kinds: Iterable[str]) -> set[str]:
         """The keys of what follows from results that the gates of these kinds of work look at."""

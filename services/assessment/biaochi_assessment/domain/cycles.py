@@ -1,6 +1,6 @@
 """A cycle: opened once, with its periods and the models it pins; after it is closed nothing in it changes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +70,11 @@ def named(code: str, known: Mapping[str, Cycle]) -> Cycle:
 def by_code(cycles: Collection[Cycle]) -> dict[str, Cycle]:
     """Return the cycles by their codes."""
     return {cycle.code: cycle for cycle in cycles}
+
+
+def cycle_before(known: Iterable[str], code: str) -> str:
+    """Return the code of the cycle before one, of all these; empty where none is."""
+    return max((one for one in known if one < code), default="")
 
 
 def unknown_period(code: str) -> UnknownPeriod:

@@ -111,6 +111,11 @@ class Model:
         return self.since <= day and (self.until is None or day < self.until)
 
 
+def raters(models: Iterable[Model]) -> set[str]:
+    """Return the kinds of those who rate each other in turn: whose turn it is depends on all of them."""
+    return {kind for model in models if model.rotations for kind in model.subject_kinds}
+
+
 def pinned_on(models: Iterable[Model], day: date) -> tuple[Model, ...]:
     """Return, in order of code, the latest published version of each model among those valid on this day."""
     latest: dict[str, Model] = {}

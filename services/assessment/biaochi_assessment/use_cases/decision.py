@@ -9,6 +9,7 @@ from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import ONE_STANDS, TASK, completion_slot, rating_slot, subject_slot, task_slot
+from biaochi_assessment.domain.models import raters
 from biaochi_assessment.domain.refusals import UnknownCity
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
@@ -76,7 +77,7 @@ def load_context(
     names.organizations |= {stored.fact.subject for stored in facts}
     cycles = rules.cycles_of(names.periods)
     models = rules.pinned(cycles)
-    kinds = {kind for model in models if model.rotations for kind in model.subject_kinds} if names.rounds else ()
+    kinds = raters(models) if names.rounds else ()
     registry = registry_store.registry(connection, city, names.organizations, kinds)
     return DecisionContext(Known(cycles, models, registry, standing, facts))
 

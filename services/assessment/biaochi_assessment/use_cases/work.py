@@ -11,7 +11,7 @@ from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.city import City
-from biaochi_assessment.domain.cycles import Cycle
+from biaochi_assessment.domain.cycles import Cycle, cycle_before
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import TASK, Fact, StoredFact, completion_slot, task_slot
 from biaochi_assessment.domain.models import Model
@@ -189,23 +189,19 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     years = {str(getattr(one, "on", ""))[:4] for one in commands} | _excused_years(city, commands, items)
     cycles = rules.cycles_of(years | {item.cycle for item in items})
     models = rules.pinned(cycles)
-    rating = {kind for model in models if model.rotations for kind in model.subject_kinds}
-    rated = {accept.indicator for model in models for accept in model.accepts if accept.kind == "rating"}
-    cohorts = set(rating) if rated & city.derived.keys() else set()
-    cohorts |= city.taking_turns(one.kind for one in commands if isinstance(one, OpenWorkItem))
-    kinds = {one.kind for one in commands if isinstance(one, OpenWorkItem)} | {item.kind for item in items}
-    cohorts |= city.sharing_places(kinds)
+    opened = {one.kind for one in commands if isinstance(one, OpenWorkItem)}
+    kinds = opened | {item.kind for item in items}
     codes = _codes(items, commands)
-    listed = any(quota.of_list for key in kinds & city.work.keys() for quota in city.work[key].quotas)
+    listed = [one.code for one in cycles if city.sharing_lists(kinds)]
     known = _Known(
         cycles=cycles,
         models=models,
-        registry=registry_store.registry(connection, sent.city, codes, cohorts),
+        registry=registry_store.registry(connection, sent.city, codes, city.cohorts_judged_by(models, kinds, opened)),
         kinds=city.work,
         items=items,
         steps=steps,
-        followed=_followed(connection, sent.city, city.consequences_looked_at(kinds), codes),
-        lists={one.code: final_lists_before(connection, sent.city, rules.cycles, one.code) for one in cycles if listed},
+        followed=followed_for(connection, sent.city, city.consequences_looked_at(kinds), codes),
+        lists=final_lists(connection, sent.city, rules.cycles, listed),
         facts=fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts]),
     )
     slots = {slot for item in items for slot in (task_slot(item.code), completion_slot(item.code))}
@@ -213,13 +209,16 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     return known
 
 
-def final_lists_before(connection: Connection, city: str, cycles: Iterable[Cycle], code: str) -> FinalLists:
-    """Return the final lists of the cycle before this one; of none where its results are not final."""
-    before = max((one.code for one in cycles if one.code < code), default="")
-    return FinalLists(before, result_store.final_lists(connection, city, before) if before else {})
+def final_lists(
+    connection: Connection, city: str, cycles: Collection[Cycle], of: Iterable[str]
+) -> dict[str, FinalLists]:
+    """Return by each of these cycles the final lists of the one before it; of none where its results are not final."""
+    before = {code: cycle_before([one.code for one in cycles], code) for code in of}
+    found = {code: result_store.final_lists(connection, city, code) for code in {*before.values()} - {""}}
+    return {code: FinalLists(last, found.get(last, {})) for code, last in before.items()}
 
 
-def _followed(connection: Connection, city: str, keys: AbstractSet[str], subjects: AbstractSet[str]) -> list[Followed]:
+def followed_for(connection: Connection, city: str, keys: Collection[str], subjects: Collection[str]) -> list[Followed]:
     """What of these keys followed from final results for these subjects."""
     return [
         Followed(
@@ -246,8 +245,7 @@ def _items(connection: Connection, city: str, declared: City, commands: Sequence
     found = work_store.items_of(connection, city, named)
     siblings = work_store.items_of_kinds(connection, city, cycles, limited, {one.organization for one in opened})
     kinds = {one.kind for one in opened} | {item.kind for item in found}
-    looked_at = {gate.work for key in kinds if key in declared.work for gate in declared.work[key].gates if gate.work}
-    others = work_store.items_of_any(connection, city, looked_at)
+    others = work_store.items_of_any(connection, city, declared.work_looked_at(kinds))
     placed = {key for key in kinds & declared.work.keys() if declared.work[key].quotas}
     placing = work_store.items_of_cycles(connection, city, cycles | {item.cycle for item in found}, placed)
     above = work_store.items_of(connection, city, {item.parent for item in found if item.parent})

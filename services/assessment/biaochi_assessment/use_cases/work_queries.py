@@ -27,7 +27,7 @@ from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.store.work_texts import opened_items, opened_steps
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.queries import MOST, few
-from biaochi_assessment.use_cases.work import final_lists_before
+from biaochi_assessment.use_cases.work import final_lists
 
 Covers = Callable[[str], bool]
 """Whether the caller is shown what is of this organization."""
@@ -135,7 +135,7 @@ def list_quotas(connection: Connection, city: str, cycle: str, as_of: date) -> l
     items = work_store.items_of_cycles(connection, city, [cycle], [kind.key for kind in kinds])
     among = declared.sharing_places(kind.key for kind in kinds)
     registry = registry_store.registry(connection, city, kinds=among)
-    lists = final_lists_before(connection, city, cycle_store.cycles(connection, city), cycle)
+    lists = final_lists(connection, city, cycle_store.cycles(connection, city), [cycle])[cycle]
     filled = [one for kind in kinds for one in filled_quotas(kind, items, registry, as_of, lists)]
     reasons = _reasons_of_exceptions(connection, city, filled)
     return [(one, [reasons[item.code] for item in one.exceptions]) for one in filled]

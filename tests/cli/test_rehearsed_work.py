@@ -1,0 +1,221 @@
+"""What the service judges work by, a rehearsal judges it by: earlier years' items, final lists, what followed."""
+
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from biaochi.assessment.v1 import events_pb2 as events
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_assessment.domain.work.commands import AdvanceWorkItem, FieldValue, OpenWorkItem, WithdrawWorkItem
+from biaochi_chassis.event.messages import message_of
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.rpc.client import Clients
+from biaochi_cli.importing.loading import Loading
+from biaochi_sdk import Field, Gate, Kind, Quota, Step, default
+from google.protobuf.json_format import ParseDict
+
+from tests.assessment.office import Office, city_published, open_office, published
+from tests.assessment.results.test_consequences import PRAISE, TALK
+from tests.assessment.results.test_results import RESULTS, Calendar, Committee, signing
+from tests.assessment.town import BRANCH, CITY
+from tests.callers import IDENTITY
+from tests.servers.databases import in_files
+
+Work = OpenWorkItem | AdvanceWorkItem | WithdrawWorkItem
+BRANCHES = ("B01", "B02", "B03", "B04", "B05", "J1")
+SELECT = Step(key="select", title="评选", to="selected", origins=("nominated",))
+BACK = Step(key="return", title="退回", to="nominated", origins=("selected",))
+WARNING = Kind(
+    key="warning",
+    title=default("提醒"),
+    noun="document",
+    subjects=("BRANCH",),
+    opening=Step(key="warn", title="提醒", to="warned", fields=(Field("whom", "对象", "organization"),)),
+    steps=(Step(key="settle", title="了结", to="settled", origins=("warned",), closes=True),),
+)
+LISTED = Kind(
+    key="listed",
+    title=default("上年名单评选"),
+    noun="honour",
+    subjects=("BRANCH",),
+    opening=Step(key="nominate", title="推荐", to="nominated"),
+    steps=(SELECT, BACK),
+    quotas=(
+        Quota(
+            key="of_list",
+            title=default("先进支部"),
+            states=("selected",),
+            percent=25,
+            among=("BRANCH",),
+            rounds="down",
+            of_list="branch",
+        ),
+    ),
+    gates=(Gate(key="talked", title=default("约谈未办结"), at="select", own="organization", consequences=("talk",)),),
+)
+SHARED = Kind(
+    key="shared",
+    title=default("在册评选"),
+    noun="honour",
+    subjects=("BRANCH",),
+    opening=Step(key="nominate", title="推荐", to="nominated"),
+    steps=(SELECT, BACK),
+    quotas=(
+        Quota(key="of_all", title=default("在册"), states=("selected",), percent=10, among=("BRANCH",), rounds="down"),
+    ),
+    gates=(
+        Gate(
+            key="warned",
+            title=default("提醒未了结"),
+            work="warning",
+            states=("warned",),
+            theirs="whom",
+            own="organization",
+            at="nominate",
+        ),
+    ),
+)
+REQUIRED = Kind(
+    key="required",
+    title=default("上年优秀评选"),
+    noun="honour",
+    subjects=("BRANCH",),
+    opening=Step(key="nominate", title="推荐", to="nominated", closes=True),
+    gates=(
+        Gate(
+            key="praised",
+            title=default("上年度优秀"),
+            consequences=("praise",),
+            required=True,
+            own="organization",
+            at="nominate",
+        ),
+    ),
+)
+KINDS = (WARNING, LISTED, SHARED, REQUIRED)
+DUE = (scoring.ConsequenceDue(subject="B01", rule=PRAISE), scoring.ConsequenceDue(subject="B02", rule=TALK))
+
+
+@asynccontextmanager
+async def year_after(home: Path) -> AsyncIterator[Office]:
+    """The small city in 2021: of 2020's work some is left, its results are final, and something follows from them."""
+    calendar = Calendar()
+    async with open_office(home, in_files(home), calendar, [published(BRANCH)]) as office:
+        city, committee = city_published(), Committee(office, calendar)
+        city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in KINDS)
+        await office.receive("scoring", [(CITY.slug, city)])
+        await office.open_2020()
+        for number, (kind, organization) in enumerate([("warning", "B03"), ("warning", "B04"), ("shared", "B05")]):
+            left = opening(f"L{number}", kind, organization, "2020-11-30", whom=organization)
+            await office.write("open_work_items", message_of(pb.OpenWorkItem, left, fields=fields_of(left)))
+        await committee.by_two("scheme_owner", "close_cycles", pb.CloseCycle(idempotency_key="close", code="2020"))
+        facts_hash = (await committee.life()).facts_hash
+        sizes = [scoring.ListSize(model="branch", subjects=4)]
+        frozen = scoring.ResultsFrozen(
+            cycle="2020", results_hash=RESULTS, facts_hash=facts_hash, version=1, lists=sizes, consequences=DUE
+        )
+        await office.receive("scoring", [("2020", frozen)])
+        await committee.under_notice()
+        calendar.on("2021-01-12")
+        await committee.say("work_committee", "sign_results", signing("s-1"))
+        await committee.say("scheme_owner", "sign_results", signing("s-2"))
+        await committee.say("developer", "open_cycles", pb.OpenCycle(idempotency_key="open-2021", code="2021"))
+        yield office
+
+
+def opening(code: str, kind: str, organization: str, on: str, **filled: str) -> OpenWorkItem:
+    """An item that is opened; only a warning has something filled in."""
+    given = tuple(FieldValue(key, (value,)) for key, value in filled.items() if kind == "warning")
+    return OpenWorkItem(
+        idempotency_key=f"open-{code}", kind=kind, code=code, organization=organization, on=on, fields=given
+    )
+
+
+def fields_of(command: Work) -> list[events.FieldValue]:
+    """What is filled in, as it is sent."""
+    return [message_of(events.FieldValue, one) for one in getattr(command, "fields", ())]
+
+
+def selecting(number: int) -> AdvanceWorkItem:
+    return AdvanceWorkItem(idempotency_key=f"take-{number}", item=f"A{number}", step="select", on="2021-01-14")
+
+
+def drawn(chance: random.Random, place: int) -> Work:
+    """Something that somebody may want to do in 2021, possible or not."""
+    key, on = f"key-{place}", f"2021-01-{chance.randint(13, 28)}"
+    item = chance.choice(["L0", "L1", "L2", *(f"N{number}" for number in range(max(place, 1)))])
+    organization, kind = chance.choice(BRANCHES), chance.choice(KINDS).key
+    match chance.randint(0, 9):
+        case 0 | 1 | 2 | 3 | 4:
+            return opening(f"N{place}", kind, organization, on, whom=chance.choice(BRANCHES))
+        case 5:
+            return WithdrawWorkItem(idempotency_key=key, item=item, on=on, reason="误报")
+        case _:
+            step = chance.choice(["select", "select", "return", "settle"])
+            return AdvanceWorkItem(idempotency_key=key, item=item, step=step, on=on)
+
+
+async def rehearsed(office: Office, commands: Sequence[Work]) -> list[str]:
+    """What a rehearsal says of each of these: the sentence it is refused with, or nothing."""
+    clients = Clients(IDENTITY)
+    nowhere = clients.of(OrgServiceClient, "http://127.0.0.1:1")
+    loading = Loading(CITY.slug, nowhere, office.client, office.call)
+    rehearsal: Any = await loading.rehearsal(commands)
+    await clients.close()
+    said = []
+    for command in commands:
+        try:
+            rehearsal.judge(command)
+            said.append("")
+        except Refused as refused:
+            said.append(refused.sentence)
+    return said
+
+
+async def done(office: Office, commands: Sequence[Work]) -> list[str]:
+    """What the service says when each is sent."""
+    said = []
+    for command in commands:
+        name = type(command).__name__
+        method = {"OpenWorkItem": "open", "AdvanceWorkItem": "advance", "WithdrawWorkItem": "withdraw"}[name]
+        more = {} if isinstance(command, WithdrawWorkItem) else {"fields": fields_of(command)}
+        try:
+            await office.write(f"{method}_work_items", message_of(getattr(pb, name), command, **more))
+            said.append("")
+        except Refused as refused:
+            said.append(refused.sentence)
+    return said
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_what_a_rehearsal_says_of_work_is_what_the_service_says(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    commands = [drawn(chance, place) for place in range(60)]
+    async with year_after(tmp_path) as office:
+        tried = await rehearsed(office, commands[:30])
+        first = await done(office, commands[:30])
+        tried_again = await rehearsed(office, commands[30:])
+        second = await done(office, commands[30:])
+
+    assert (tried, tried_again) == (first, second)
+
+
+async def test_what_bars_is_known_from_final_results_and_from_earlier_years(tmp_path: Path) -> None:
+    refused = {
+        "上年优秀": opening("A1", "required", "B02", "2021-01-13"),
+        "提醒未了结": opening("A2", "shared", "B03", "2021-01-13"),
+    }
+    ready = [opening(f"A{number}", "listed", f"B0{number}", "2021-01-13") for number in (1, 2, 3)]
+    selected = [selecting(number) for number in (2, 1, 3)]
+    async with year_after(tmp_path) as office:
+        said = await rehearsed(office, [*refused.values(), *ready, *selected])
+
+    assert ["未达到所需的等次" in said[0], "L0" in said[1], *said[2:5]] == [True, True, "", "", ""]
+    assert "2020/talk/B02）尚未办结" in said[5]
+    assert said[6] == ""
+    assert "名额为 1 个，即 2020 年定案名单上的 4 个的 25%" in said[7]
