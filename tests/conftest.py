@@ -1,14 +1,18 @@
-"""A platform with Lanzhou's whole example year, started once for all tests that only read."""
+"""A platform in one process, and how a city's example year comes into it."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.running import Running
 
-pytest_plugins = ["tests.servers.shared", "tests.servers.fixtures", "tests.order", "tests.memory"]
+pytest_plugins = [
+    "tests.servers.shared",
+    "tests.servers.fixtures",
+    "tests.example_years",
+    "tests.order",
+    "tests.memory",
+]
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 BY_TWO = {"laixi": "会议决定.csv", "lanzhou": "通报批评.xlsx", "dazhou": "事项.xlsx"}
@@ -39,11 +43,3 @@ def bring(running: Running, path: Path, *more: str) -> None:
     """Import by the command; every row is good."""
     done = running.command("import", str(path), *more)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.fixture(scope="session")
-def lanzhou(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The platform with Lanzhou's year, for all tests that only read."""
-    with started(tmp_path_factory.mktemp("lanzhou"), {}) as running:
-        import_year(running)
-        yield running
