@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.forked import PROGRAMS
 from tests.running import Running
 
 pytest_plugins = [
@@ -19,6 +20,12 @@ BY_TWO = {"laixi": "会议决定.csv", "lanzhou": "通报批评.xlsx", "dazhou":
 """The file of each city with rows that take two persons."""
 # A day after the example year, so that every period of it is over; an injected clock makes answers repeatable.
 CLOCK = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
+
+
+def pytest_unconfigure() -> None:
+    """Let no loaded program outlive the tests."""
+    for program in PROGRAMS.values():
+        program.unload()
 
 
 @contextmanager

@@ -23,15 +23,15 @@ def started_and_asked(running: Running) -> dict[str, bytes]:
         running.stop()
 
 
-def test_four_processes_give_byte_equal_answers_to_the_corpus(lanzhou: Running) -> None:
-    one = Running(lanzhou.home, (), {**lanzhou.environment, "BIAOCHI_PROCESSES": "1"})
-    four = Running(lanzhou.home, PARTS, lanzhou.environment)
+def test_four_processes_give_byte_equal_answers_to_the_corpus(filled: Running) -> None:
+    one = Running(filled.home, (), {**filled.environment, "BIAOCHI_PROCESSES": "1"})
+    four = Running(filled.home, PARTS, filled.environment)
 
-    lanzhou.stop()
+    filled.stop()
     try:
         in_one, in_four = started_and_asked(one), started_and_asked(four)
     finally:
-        lanzhou.start()
+        filled.start()
 
     assert len(CORPUS) >= 10
     for name, answer in in_one.items():
