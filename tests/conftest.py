@@ -1,20 +1,31 @@
-"""A platform with Lanzhou's whole example year, started once for all tests that only read."""
+"""A platform in one process, and how a city's example year comes into it."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
+from tests.forked import PROGRAMS
 from tests.running import Running
 
-pytest_plugins = ["tests.servers.shared", "tests.servers.fixtures", "tests.order", "tests.memory"]
+pytest_plugins = [
+    "tests.servers.shared",
+    "tests.servers.fixtures",
+    "tests.example_years",
+    "tests.order",
+    "tests.memory",
+]
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 BY_TWO = {"laixi": "会议决定.csv", "lanzhou": "通报批评.xlsx", "dazhou": "事项.xlsx"}
 """The file of each city with rows that take two persons."""
 # A day after the example year, so that every period of it is over; an injected clock makes answers repeatable.
 CLOCK = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
+
+
+def pytest_unconfigure() -> None:
+    """Let no loaded program outlive the tests."""
+    for program in PROGRAMS.values():
+        program.unload()
 
 
 @contextmanager
@@ -39,11 +50,3 @@ def bring(running: Running, path: Path, *more: str) -> None:
     """Import by the command; every row is good."""
     done = running.command("import", str(path), *more)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.fixture(scope="session")
-def lanzhou(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The platform with Lanzhou's year, for all tests that only read."""
-    with started(tmp_path_factory.mktemp("lanzhou"), {}) as running:
-        import_year(running)
-        yield running

@@ -6,10 +6,14 @@ import pytest
 
 SUITES = ("crash", "journeys", "old_data", "deployment", "examples", "cli", "servers", "browser", "scoring", "sdk")
 """The suites whose files take long, the longest first: a long one that began last would be waited for."""
-WITH_LANZHOUS_YEAR = {
+WITH_EXAMPLE_YEARS = {
     f"tests/{file}.py"
     for file in (
         "browser/test_graphiql",
+        "examples/test_dazhou_queries",
+        "examples/test_laixi_queries",
+        "examples/test_yantai_queries",
+        "journeys/operating/test_a_first_start_is_quiet",
         "journeys/test_exports",
         "journeys/test_four_processes_answer_as_one",
         "journeys/test_integrators",
@@ -17,7 +21,7 @@ WITH_LANZHOUS_YEAR = {
         "journeys/test_what_if",
     )
 }
-"""The files whose tests share a platform with Lanzhou's whole year, whose import takes minutes."""
+"""The files whose tests share a platform with the cities' whole years, whose import takes minutes."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -36,7 +40,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 def platform_of(nodeid: str) -> str:
     """What a test shares with others: its file's platform, on files or on servers."""
     file = nodeid.partition("::")[0]
-    shared = "the year of Lanzhou" if file in WITH_LANZHOUS_YEAR else file
+    shared = "the example years" if file in WITH_EXAMPLE_YEARS else file
     return f"{shared} on servers" if re.search(r"\[servers[-\]]", nodeid) else shared
 
 

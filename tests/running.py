@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from biaochi_chassis.foundation.settings import METRICS_AFTER
 from biaochi_chassis.identity.development import DEVELOPER, development_key, development_token
 
 from tests import worker
+from tests.forked import PROGRAMS, Forked
 
 PARTS = ("org", "assessment", "scoring", "gateway")
 READY_SECONDS = 120
@@ -32,6 +34,9 @@ def free_ports() -> int:
 
 BUILD = os.environ.get("BIAOCHI_BUILD", sys.executable)
 """The interpreter that has the build which runs; a benchmark names that of another one to compare with."""
+FORKED = "PYTEST_VERSION" in os.environ and sys.executable == BUILD
+"""Whether a program is forked from a process that has loaded it: in tests; whatever measures starts it anew."""
+COMMAND = "biaochi_cli.main"
 
 
 @dataclass
@@ -42,16 +47,20 @@ class Running:
     parts: Sequence[str] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_ports)
-    launcher: str = "biaochi_cli.main"
+    launcher: str = COMMAND
     """The module that runs a part: the command, or one that breaks the part on purpose."""
     replicas: dict[str, int] = field(default_factory=dict)
     """The ports of further replicas, by name: `scoring.2`."""
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    processes: dict[str, subprocess.Popen[bytes] | Forked] = field(default_factory=dict)
     tokens: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start what is not running and wait until everything is ready."""
-        for part in self.parts or ("platform",):
+        parts = self.parts or ("platform",)
+        if self._forked:
+            for part in parts:
+                PROGRAMS[part].load()
+        for part in parts:
             self.spawn(part)
         for part in self.processes:
             self.wait_ready(part)
@@ -67,14 +76,24 @@ class Running:
         if name in self.processes:
             return
         part, _, replica = name.partition(".")
-        arguments = ["-m", "biaochi_cli.platform"] if part == "platform" else ["-m", self.launcher, "serve", part]
         self.home.mkdir(parents=True, exist_ok=True)
         settings = {**self._settings(), "PYTHONHASHSEED": "random"}
         if replica:
             settings[f"BIAOCHI_{part.upper()}_PORT"] = str(self.replicas[name])
         with (self.home / f"{name}.log").open("ab") as log:
             environment = {**os.environ, **settings, "BIAOCHI_NAME": name, **self.environment}
-            self.processes[name] = subprocess.Popen([BUILD, *arguments], env=environment, stdout=log, stderr=log)
+            arguments = [] if part == "platform" else ["serve", part]
+            if self._forked:
+                self.processes[name] = PROGRAMS[part].start(arguments, environment, log, log)
+            else:
+                module = "biaochi_cli.platform" if part == "platform" else self.launcher
+                command = [BUILD, "-m", module, *arguments]
+                self.processes[name] = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+
+    @property
+    def _forked(self) -> bool:
+        """Unless another program is asked for, or modules of somewhere else."""
+        return FORKED and self.launcher == COMMAND and "PYTHONPATH" not in self.environment
 
     def _settings(self) -> dict[str, str]:
         """This home and port, one city and one process: every start loads what is installed."""
@@ -117,15 +136,21 @@ class Running:
 
     def command(self, *arguments: str, timeout: float = 500) -> subprocess.CompletedProcess[str]:
         """Run the biaochi command over this home."""
-        settings = {**self._settings(), "COLUMNS": "200"}
-        return subprocess.run(
-            [BUILD, "-m", "biaochi_cli.main", *arguments],
-            env={**os.environ, **settings, **self.environment},
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-        )
+        environment = {**os.environ, **self._settings(), "COLUMNS": "200", **self.environment}
+        with TemporaryFile() as out, TemporaryFile() as errors:
+            if self._forked:
+                process: subprocess.Popen[bytes] | Forked = PROGRAMS["command"].start(
+                    arguments, environment, out, errors
+                )
+            else:
+                command = [BUILD, "-m", COMMAND, *arguments]
+                process = subprocess.Popen(command, env=environment, stdout=out, stderr=errors)
+            try:
+                code = process.wait(timeout)
+            finally:
+                process.kill()
+            said, wrong = map(_written, (out, errors))
+        return subprocess.CompletedProcess(arguments, code, said, wrong)
 
     def token(self, role: str = DEVELOPER) -> str:
         """A token of this platform for somebody in this role, as `biaochi token --as` makes it; one for each key."""
@@ -172,6 +197,11 @@ class Running:
         while _is_read(query) and _may_be_retried(answer) and time.monotonic() < deadline:
             answer = json.loads(self.post(query, variables, **more))
         return answer
+
+
+def _written(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
 
 
 def _is_read(query: str) -> bool:

@@ -43,13 +43,19 @@ def test_no_service_starts_without_its_database(part: str, tmp_path: Path) -> No
     assert not list(tmp_path.rglob("*.db"))
 
 
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The keys of a production."""
+    folder = tmp_path_factory.mktemp("production") / "keys"
+    command = [sys.executable, "-m", "biaochi_cli.main", "keys", str(folder)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return folder
+
+
 @pytest.mark.parametrize("part", PARTS)
-def test_no_part_starts_without_an_issuer_or_plainly_between_the_parts(part: str, tmp_path: Path) -> None:
+def test_no_part_starts_without_an_issuer_or_plainly_between_the_parts(part: str, keys: Path, tmp_path: Path) -> None:
     address = "postgresql://org:secret@db/org?sslmode=verify-full"
     databases = {f"BIAOCHI_DATABASE_{service.upper()}": address for service in PARTS[:3]}
-    keys = tmp_path / "keys"
-    command = [sys.executable, "-m", "biaochi_cli.main", "keys", str(keys)]
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
     given = {"BIAOCHI_SERVICE_KEY": f"{keys}/gateway.key.json", "BIAOCHI_SERVICE_KEYS": f"{keys}/services.json"}
 
     check_refused(started(part, tmp_path, {**KAFKA, **databases, **given}), "BIAOCHI_ISSUER")

@@ -1,12 +1,9 @@
 """A city's example year on a running platform, asked through GraphQL as an office would."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from tests.conftest import import_year, started
 from tests.running import Running
 
 STANDINGS = """query ($city: String!, $cycle: String!, $index: String!, $period: String, $grade: String) {
@@ -51,12 +48,3 @@ class ExampleYear:
 
     def _of_the_year(self, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         return self.execute(query, {"city": self.city, "cycle": self.cycle, **variables})
-
-
-@contextmanager
-def example_year(city: str, cycle: str, home: Path) -> Iterator[ExampleYear]:
-    """The platform with one city's year, a month after its end."""
-    environment = {"BIAOCHI_PLUGINS": city, "BIAOCHI_CLOCK": f"{int(cycle) + 1}-02-01T00:00:00Z"}
-    with started(home, environment) as running:
-        import_year(running, city)
-        yield ExampleYear(running, city, cycle)

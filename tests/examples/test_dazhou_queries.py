@@ -1,12 +1,12 @@
 """Dazhou's example year through GraphQL: the article's counts, asked as an office would."""
 
 from collections import Counter
-from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
 
-from tests.examples.querying import ExampleYear, example_year
+from tests.example_years import ExampleYears
+from tests.examples.querying import ExampleYear
 
 CLEARANCE = """query ($code: String!) { clearance(city: "dazhou", subject: $code, asOf: "2021-02-01") {
   answer opinion text grounds { key shown facts { number } } } }"""
@@ -21,10 +21,9 @@ CIRCULAR = """{ circular(city: "dazhou", cycle: "2020", index: "duty", period: "
 
 
 @pytest.fixture(scope="module")
-def dazhou(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleYear]:
+def dazhou(example_years: ExampleYears) -> ExampleYear:
     """The year of Dazhou."""
-    with example_year("dazhou", "2020", tmp_path_factory.mktemp("dazhou")) as year:
-        yield year
+    return ExampleYear(example_years.of("dazhou"), "dazhou", "2020")
 
 
 def test_the_register_answers_78_offices_and_56_complete_committees(dazhou: ExampleYear) -> None:

@@ -1,12 +1,13 @@
 """Laixi's example year through GraphQL: the counts of both sources, asked as an office would."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from tests.examples.querying import ExampleYear, example_year
+from tests.example_years import ExampleYears
+from tests.examples.querying import ExampleYear
 
 CONCORDANCE = """query ($one: ChosenInput!, $other: ChosenInput!) {
   concordance(city: "laixi", one: $one, other: $other, first: 200) {
@@ -29,10 +30,9 @@ QUOTAS = """{ workQuotas(city: "laixi", cycle: "2023", asOf: "2023-12-31") {
 
 
 @pytest.fixture(scope="module")
-def laixi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleYear]:
+def laixi(example_years: ExampleYears) -> ExampleYear:
     """The year of Laixi."""
-    with example_year("laixi", "2023", tmp_path_factory.mktemp("laixi")) as year:
-        yield year
+    return ExampleYear(example_years.of("laixi"), "laixi", "2023")
 
 
 def chosen(laixi: ExampleYear, one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:

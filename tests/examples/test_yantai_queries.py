@@ -1,7 +1,6 @@
 """Yantai's year through GraphQL: who is reviewed and how, the sheets and what came of them, votes and marks by name."""
 
 from collections import Counter
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +8,8 @@ import pytest
 
 from examples.yantai.generate import ALIKE, SEVERE
 from examples.yantai.work import WORDS
-from tests.examples.querying import ExampleYear, example_year
+from tests.example_years import ExampleYears
+from tests.examples.querying import ExampleYear
 
 STANDINGS = """query ($index: String!, $period: String, $rung: String) {
   standings(city: "yantai", cycle: "2020", index: $index, period: $period, rung: $rung, first: 200) {
@@ -27,10 +27,9 @@ RATERS = """{ raters(city: "yantai", cycle: "2020", indicator: "seen_marks") {
 
 
 @pytest.fixture(scope="module")
-def yantai(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleYear]:
+def yantai(example_years: ExampleYears) -> ExampleYear:
     """The platform with Yantai's year, for tests that only read."""
-    with example_year("yantai", "2020", tmp_path_factory.mktemp("yantai")) as year:
-        yield year
+    return ExampleYear(example_years.of("yantai"), "yantai", "2020")
 
 
 def standings(

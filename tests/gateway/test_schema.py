@@ -1,6 +1,7 @@
 """The graph as it is published: committed, described, and with the names that were promised."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import biaochi_gateway
@@ -23,6 +24,7 @@ from strawberry.types.base import StrawberryObjectDefinition, StrawberryOptional
 COMMITTED = Path(biaochi_gateway.__file__).parents[1] / "schema.graphql"
 
 
+@cache
 def graph() -> GraphQLSchema:
     return build_schema(schema.as_str())
 

@@ -6,28 +6,23 @@ import signal
 import subprocess
 import sys
 import time
-from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLES
+from tests.journeys.conftest import CHECKS, begin_lanzhou
 from tests.running import Running
 
-CHECKS = 8000
 BEFORE = 719  # 1 + 86 + 86 + 545 organizations and the cycle
 COUNT = '{ facts(city: "lanzhou", cycle: "2020", first: 1) { totalCount } }'
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Lanzhou's organizations, its cycle, and the first 8000 checks: eight batches."""
-    source, target = EXAMPLES / "lanzhou", tmp_path / "spreadsheets"
+    """Lanzhou's organizations, its cycle, and its first checks."""
+    target = tmp_path / "spreadsheets"
     target.mkdir()
-    for name in ("组织.xlsx", "考核周期.csv"):
-        (target / name).write_bytes((source / name).read_bytes())
-    with (source / "考核验收.csv").open(encoding="utf-8") as lines:
-        (target / "考核验收.csv").write_text("".join(islice(lines, CHECKS + 1)), encoding="utf-8")
+    begin_lanzhou(target)
     return target
 
 

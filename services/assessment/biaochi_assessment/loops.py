@@ -20,7 +20,7 @@ from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
 from biaochi_assessment.use_cases.ticking import tick
 
-POLL = 5.0
+POLL = 1.0
 """Seconds between two looks at the clock, and at which cycles are open."""
 
 _logger = logging.getLogger(__name__)
