@@ -39,7 +39,7 @@ async def write(database: Database, done: list[Command]) -> None:
     """Carry the same commands out on the database, neighbours of one kind as one batch."""
     sent = CommandContext(caller(), CITY, NOW, AES_256_GCM)
     for _, batch in groupby(done, key=type):
-        await write_batch(database, sent.call, CITY, list(batch), partial(change_registry, sent))
+        await write_batch(database, sent.call, CITY, list(batch), partial(change_registry, sent), at=sent.at)
 
 
 @pytest.mark.parametrize("seed", range(6))

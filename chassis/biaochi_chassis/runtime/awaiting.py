@@ -1,6 +1,7 @@
 """What somebody is shown of the commands that wait for a second signature: those that they may sign."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from biaochi.common.v1.common_pb2 import (
     AwaitingSignature,
@@ -31,10 +32,10 @@ class AwaitingSignatures:
         }
 
     def list(
-        self, connection: Connection, request: ListAwaitingSignaturesRequest, call: Call
+        self, connection: Connection, request: ListAwaitingSignaturesRequest, call: Call, at: datetime
     ) -> ListAwaitingSignaturesAnswer:
-        """What waits in a city for whoever holds the caller's roles in all of it, the first signed first."""
-        shown = [one for one in awaiting(connection, request.city) if self._may_sign(one, call.roles)]
+        """What waits at an instant in a city for whoever holds the caller's roles in all of it, in order of signing."""
+        shown = [one for one in awaiting(connection, request.city, at) if self._may_sign(one, call.roles)]
         return ListAwaitingSignaturesAnswer(awaiting=map(_message, shown[:MOST]), has_more=len(shown) > MOST)
 
     def _may_sign(self, one: FirstSignature, roles: Iterable[str]) -> bool:

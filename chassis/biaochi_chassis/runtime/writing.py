@@ -4,6 +4,7 @@ A command has the very fields of its message.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from biaochi.common.v1.common_pb2 import (
@@ -57,14 +58,26 @@ async def write(
     request: WriteRequest,
     kind: type[D],
     work: Work[D],
+    at: datetime,
     weigh: Weighing[D] = weigh_none,
     announce: Announcing[D] = announce_nothing,
 ) -> WriteAnswer:
-    """Do the request's commands, which are of this kind, as one batch. Raises what `write_batch` does."""
+    """Do the request's commands, which are of this kind and sent at an instant, as one batch.
+
+    Raises what `write_batch` does.
+    """
     commands = [dataclass_of(kind, message) for message in request.deeds]
     return write_answer(
         await write_batch(
-            database, call, request.city, commands, work, dry_run=request.dry_run, weigh=weigh, announce=announce
+            database,
+            call,
+            request.city,
+            commands,
+            work,
+            at=at,
+            dry_run=request.dry_run,
+            weigh=weigh,
+            announce=announce,
         )
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from biaochi_chassis.event.call import Call
@@ -102,6 +103,7 @@ async def write_batch(
     commands: Sequence[D],
     work: Work[D],
     *,
+    at: datetime,
     dry_run: bool = False,
     weigh: Weighing[D] = weigh_none,
     announce: Announcing[D] = announce_nothing,
@@ -112,14 +114,14 @@ async def write_batch(
     answered. A command done before under the same key with the same content answers as it did then; with other content
     it is IDEMPOTENCY_KEY_REUSED. One that asks for four eyes, or of which `weigh` finds that it does, is judged, and
     done when a second person sends it; `announce` publishes that this is awaited. At most 1000 commands, keys of 1 to
-    128 visible characters, each once in a batch.
+    128 visible characters, each once in a batch. `at`: when it is sent.
     """
     _check(commands)
 
     def whole(tx: UnitOfWork) -> tuple[dict[str, StoredAnswer], Batch[D]]:
         known = tx.recall(city, [command.idempotency_key for command in commands])
         fresh = [(index, command) for index, command in enumerate(commands) if command.idempotency_key not in known]
-        signed = {} if dry_run else {one[0]: _signed(tx, city, one) for one in _taking_two(tx, fresh, weigh)}
+        signed = {} if dry_run else {one[0]: _signed(tx, city, one, at) for one in _taking_two(tx, fresh, weigh)}
         awaiting = [one for one in fresh if one[0] in signed and signed[one[0]].first is None]
         batch = Batch([one for one in fresh if one not in awaiting])
         batch.signed = {index: signing.first for index, signing in signed.items() if signing.first is not None}
@@ -157,11 +159,11 @@ def _taking_two(tx: UnitOfWork, placed: Sequence[tuple[int, D]], weigh: Weighing
     return [one for one in placed if getattr(one[1], "four_eyes", False) or one[1].idempotency_key in weighty]
 
 
-def _signed(tx: UnitOfWork, city: str, placed: tuple[int, D]) -> Signing:
-    """The caller's signature under a command that asks for two."""
+def _signed(tx: UnitOfWork, city: str, placed: tuple[int, D], at: datetime) -> Signing:
+    """The caller's signature, given at an instant, under a command that asks for two."""
     index, command = placed
     try:
-        return countersigned(tx.connection, tx.call, city, command)
+        return countersigned(tx.connection, tx.call, city, command, at)
     except Refused as refused:
         raise refused.at(index) from None
 

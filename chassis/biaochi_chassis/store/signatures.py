@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
 
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.store.content import Said, content, hashes
 from biaochi_chassis.store.idempotency import StoredAnswer, content_hash, must_be_same
 from biaochi_chassis.store.tables import first_signature
@@ -67,9 +66,9 @@ class Signing:
     anew: bool = False
 
 
-def lapses_at() -> datetime:
-    """When a signature that is given now is as if it had not been given."""
-    return SystemClock().now() + HOLDS
+def lapses_at(at: datetime) -> datetime:
+    """When a signature that is given at an instant is as if it had not been given."""
+    return at + HOLDS
 
 
 def signed_as(command: Said) -> str:
@@ -77,15 +76,15 @@ def signed_as(command: Said) -> str:
     return str(getattr(command, "signed_as", "") or getattr(command, _KEY))
 
 
-def countersigned(connection: Connection, call: Call, city: str, command: Said) -> Signing:
-    """Sign a command as the caller. Where somebody else had signed it first, it is to be done now.
+def countersigned(connection: Connection, call: Call, city: str, command: Said, at: datetime) -> Signing:
+    """Sign a command as the caller, at an instant. Where somebody else had signed it first, it is to be done now.
 
     Raises IdempotencyKeyReused when another command was signed under this key.
     """
     here = _here(city, signed_as(command))
     row = connection.execute(select(first_signature).where(*here)).mappings().first()
-    if row is None or not _holds(row):
-        sign_first(connection, call, city, command)
+    if row is None or not _holds(row, at):
+        sign_first(connection, call, city, command, at)
         return Signing(None, anew=True)
     must_be_same(StoredAnswer(row["content_hash"], b"", call.positions), hashes(_compared(command)))
     if row["signer"] == call.caller:
@@ -94,26 +93,29 @@ def countersigned(connection: Connection, call: Call, city: str, command: Said) 
     return Signing(_first(row))
 
 
-def sign_first(connection: Connection, call: Call, city: str, command: Said) -> None:
-    """Sign a command as the caller, in place of a first signature that may be there; what has waited too long goes."""
+def sign_first(connection: Connection, call: Call, city: str, command: Said, at: datetime) -> None:
+    """Sign a command as the caller, in place of a first signature that may be there, at an instant.
+
+    What has waited too long by then goes.
+    """
     lapse(connection, city, signed_as(command))
-    ended = (SystemClock().now() - HOLDS).isoformat()
+    ended = (at - HOLDS).isoformat()
     connection.execute(delete(first_signature).where(first_signature.c.city == city, first_signature.c.at < ended))
-    connection.execute(insert(first_signature).values(_row(call, city, command)))
+    connection.execute(insert(first_signature).values(_row(call, city, command, at)))
 
 
-def first_of(connection: Connection, city: str, key: str) -> FirstSignature | None:
-    """Return the signature that waits under this key for a second one; None when none does."""
+def first_of(connection: Connection, city: str, key: str, at: datetime) -> FirstSignature | None:
+    """Return the signature that waits at an instant under this key for a second one; None when none does."""
     row = connection.execute(select(first_signature).where(*_here(city, key))).mappings().first()
-    return _first(row) if row is not None and _holds(row) else None
+    return _first(row) if row is not None and _holds(row, at) else None
 
 
-def awaiting(connection: Connection, city: str) -> list[FirstSignature]:
-    """Return what waits for a second signature in a city, in the order it was signed."""
+def awaiting(connection: Connection, city: str, at: datetime) -> list[FirstSignature]:
+    """Return what waits at an instant for a second signature in a city, in the order it was signed."""
     of = first_signature.c
     found = select(first_signature).where(of.city == city).order_by(of.at, of.idempotency_key)
     rows = connection.execute(found).mappings()
-    return [_first(row) for row in rows if _holds(row)]
+    return [_first(row) for row in rows if _holds(row, at)]
 
 
 def lapse(connection: Connection, city: str, key: str) -> None:
@@ -140,18 +142,18 @@ def _first(row: RowMapping) -> FirstSignature:
     return FirstSignature(row["idempotency_key"], row["said"], row["signer"], datetime.fromisoformat(row["at"]))
 
 
-def _holds(row: RowMapping) -> bool:
-    return SystemClock().now() < datetime.fromisoformat(row["at"]) + HOLDS
+def _holds(row: RowMapping, at: datetime) -> bool:
+    return at < datetime.fromisoformat(row["at"]) + HOLDS
 
 
-def _row(call: Call, city: str, command: Said) -> dict[str, object]:
+def _row(call: Call, city: str, command: Said, at: datetime) -> dict[str, object]:
     return {
         "city": city,
         "idempotency_key": signed_as(command),
         "content_hash": content_hash(content(_compared(command))),
         "said": content(command).decode(),
         "signer": call.caller,
-        "at": SystemClock().now().isoformat(),
+        "at": at.isoformat(),
     }
 
 

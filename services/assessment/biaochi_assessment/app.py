@@ -30,7 +30,7 @@ from biaochi_chassis.store.publishing.relay import Relay
 
 from biaochi_assessment.api.disclosing import DISCLOSING
 from biaochi_assessment.api.service import AssessmentApi
-from biaochi_assessment.consumer import HANDLERS
+from biaochi_assessment.consumer import handlers
 from biaochi_assessment.delivery.channels import Channel, EmailChannel, WebhookChannel
 from biaochi_assessment.delivery.keys import secrets_of
 from biaochi_assessment.delivery.notifying import Notifying
@@ -54,11 +54,11 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not yet started, on its own database and this log."""
     wrapping, cipher = wrapping_of(settings), CIPHERS[settings.cipher]
     database = _database(settings, wrapping)
+    clock = clock_of(database, clock)
     comparison = Comparison(database, log, [TOPIC])
-    consumer = Consumer(database, log, NAME, witnessing(HANDLERS), witnessed(READS))
+    consumer = Consumer(database, log, NAME, witnessing(handlers(clock)), witnessed(READS))
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
-    clock = clock_of(database, clock)
     secrets, networks = secrets_of(settings), networks_of(settings.webhook_networks)
     posting, mail_server = Posting(networks), settings.mail_server
     sender = WebhookSender(database, log, secrets, posting)

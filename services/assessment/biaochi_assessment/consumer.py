@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from biaochi_chassis.consumer.consumer import Handler, Undecodable
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.registry import RegistryState
@@ -16,10 +18,10 @@ from biaochi_assessment.use_cases.sealing import erase_persons
 T = TypeVar("T")
 
 
-def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+def registry_received(clock: Clock, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Take in every state a command of the registry left behind, what it granted, who is erased, what is to be signed.
 
-    Raises Undecodable.
+    clock: by which a signature that is awaited has lapsed. Raises Undecodable.
     """
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
     for record, message in _read(records, decode.registry_states):
@@ -30,7 +32,7 @@ def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
             keep_granted(tx.connection, record.city, change)
     erased = [(record.city, person) for record, person in _read(records, decode.person_erased) if person]
     erase_persons(tx.connection, erased)
-    notify_of_signatures(tx.connection, _read(records, decode.signature_awaited))
+    notify_of_signatures(tx.connection, _read(records, decode.signature_awaited), clock.now())
 
 
 def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
@@ -39,7 +41,9 @@ def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     keep_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
 
 
-HANDLERS: Mapping[str, Handler] = {decode.ORG: registry_received, decode.SCORING: scoring_received}
+def handlers(clock: Clock) -> Mapping[str, Handler]:
+    """What takes in each topic."""
+    return {decode.ORG: partial(registry_received, clock), decode.SCORING: scoring_received}
 
 
 def _read(records: Sequence[ReceivedEvent], reader: Callable[[ReceivedEvent], T]) -> list[tuple[ReceivedEvent, T]]:

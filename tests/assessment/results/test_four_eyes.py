@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi.common.v1.common_pb2 import ListAuditTrailRequest, Written
+from biaochi.common.v1.common_pb2 import ListAuditTrailRequest, ListAwaitingSignaturesRequest, Written
 from biaochi_chassis.event.call import Call
 from google.protobuf.message import Message
 
@@ -144,3 +144,21 @@ async def test_a_notice_that_waits_is_of_the_results_that_were_looked_at(tmp_pat
         await committee.freeze(2, "b" * 64)
 
         assert await committee.refusal("work_committee", "begin_notices", notice(key="n-2")) == "OTHER_RESULTS"
+
+
+async def test_a_first_signature_is_dated_and_lapses_by_the_clock_of_the_service(
+    tmp_path: Path, databases: Databases
+) -> None:
+    async with sitting(tmp_path, databases) as committee:
+        office = committee.office
+        committee.calendar.on("2021-01-05")
+        await committee.say(ROLE, "begin_notices", notice())
+        request = ListAwaitingSignaturesRequest(city=CITY.slug)
+        (waiting,) = (await office.invoke(office.client.list_awaiting_signatures, request)).awaiting
+        committee.calendar.on("2021-01-12")
+        lapsed = (await office.invoke(office.client.list_awaiting_signatures, request)).awaiting
+
+        assert (waiting.at[:10], waiting.until[:10], list(lapsed)) == ("2021-01-05", "2021-01-12", [])
+        assert (await send(office, SECOND, "begin_notices", notice())).awaits_signature
+        committee.calendar.on("2021-01-18")
+        assert not (await send(office, FIRST, "begin_notices", notice())).awaits_signature

@@ -39,6 +39,7 @@ LETTER = Kind(
             Field("what", "免办什么", "choice", choices=(("report", "季度报告"),)),
             Field("since", "自", "day"),
             Field("until", "至", "day"),
+            Field("why", "理由", optional=True),
         ),
     ),
     steps=(Step(key="grant", title="同意", to="granted", origins=("asked",), signatures=1, closes=True),),
@@ -108,6 +109,32 @@ async def test_a_granted_waiver_excuses_from_the_periods_that_begin_in_its_days(
         ("2020-Q3", "LATE", ""),
         ("2020-Q4", "DUE", ""),
     ]
+
+
+async def excused(office: Office, cycle: str) -> list[tuple[str, int, list[str]]]:
+    """What the figures of trust of a cycle count as excused, and why."""
+    request = pb.GetTrustFiguresRequest(city=CITY.slug, cycle=cycle)
+    found = await office.invoke(office.client.get_trust_figures, request)
+    return [(one.title, one.count, list(one.reasons)) for one in found.reasoned]
+
+
+async def test_who_is_excused_stands_in_the_figures_of_trust_of_the_years_it_reaches_into(working: Office) -> None:
+    for year in ("2019", "2021"):
+        await working.write("open_cycles", pb.OpenCycle(idempotency_key=f"open-{year}", code=year))
+    requested = {"what": "report", "since": "2019-10-01", "until": "2020-01-01", "why": "合并期间"}
+    await working.write("open_work_items", opened("letter", "L0", "2020-01-09", **requested))
+    await request(working)
+    before = await excused(working, "2020")
+    for code in ("L0", "L1"):
+        granted = pb.AdvanceWorkItem(
+            idempotency_key=f"{code}/g", item=code, step="grant", on="2020-01-12", signed=["甲"]
+        )
+        await working.write_by_two("advance_work_items", granted)
+
+    assert before == []
+    assert await excused(working, "2019") == [("免办", 1, ["合并期间"])]
+    assert await excused(working, "2020") == [("免办", 1, [""])]
+    assert await excused(working, "2021") == []
 
 
 async def test_what_is_only_requested_excuses_from_nothing(working: Office) -> None:

@@ -45,10 +45,10 @@ class TrustOpened:
 class TrustReasoned:
     """What somebody had to give a reason for."""
 
-    indicator: str = strawberry.field(description="指标的键；破例的为事项种类的键。")
+    indicator: str = strawberry.field(description="指标的键；破例、免办的为事项种类的键。")
     title: str = strawberry.field(description="指标的名称，或事项种类的名称。")
     count: int = strawberry.field(description="几件。")
-    reasons: list[str] = strawberry.field(description="逐件的理由，按事实的编号；无权看全市事实的为空。")
+    reasons: list[str] = strawberry.field(description="逐件的理由，按事实或事项的编号；无权看全市事实的为空。")
 
 
 @strawberry.type(description="一种负担在一年里落到每个单位多少，与上年相比。")

@@ -105,8 +105,8 @@ class ResultMethods(WritingMethods):
     @reads
     def get_result_life(self, connection: Connection, request: pb.GetResultLifeRequest) -> pb.GetResultLifeAnswer:
         """Where the results of a cycle stand."""
-        life = queries.result_life(connection, request.city, request.cycle)
-        return life_message(life, self._clock.now())
+        now = self._clock.now()
+        return life_message(queries.result_life(connection, request.city, request.cycle, now), now)
 
     @reads_for_caller
     def get_trust_figures(

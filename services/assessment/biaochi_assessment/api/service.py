@@ -321,4 +321,4 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         self, connection: Connection, request: ListAwaitingSignaturesRequest, call: Call
     ) -> ListAwaitingSignaturesAnswer:
         """What waits for a second signature that the caller may give."""
-        return _AWAITING.list(connection, request, call)
+        return _AWAITING.list(connection, request, call, self._clock.now())

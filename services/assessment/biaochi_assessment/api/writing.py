@@ -46,4 +46,4 @@ class WritingMethods:
         sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules, self._cipher)
         weigh = partial(weighing, sent) if weighing else weigh_none
         announce = partial(announce_signatures, sent)
-        return await write(self.database, sent.call, request, kind, partial(use_case, sent), weigh, announce)
+        return await write(self.database, sent.call, request, kind, partial(use_case, sent), sent.at, weigh, announce)

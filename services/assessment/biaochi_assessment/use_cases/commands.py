@@ -31,7 +31,7 @@ from biaochi_assessment.use_cases.rules import texts_of_cycle
 
 def announce_signatures(sent: CommandContext, tx: UnitOfWork, signed: Sequence[Command]) -> None:
     """Publish that a second signature is awaited under these commands."""
-    context, until = sent.event_context, lapses_at()
+    context, until = sent.event_context, lapses_at(sent.at)
     tx.publish(context.signature_awaited(type(one).__name__, str(getattr(one, "cycle", "")), until) for one in signed)
 
 

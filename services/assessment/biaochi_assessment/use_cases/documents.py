@@ -31,7 +31,7 @@ def draft_documents(sent: CommandContext, tx: UnitOfWork, batch: Batch[DraftDocu
             document = draft(command, sent.recorder, frozen, taken=taken, addressed=addressed)
             document_store.add_documents(tx.connection, sent.city, [document])
             tx.publish([sent.event_context.document_drafted(document)])
-            sign_first(tx.connection, tx.call, sent.city, SignDocument("", document.code, document.hash))
+            sign_first(tx.connection, tx.call, sent.city, SignDocument("", document.code, document.hash), sent.at)
             batch.done(index, document.code)
 
 

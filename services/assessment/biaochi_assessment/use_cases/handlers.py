@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from biaochi_chassis.event.event import ReceivedEvent
-from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.identity.granted import GrantChanged, GrantRevoked
 from biaochi_chassis.store.grants import granted_to, keep_grants
 
@@ -32,9 +31,10 @@ def keep_granted(connection: Connection, city: str, change: GrantChanged) -> Non
         notifications.forget(connection, city, [change.holder])
 
 
-def notify_of_signatures(connection: Connection, read: Iterable[tuple[ReceivedEvent, datetime | None]]) -> None:
-    """Notify those who may give the second signature that is awaited until then; of what lapsed, nobody."""
-    now = SystemClock().now()
+def notify_of_signatures(
+    connection: Connection, read: Iterable[tuple[ReceivedEvent, datetime | None]], now: datetime
+) -> None:
+    """Notify those who may give the second signature that is awaited until then; of what lapsed by now, nobody."""
     for record, until in read:
         matter = matter_of_event(record) if until and now < until else None
         if matter is not None:

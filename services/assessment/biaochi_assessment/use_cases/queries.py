@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from operator import attrgetter
 
@@ -212,14 +213,14 @@ def few(named: Sequence[str], field: str) -> Sequence[str]:
     return named
 
 
-def result_life(connection: Connection, city: str, cycle: str) -> ResultLife:
-    """Where the results of a cycle stand. Raises UnknownCity, UnknownCycle."""
+def result_life(connection: Connection, city: str, cycle: str, at: datetime) -> ResultLife:
+    """Where the results of a cycle stand at an instant. Raises UnknownCity, UnknownCycle."""
     known_city(connection, city)
     found = named(cycle, by_code(cycle_store.cycles(connection, city, [cycle])))
     life = result_store.life_of(connection, city, cycle, found.facts_hash)
     if life.frozen is None:
         return life
-    signed = first_of(connection, city, SignResult("", cycle, life.frozen.results_hash).signed_as)
+    signed = first_of(connection, city, SignResult("", cycle, life.frozen.results_hash).signed_as, at)
     return life.with_signature(Signature(life.frozen.results_hash, signed.signer, signed.at)) if signed else life
 
 

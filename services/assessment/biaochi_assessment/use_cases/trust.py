@@ -10,6 +10,7 @@ from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.models import Accept, Model
 from biaochi_assessment.domain.results.trust import Reasoned, TrustFigures, trust_figures
 from biaochi_assessment.domain.work.burden import BurdenOfYear, borne_in_year, burdens_of, subjects_of
+from biaochi_assessment.domain.work.waivers import excuses, written
 from biaochi_assessment.domain.work_kinds import Kind
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import models as model_store
@@ -18,6 +19,7 @@ from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.texts import opened_facts
+from biaochi_assessment.store.work_texts import opened_items
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.work_queries import list_quotas
 
@@ -31,7 +33,8 @@ def trust(connection: Connection, city: str, code: str, today: date) -> TrustFig
     keys, marks = PersonKeys(connection, city), result_store.marks_and_reasons(connection, city, code)
     facts = opened_facts(keys, marks)
     figures = trust_figures(life.objections, facts, _accepts(models), _burdens(connection, city, cycle, kinds, today))
-    return replace(figures, reasoned=[*figures.reasoned, *_excepted(connection, city, code, today)])
+    excepted = (*_excepted(connection, city, code, today), *_excused(connection, city, cycle, kinds, today))
+    return replace(figures, reasoned=[*figures.reasoned, *excepted])
 
 
 def _excepted(connection: Connection, city: str, cycle: str, today: date) -> list[Reasoned]:
@@ -43,6 +46,17 @@ def _excepted(connection: Connection, city: str, cycle: str, today: date) -> lis
     return [
         Reasoned(key, title, tuple(some[code] for code in sorted(some))) for (key, title), some in found.items() if some
     ]
+
+
+def _excused(connection: Connection, city: str, cycle: Cycle, kinds: Mapping[str, Kind], today: date) -> list[Reasoned]:
+    """Who was excused of work in the cycle, by the kind that excuses, with what was written for it in order of code."""
+    waiving = [kind for kind in kinds.values() if kind.waiver]
+    items = work_store.items_of_any(connection, city, [kind.key for kind in waiving])
+    found = {one.item for one in excuses(waiving, items, today) if one.overlaps(cycle.whole)}
+    opened = opened_items(PersonKeys(connection, city), [item for item in items if item.code in found])
+    opened.sort(key=lambda item: item.code)
+    reasons = {kind.key: tuple(written(kind, item) for item in opened if item.kind == kind.key) for kind in waiving}
+    return [Reasoned(key, kinds[key].title, some) for key, some in reasons.items() if some]
 
 
 def _accepts(models: Sequence[Model]) -> dict[str, Accept]:

@@ -252,7 +252,7 @@ class Registry:
         self, connection: Connection, request: ListAwaitingSignaturesRequest, call: Call
     ) -> ListAwaitingSignaturesAnswer:
         """What waits for a second signature that the caller may give."""
-        return _AWAITING.list(connection, request, call)
+        return _AWAITING.list(connection, request, call, self._clock.now())
 
     async def _write(
         self,
@@ -263,7 +263,7 @@ class Registry:
     ) -> WriteAnswer:
         sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._cipher)
         announce = partial(announce_signatures, sent)
-        return await write(self.database, sent.call, request, kind, partial(use_case, sent), announce=announce)
+        return await write(self.database, sent.call, request, kind, partial(use_case, sent), sent.at, announce=announce)
 
     def _reader(self, connection: Connection, request: requests.DatedRequest) -> RegistryReader:
         return queries.reader_on(connection, self._clock, requests.when(request))

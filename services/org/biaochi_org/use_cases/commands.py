@@ -48,7 +48,7 @@ _DECIDE: Mapping[type[said.Command], Callable[[Registry, Any], tuple[DomainEvent
 
 def announce_signatures(sent: CommandContext, tx: UnitOfWork, signed: Sequence[said.Command]) -> None:
     """Publish that a second signature is awaited under these commands."""
-    until = lapses_at()
+    until = lapses_at(sent.at)
     tx.publish(signature_awaited(sent.city, sent.call, sent.at, type(one).__name__, until) for one in signed)
 
 

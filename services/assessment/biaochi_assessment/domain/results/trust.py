@@ -33,7 +33,7 @@ class ObjectionFigures:
 class Reasoned:
     """The facts of an indicator that somebody gave a reason for, in order of their numbers.
 
-    Or, under its key, the items of a kind of work that two led past a quota.
+    Or, under its key, the items of a kind of work that two led past a quota, or by which somebody was excused.
     """
 
     indicator: str

@@ -27,6 +27,16 @@ class Excuse:
         """Whether a period of a kind that begins on a day is excused."""
         return kind == self.kind and self.since <= starts_on < self.until
 
+    def overlaps(self, period: Period) -> bool:
+        """Whether it excuses on any day of a period."""
+        return self.since < period.ends_before and period.starts_on < self.until
+
+
+def written(kind: Kind, item: WorkItem) -> str:
+    """Return what was written on an item of a kind: its words, and every text that was filled in."""
+    texts = [text for key, some in item.fields.items() if key in kind.texts for text in some]
+    return "；".join(text for text in (item.words, *texts) if text)
+
 
 def excuses(kinds: Iterable[Kind], items: Iterable[WorkItem], as_of: date) -> list[Excuse]:
     """Return what items of one organization excuse it from, as of a day."""

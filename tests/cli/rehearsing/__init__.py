@@ -1,0 +1,1 @@
+"""The rehearsal judges as the services do."""
