@@ -49,8 +49,8 @@ def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, 
     known: dict[str, StoredAnswer] = {}
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         some = {"of_city": city, "some": keys[start : start + _KEYS_AT_ONCE]}
-        rows = connection.execute(_RECALL, some)
-        known.update((row["idempotency_key"], _remembered(row)) for row in rows.mappings())
+        rows = connection.execute(_RECALL, some).mappings().all()
+        known.update((row["idempotency_key"], _remembered(row)) for row in rows)
     return known
 
 

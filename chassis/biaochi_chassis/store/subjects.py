@@ -113,7 +113,7 @@ def _last(connection: Connection, table: Table, subjects: set[Subject], reader: 
     for (topic, city), names in cities.items():
         for start in range(0, len(names), _AT_ONCE):
             here = {"in_topic": topic, "in_city": city, "some": names[start : start + _AT_ONCE]}
-            rows = connection.execute(_LAST[table], here | _whose(table, reader))
+            rows = connection.execute(_LAST[table], here | _whose(table, reader)).all()
             found.update((Subject(topic, city, subject), last) for subject, last in rows)
     return found
 

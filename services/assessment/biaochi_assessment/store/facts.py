@@ -70,7 +70,7 @@ def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[
     query, found = list(slots), dict[str, str]()
     for start in range(0, len(query), _SLOTS_AT_ONCE):
         some = {"of_city": city, "some": query[start : start + _SLOTS_AT_ONCE]}
-        found.update((slot, number) for slot, number in connection.execute(_STANDING, some))
+        found.update((slot, number) for slot, number in connection.execute(_STANDING, some).all())
     return found
 
 

@@ -49,7 +49,7 @@ def states(
     """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
     found: list[RegistryState] = []
     for table in (organization_state, person_state):
-        for row in connection.execute(*_query(table, city, codes, kinds)).mappings():
+        for row in connection.execute(*_query(table, city, codes, kinds)).mappings().all():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             where = row.get("organization", ""), row.get("parent", "")
             successors = tuple(row["successors"].split("\n")) if row.get("successors") else ()

@@ -169,7 +169,7 @@ def _read(connection: Connection, query: Select[Any], city: str, **among: Collec
     if not all(among.values()):
         return []
     given = {name: list(some) for name, some in among.items()}
-    return [_item(row) for row in connection.execute(query, {"of_city": city, **given}).mappings()]
+    return [_item(row) for row in connection.execute(query, {"of_city": city, **given}).mappings().all()]
 
 
 def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[WorkStep]:
@@ -177,7 +177,7 @@ def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[
     if not items:
         return []
     rows = connection.execute(_STEPS, {"of_city": city, "some": list(items)})
-    return [_step(row) for row in rows.mappings()]
+    return [_step(row) for row in rows.mappings().all()]
 
 
 def batches_of_items(connection: Connection, city: str, organization: str = "") -> Iterator[list[WorkItem]]:
