@@ -11,6 +11,7 @@ from operator import attrgetter
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, select, update
 
 from biaochi_chassis.event.event import Event, ReceivedEvent
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from biaochi_chassis.store.parking import Subject
 from biaochi_chassis.store.tables import subject_head, subject_position
@@ -29,7 +30,7 @@ _LAST = {
         *_of(table),
         table.c.topic == bindparam("in_topic"),
         table.c.city == bindparam("in_city"),
-        table.c.subject.in_(bindparam("some", expanding=True)),
+        among(table.c.subject, "some"),
     )
     for table in _TABLES
 }

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, inspect, selec
 from biaochi_chassis.foundation.aead import AES_256_GCM, CIPHERS, Aead, NotAuthentic, nonces
 from biaochi_chassis.foundation.refusal import PersonIsErased
 from biaochi_chassis.identity.disclosure import ERASED, MARK, is_sealed
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.personal.wrapping import WrappingKeys, missing, name_of
 from biaochi_chassis.store.tables import person_key
@@ -23,9 +24,7 @@ from biaochi_chassis.store.tables import person_key
 _AT_ONCE = 1000
 WRAPPING = "wrapping keys"
 """Under which name a connection holds the keys that its database's keys of persons are wrapped with."""
-_KNOWN = select(person_key).where(
-    person_key.c.city == bindparam("of_city"), person_key.c.person.in_(bindparam("some", expanding=True))
-)
+_KNOWN = select(person_key).where(person_key.c.city == bindparam("of_city"), among(person_key.c.person, "some"))
 
 
 @dataclass(frozen=True)

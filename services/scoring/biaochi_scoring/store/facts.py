@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
 from sqlalchemy import Connection, Select, bindparam, or_, select, tuple_, update
 
@@ -28,9 +29,9 @@ _STANDING = (
     .where(fact.c.city == bindparam("of_city"), fact.c.cycle == bindparam("of_cycle"), fact.c.reversed_by.is_(None))
     .order_by(fact.c.sequence)
 )
-_STANDING_OF = _STANDING.where(fact.c.subject.in_(bindparam("some", expanding=True)))
+_STANDING_OF = _STANDING.where(among(fact.c.subject, "some"))
 # What completes a task counts whatever it is recorded under.
-_JUDGED_ALONE = or_(fact.c.indicator.in_(bindparam("indicators", expanding=True)), fact.c.kind == "task")
+_JUDGED_ALONE = or_(among(fact.c.indicator, "indicators"), fact.c.kind == "task")
 _JUDGED, _JUDGED_OF = _STANDING.where(_JUDGED_ALONE), _STANDING_OF.where(_JUDGED_ALONE)
 _STANDING_UNDER = _STANDING.where(fact.c.indicator == bindparam("of_indicator"))
 _STANDING_RUNGS = _STANDING.where(IS_RUNG)
