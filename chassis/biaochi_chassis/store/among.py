@@ -6,11 +6,11 @@ The list that SQLAlchemy expands for `in_` is a text of its own each time: of a 
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Dialect, String, bindparam
+from sqlalchemy import ARRAY, ColumnElement, Dialect, String, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class _Texts(TypeDecorator[list[str]]):
@@ -19,11 +19,11 @@ class _Texts(TypeDecorator[list[str]]):
     impl = String
     cache_ok = True
 
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(ARRAY(Text()) if dialect.name == "postgresql" else String())
+
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ANN401 - as its base class says it
         return list(value) if dialect.name == "postgresql" else orjson.dumps(list(value)).decode()
-
-    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ANN401 - as its base class says it
-        return lambda value: self.process_bind_param(value, dialect)
 
 
 class _Each(FunctionElement[str]):
@@ -45,4 +45,4 @@ def _of_json(element: _Each, compiler: SQLCompiler, **how: Any) -> str:  # noqa:
 
 @compiles(_Each, "postgresql")
 def _of_array(element: _Each, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401 - passed on
-    return f"(SELECT unnest(CAST({compiler.process(element.clauses, **how)} AS text[])))"
+    return f"(SELECT unnest({compiler.process(element.clauses, **how)}))"
