@@ -118,6 +118,7 @@ async def _bring_missing(settings: Settings, missing: Mapping[Path, Path], conso
     turn = asyncio.Semaphore(AT_ONCE)
     async with AsyncExitStack() as stack:
         offices = {folder: await stack.enter_async_context(office_of(settings, folder.name)) for folder in missing}
+        written_to = list(offices.values())
         with _bars(console) as progress:
 
             async def one(folder: Path) -> None:
@@ -127,22 +128,21 @@ async def _bring_missing(settings: Settings, missing: Mapping[Path, Path], conso
                     report = await import_reading(offices[folder], given, Options(), progress)
                 print_report(report, console)
                 if report.awaiting:
-                    print_report(await _countersign(settings, folder.name, given, report), console)
+                    second = await stack.enter_async_context(office_of(settings, folder.name, SECOND))
+                    print_report(await _countersign(second, given, report), console)
+                    written_to.append(second)
                 if not report.failed:
                     missing[folder].write_text(json.dumps({"rows": report.good + report.already}))
 
             await asyncio.gather(*map(one, missing))
-        await _settled(offices.values(), console)
+        await _settled(written_to, console)
 
 
-async def _countersign(settings: Settings, city: str, given: Reading, first: Report) -> Report:
+async def _countersign(second: Office, given: Reading, first: Report) -> Report:
     """Import the sheets with rows that take two persons as the second one."""
     waiting = {(one.file, one.sheet) for one in first.sheets if one.awaiting}
     tables = [table for table in given.tables if (table.file.name, table.title) in waiting]
-    async with office_of(settings, city, SECOND) as office:
-        report = await import_reading(office, Reading(tables), Options(), lambda *_: None)
-        await office.settled()
-    return report
+    return await import_reading(second, Reading(tables), Options(), lambda *_: None)
 
 
 def print_report(report: Report, console: Console) -> None:

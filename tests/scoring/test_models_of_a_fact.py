@@ -5,7 +5,11 @@ from collections.abc import Sequence
 
 import pytest
 from biaochi.assessment.v1 import events_pb2 as assessment
+from biaochi_chassis.store.database import Connection
+from biaochi_scoring.domain.judging.inputs import Gathering
+from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.events.decode import ASSESSMENT
+from biaochi_scoring.store import facts
 from biaochi_sdk import Model, Publish, Scale, check, chosen, default, when
 
 from tests.scoring.scorer import Scorer
@@ -22,7 +26,7 @@ from tests.scoring.tiers import (
     ZERO,
     tiered_town,
 )
-from tests.scoring.town import Town
+from tests.scoring.town import TOWN, Town
 
 ORDERS = Scale("order", {"bad": default("差"), "good": default("好")})
 
@@ -88,3 +92,22 @@ async def test_a_model_that_a_fact_does_not_name_does_not_count_it(scorer: Score
     await scorer.handle_all(town)
 
     assert [await total(scorer, index, "D1") for index in ("department", "second")] == ["0", "5"]
+
+
+async def test_a_model_gathers_of_what_is_read_for_it_what_it_does_of_all_facts(scorer: Scorer, town: Town) -> None:
+    discipline(town, ())
+    town.fact("check", "f2", "S1", "2020-Q4", indicator="discipline", amount="1")
+    town.fact("check", "f3", "D1", "2020-Q4", indicator="unheard", amount="1")
+    await scorer.handle_all(town)
+
+    def read(connection: Connection) -> None:
+        for graph in (Second.graph, Order.graph):
+            run, indicators = Run(TOWN, "2020", graph.code), {accept.indicator for accept in graph.accepts}
+            everything = facts.standing_facts(connection, run, {"D1", "S1"})
+            some = facts.judged_facts(connection, run, {"D1", "S1"}, indicators)
+            assert [len(everything["D1"]), len(some["D1"])] == [2, 1]
+            for subject in everything:
+                gathered = [Gathering(graph).gather("2020", subject, found[subject]) for found in (everything, some)]
+                assert gathered[0] == gathered[1]
+
+    await scorer.database.read(read)

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from biaochi_sdk.values.exact import exact, half_up, written
+from biaochi_sdk.values.exact import divides, exact, half_up, written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +23,15 @@ def test_a_half_goes_away_from_zero_as_in_decimal(value: Decimal, places: int) -
     wanted = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
     assert half_up(Fraction(value), places) == Fraction(wanted)
+
+
+@FIXED
+@given(
+    st.fractions(min_value=Fraction(1, 100), max_denominator=100), st.integers(-50, 50), st.fractions(max_denominator=9)
+)
+def test_a_step_divides_what_is_so_many_of_it(step: Fraction, times: int, more: Fraction) -> None:
+    assert divides(step, times * step)
+    assert divides(step, more) == (more % step == 0)
 
 
 @pytest.mark.parametrize(

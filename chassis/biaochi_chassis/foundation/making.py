@@ -24,9 +24,13 @@ def changed(one: T, values: dict[str, Any]) -> T:
     names, _ = _shape(type(one))  # type: ignore[arg-type]  # as above
     if not names or not values.keys() <= names:
         return replace(one, **values)  # type: ignore[type-var]  # it is a dataclass
+    filled = {**vars(one), **values}
+    if len(filled) > len(names):
+        # What it found of itself and remembers is not of the other.
+        for name in filled.keys() - names:
+            del filled[name]
     made = object.__new__(type(one))
-    # Without what it found of itself and remembers, which is not of the other.
-    vars(made).update({name: value for name, value in vars(one).items() if name in names} | values)
+    vars(made).update(filled)
     return made
 
 

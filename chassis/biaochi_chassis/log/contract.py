@@ -5,9 +5,10 @@ and count from 0; sequences are the producer's and count from 1. Exactly-once ef
 own database; a log only has to keep, order and wake.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from functools import cached_property
+from typing import NamedTuple, Protocol, overload
 
 
 class LogDisagrees(Exception):
@@ -61,6 +62,43 @@ class Look(NamedTuple):
     """Which log each topic is of."""
     ends: Mapping[tuple[str, int], int]
     """Where reading of each of their partitions goes on."""
+
+
+class Bundle(Sequence[Outgoing]):
+    """Records that follow one another, packed as `log/packing.py` does: unpacked for whoever looks at one of them.
+
+    A log that keeps records so may keep the bytes as they are.
+    """
+
+    def __init__(self, first: int, count: int, packed: bytes, unpack: Callable[[], Sequence[Outgoing]]) -> None:
+        """Take the sequence of the first, how many there are, and what unpacks them."""
+        self.first = first
+        self._count = count
+        self.packed = packed
+        self._unpack = unpack
+
+    @property
+    def last(self) -> int:
+        """The sequence of the last."""
+        return self.first + len(self) - 1
+
+    @cached_property
+    def _records(self) -> Sequence[Outgoing]:
+        return self._unpack()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Outgoing: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Outgoing]: ...
+
+    def __getitem__(self, at: int | slice) -> Outgoing | Sequence[Outgoing]:
+        """Return one of them, or several."""
+        return self._records[at]
 
 
 def check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> None:

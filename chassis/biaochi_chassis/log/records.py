@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 
-from biaochi_chassis.log.contract import LogRecord, Look, Origin, Outgoing, another_event, check_gapless
+from biaochi_chassis.log.contract import Bundle, LogRecord, Look, Origin, Outgoing, another_event, check_gapless
 from biaochi_chassis.log.envelope import Envelope, packed
 from biaochi_chassis.log.packing import Packed, pack, shares, unpack
 from biaochi_chassis.log.partitions import PARTITIONS
@@ -69,6 +69,9 @@ def publish(connection: sqlite3.Connection, origin: Origin, records: Sequence[Ou
     """Append what is new together with how far the origin has come, in one transaction; return how many."""
     with writing(connection):
         reached = _reached(connection, origin)
+        if isinstance(records, Bundle) and records.first == reached + 1:
+            _append_bundle(connection, origin, records)
+            return len(records)
         new = [record for record in records if record.sequence > reached]
         _check_passed_over(connection, origin, [record for record in records if record.sequence <= reached])
         check_gapless(origin, reached, new)
@@ -191,10 +194,22 @@ def _records(connection: sqlite3.Connection, place: tuple[str, int], offset: int
                 yield at, one
 
 
+def _append_bundle(connection: sqlite3.Connection, origin: Origin, bundle: Bundle) -> None:
+    """Append records as they are packed already."""
+    topic, partition = origin.topic, origin.partition
+    connection.execute(_APPEND, (topic, partition, _taken(connection, origin, len(bundle)), bundle.packed))
+    connection.execute(_ADVANCE, (origin.source, topic, partition, bundle.last))
+
+
+def _taken(connection: sqlite3.Connection, origin: Origin, count: int) -> int:
+    """Take the next places of a partition, so many, and return the first."""
+    (end,) = connection.execute(_TAKE, (origin.topic, origin.partition, count)).fetchone()
+    return int(end) - count
+
+
 def _append(connection: sqlite3.Connection, origin: Origin, records: Sequence[Outgoing]) -> None:
     topic, partition = origin.topic, origin.partition
-    (end,) = connection.execute(_TAKE, (topic, partition, len(records))).fetchone()
-    place = end - len(records)
+    place = _taken(connection, origin, len(records))
     for share in shares([_packed(record, topic, partition) for record in records]):
         connection.execute(_APPEND, (topic, partition, place, pack(share)))
         place += len(share)

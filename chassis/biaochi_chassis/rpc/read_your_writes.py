@@ -24,6 +24,8 @@ class ReadYourWrites:
         self._consumer = consumer
         self._also = also
         self._signal = consumer.signal if consumer else Signal()
+        self.awaited = 0
+        """How many wait for what is derived from what is read already."""
 
     async def wait_for(self, positions: Positions, patience: float = PATIENCE) -> None:
         """Return when everything up to `positions` is known here. Raises NotYetKnown after `patience` seconds."""
@@ -36,7 +38,11 @@ class ReadYourWrites:
                 return
             if time.monotonic() >= end:
                 raise NotYetKnown(f"刚写入的内容（{behind or concerned}）还没有传到这里：请稍后再试。")
-            await signals.wait_for(woken, min(LOOK, end - time.monotonic()))
+            self.awaited += not behind
+            try:
+                await signals.wait_for(woken, min(LOOK, end - time.monotonic()))
+            finally:
+                self.awaited -= not behind
             if self._consumer and behind:
                 await self._consumer.refresh()
 

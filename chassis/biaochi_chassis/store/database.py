@@ -22,7 +22,6 @@ from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.metrics import DATABASE_WAIT
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store import engines
-from biaochi_chassis.store.migrating.upgrade import upgrade
 from biaochi_chassis.store.room import Room
 from biaochi_chassis.store.unit_of_work import UnitOfWork
 from biaochi_chassis.store.writer import Withdrawn, Writer
@@ -87,6 +86,9 @@ class Database:
         Waits for a server that does not answer yet. Raises SettingsRefused for one we cannot work with, and its
         SchemaTooNew for a database that a newer version has migrated.
         """
+        # A command that judges by a service's own rules loads this module, and never Alembic.
+        from biaochi_chassis.store.migrating.upgrade import upgrade  # noqa: PLC0415
+
         while True:
             try:
                 return await asyncio.to_thread(upgrade, self._owner or self._url, self._migrations, self._serving)

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.tables import idempotency
 
 _KEYS_AT_ONCE = 500
 _RECALL = select(idempotency).where(
-    idempotency.c.city == bindparam("of_city"), idempotency.c.idempotency_key.in_(bindparam("some", expanding=True))
+    idempotency.c.city == bindparam("of_city"), among(idempotency.c.idempotency_key, "some")
 )
 
 
@@ -49,8 +50,8 @@ def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, 
     known: dict[str, StoredAnswer] = {}
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         some = {"of_city": city, "some": keys[start : start + _KEYS_AT_ONCE]}
-        rows = connection.execute(_RECALL, some)
-        known.update((row["idempotency_key"], _remembered(row)) for row in rows.mappings())
+        rows = connection.execute(_RECALL, some).mappings().all()
+        known.update((row["idempotency_key"], _remembered(row)) for row in rows)
     return known
 
 

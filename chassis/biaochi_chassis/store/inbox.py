@@ -10,6 +10,7 @@ from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions, TopicPartition
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.tables import consumer_position, dead, inbox, parked
 
@@ -28,9 +29,7 @@ _MOVE = (
     .values(place=bindparam("new_place"), sequence=bindparam("new_sequence"), log=bindparam("new_log"))
     .returning(_position.epoch)
 )
-_SEEN = select(inbox.c.event_id).where(
-    inbox.c.reader == bindparam("of_reader"), inbox.c.event_id.in_(bindparam("some", expanding=True))
-)
+_SEEN = select(inbox.c.event_id).where(inbox.c.reader == bindparam("of_reader"), among(inbox.c.event_id, "some"))
 
 
 class Fenced(Exception):

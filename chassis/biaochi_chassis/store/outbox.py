@@ -26,6 +26,30 @@ class Stored(NamedTuple):
     value: bytes
 
 
+class Row(NamedTuple):
+    """What one transaction published to a partition together: so many events up to this sequence, as they are kept."""
+
+    last: int
+    many: int
+    city: str
+    envelope: str
+    value: bytes
+
+    @property
+    def first(self) -> int:
+        """The sequence of its first event."""
+        return self.last - self.many + 1
+
+    def events(self) -> list[Stored]:
+        """Return its events, in order."""
+        if self.many == 1:
+            return [Stored(self.last, self.city, self.envelope, self.value)]
+        return [
+            Stored(sequence, one.key, one.headers, one.value or b"")
+            for sequence, one in enumerate(unpack(self.value), self.first)
+        ]
+
+
 _HERE = (outbox.c.topic == bindparam("in_topic"), outbox.c.part == bindparam("in_part"))
 _BEHIND = (
     select(outbox, (func.sum(outbox.c.events).over(order_by=outbox.c.sequence) - outbox.c.events).label("before"))
@@ -48,11 +72,13 @@ def keep(connection: Connection, place: TopicPartition, events: Sequence[Stored]
     insert_rows(connection, outbox, rows)
 
 
-def behind(connection: Connection, place: TopicPartition, sequence: int, at_most: int) -> list[Stored]:
-    """Return what was published to a partition behind a sequence, in order: whole rows, until there are so many."""
+def behind(connection: Connection, place: TopicPartition, sequence: int, at_most: int) -> list[Row]:
+    """Return what was published to a partition behind a sequence, in order: rows, until they have so many events.
+
+    The first of them may have events that are not behind it.
+    """
     here = {"in_topic": place[0], "in_part": place[1], "behind": sequence, "at_most": at_most}
-    rows = connection.execute(_NEXT, here).mappings()
-    return [one for row in rows for one in _events(row) if one.sequence > sequence]
+    return [_read(row) for row in connection.execute(_NEXT, here).mappings()]
 
 
 def find(connection: Connection, place: TopicPartition, sequence: int) -> Stored | None:
@@ -111,14 +137,11 @@ def _rows(connection: Connection, topic: str) -> Iterator[RowMapping]:
 
 
 def _events(row: RowMapping) -> list[Stored]:
-    last, count = row["sequence"], row["events"]
-    if count == 1:
-        return [Stored(last, row["city"], row["headers"], row["value"])]
-    first = last - count + 1
-    return [
-        Stored(sequence, one.key, one.headers, one.value or b"")
-        for sequence, one in enumerate(unpack(row["value"]), first)
-    ]
+    return _read(row).events()
+
+
+def _read(row: RowMapping) -> Row:
+    return Row(row["sequence"], row["events"], row["city"], row["headers"], row["value"])
 
 
 def _row(place: TopicPartition, events: Sequence[Stored], packed: bytes) -> dict[str, object]:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, select, update
 
 from biaochi_chassis.event.event import Event, ReceivedEvent
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from biaochi_chassis.store.parking import Subject
 from biaochi_chassis.store.tables import subject_head, subject_position
@@ -29,7 +30,7 @@ _LAST = {
         *_of(table),
         table.c.topic == bindparam("in_topic"),
         table.c.city == bindparam("in_city"),
-        table.c.subject.in_(bindparam("some", expanding=True)),
+        among(table.c.subject, "some"),
     )
     for table in _TABLES
 }
@@ -113,7 +114,7 @@ def _last(connection: Connection, table: Table, subjects: set[Subject], reader: 
     for (topic, city), names in cities.items():
         for start in range(0, len(names), _AT_ONCE):
             here = {"in_topic": topic, "in_city": city, "some": names[start : start + _AT_ONCE]}
-            rows = connection.execute(_LAST[table], here | _whose(table, reader))
+            rows = connection.execute(_LAST[table], here | _whose(table, reader)).all()
             found.update((Subject(topic, city, subject), last) for subject, last in rows)
     return found
 

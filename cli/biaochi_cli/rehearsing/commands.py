@@ -6,6 +6,7 @@ from typing import Any
 
 from biaochi_assessment.domain import commands as assessment
 from biaochi_assessment.domain.work import commands as work
+from biaochi_chassis.foundation.making import make
 from biaochi_chassis.store.batch import Command
 from biaochi_org.domain import commands as org
 
@@ -21,7 +22,7 @@ def command_of(name: str, given: Mapping[str, Any]) -> Command:
     """Return the command of this name that has the given fields."""
     kind, empty = _KINDS[name]
     values = {field: _value(value) for field, value in given.items()}
-    command: Command = kind(**{**empty, **values})
+    command: Command = make(kind, {**empty, **values})
     return command
 
 

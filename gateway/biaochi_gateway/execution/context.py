@@ -77,6 +77,8 @@ class RequestContext:
     token: str = ""
     origin: str = ""
     """The address that it came from, as the audit names it."""
+    price: int | None = None
+    """What each operation costs its caller; None: what its text says."""
 
     async def authenticate(self, authorization: str) -> None:
         """Make out whom the token names. Raises Unauthenticated."""

@@ -93,7 +93,8 @@ class Graph(strawberry.Schema):
         Raises what the caller's quotas do, and BadRequest for a text without query, for an operation that is not
         there or not allowed, and for a subscription (it has many answers, and needs a stream).
         """
-        context = cast(RequestContext, context_value).operation()
+        request = cast(RequestContext, context_value)
+        context = request.operation()
         allowed = frozenset(allowed_operation_types or EVERY) - {OperationType.SUBSCRIPTION}
         with Observation(context) as observed, context:
             try:
@@ -101,6 +102,8 @@ class Graph(strawberry.Schema):
             except _Refused as refused:
                 return observed.saw(PreExecutionError(data=None, errors=spoken_all(refused.errors, context)))
             observed.operation = one.document.called[one.name]
+            if request.price is not None:
+                one = one._replace(cost=request.price)
             result = await self._within_quotas(one, context)
             if (operation_extensions or {}).get(COST) is True:
                 result.extensions = {COST: one.cost}

@@ -8,7 +8,7 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
@@ -121,6 +121,9 @@ async def page(wanted: Wanted, context: RequestContext, after: str | None = None
 
 
 async def _page(wanted: Wanted, context: RequestContext, after: str | None) -> Page:
+    if after and not wanted.listed.each:
+        # Read one after another, and never more than a few at once: a row is one object then, whatever stands in it.
+        context = replace(context, price=wanted.listed.page)
     result = await schema.execute(
         wanted.listed.document(wanted.variables),
         {**wanted.variables, "after": after},

@@ -9,6 +9,7 @@ from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.facts import Inputs
 
 SDK = version("biaochi-sdk")
+_spelled = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +23,4 @@ class Receipt:
 
 def receipt(graph: Graph, inputs: Inputs) -> Receipt:
     """The receipt of one subject's inputs under one graph."""
-    text = json.dumps(inputs, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return Receipt(graph.hash, hashlib.sha256(text.encode()).hexdigest(), SDK)
+    return Receipt(graph.hash, hashlib.sha256(_spelled(inputs).encode()).hexdigest(), SDK)

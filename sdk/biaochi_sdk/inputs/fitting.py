@@ -6,7 +6,7 @@ from fractions import Fraction
 from biaochi_sdk.inputs.ledger_events import OWNERS
 from biaochi_sdk.inputs.spans import Span
 from biaochi_sdk.values.errors import FactRefused
-from biaochi_sdk.values.exact import exact, written
+from biaochi_sdk.values.exact import divides, exact, written
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import CALLED, Period, period
 
@@ -131,6 +131,6 @@ def _amount(accept: Accept, text: str | None, refuse: Refuse) -> Fraction:
         amount = exact(text if text is not None else "")
     except (TypeError, ValueError, ZeroDivisionError):
         refuse("NOT_A_NUMBER", f"的数值“{text or ''}”不是数：请写成 4.5 这样的数。")
-    if amount % exact(accept.step):
+    if not divides(exact(accept.step), amount):
         refuse("AMOUNT_OFF_STEP", f"的数值 {text} 不在档上：每 {accept.step} 一档，请改为最近的一档。")
     return amount

@@ -57,6 +57,11 @@ def half_up(value: Fraction, places: int) -> Fraction:
     return Fraction(whole if value >= 0 else -whole, 10**places)
 
 
+def divides(step: Fraction, value: Fraction) -> bool:
+    """Whether the value is so many whole steps."""
+    return value.numerator * step.denominator % (value.denominator * step.numerator) == 0
+
+
 def reduced(top: int, bottom: int) -> tuple[int, int]:
     """The pair without its common factor."""
     common = gcd(top, bottom) or 1

@@ -42,6 +42,8 @@ class Fact:
 
     def __post_init__(self) -> None:
         """Refuse signers that are no sequence of names: one name alone would be read letter by letter."""
+        if self.signed == ():  # as nearly everywhere
+            return
         if isinstance(self.signed, str) or not all(isinstance(name, str) for name in _listed(self.signed)):
             sentence = f"签署人是 {self.signed!r}：请写成姓名的列表，如 ('甲', '乙')，只有一人时写 ('甲',)。"
             raise FactRefused(self.id, "NOT_SIGNED", sentence)

@@ -34,13 +34,13 @@ POLL = 1.0
 WAIT = 0.05
 QUIET = 0.3
 """Seconds without anything new after which a stream of events is over."""
-QUIET_AFTER_MANY = 1.0
-"""The same once many have come: the next batch of an import may take its time."""
+QUIET_AFTER_MANY = 2.0
+"""The same once many have come: the next batch of an import may take its time, and who waits does not wait for it."""
 LONGEST_REST = 6.0
 """While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
 AMONG_MANY = 25
 LONGEST_REST_AMONG_MANY = 30.0
-"""While many come, by a rest of AMONG_MANY times its own time, at most this many seconds.
+"""While many come, by a rest of AMONG_MANY times its own time, or a second for each MANY, at most so many seconds.
 
 What an import brings is judged a few times only: each time reads all the facts of whoever is in it.
 """
@@ -71,7 +71,7 @@ class RecomputeLoop:
         self._work = work
         self._consumer = consumer
         self._read_your_writes = read_your_writes
-        self._recomputed = self._last_received = time.monotonic()
+        self._recomputed = self._first_received = self._last_received = time.monotonic()
         self._took = 0.0
         self._seen = self._judged = consumer.taken_in
         self._held: dict[Run, float] = {}
@@ -130,11 +130,16 @@ class RecomputeLoop:
         """
         now = time.monotonic()
         if self._seen != self._consumer.taken_in:
+            if self._seen <= self._judged:
+                self._first_received = now
             self._seen, self._last_received = self._consumer.taken_in, now
-        rested, received = now - self._recomputed, self._consumer.taken_in - self._judged
-        many = received > MANY
-        rest = min(AMONG_MANY * self._took, LONGEST_REST_AMONG_MANY) if many else min(2 * self._took, LONGEST_REST)
-        if received > 1 and now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
+        received = self._consumer.taken_in - self._judged
+        rested, rest, quiet = now - self._recomputed, min(2 * self._took, LONGEST_REST), QUIET
+        # Whoever waits for what they wrote does not wait until nobody writes any more.
+        if received > MANY and not self._read_your_writes.awaited:
+            rested, quiet = min(rested, now - self._first_received), QUIET_AFTER_MANY
+            rest = min(max(AMONG_MANY * self._took, received / MANY), LONGEST_REST_AMONG_MANY)
+        if received > 1 and now - self._last_received < quiet and rested < rest:
             return rest - rested
         return max(PATIENCE - rested, 0.0) if self._consumer.lag > MANY else 0.0
 

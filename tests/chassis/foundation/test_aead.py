@@ -1,10 +1,12 @@
 """Both ciphers keep what was sealed whole, and open it for nobody else and nothing else."""
 
-from itertools import product
+from itertools import islice, product
 
 import pytest
-from biaochi_chassis.foundation.aead import CIPHERS, Aead, NotAuthentic
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from biaochi_chassis.foundation.aead import CIPHERS, Aead, NotAuthentic, nonces
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 
 PLAIN, ABOUT = "样例党员00017".encode(), b"lanzhou/P1"
 
@@ -62,4 +64,17 @@ def test_the_international_one_is_what_others_call_aes_gcm() -> None:
     key = cipher.new_key()
     sealed = cipher.seal(key, PLAIN, ABOUT)
 
-    assert AESGCM(key).decrypt(sealed[:12], sealed[12:], ABOUT) == PLAIN
+    decryptor = Cipher(AES256(key), GCM(sealed[:12], sealed[-16:])).decryptor()
+    decryptor.authenticate_additional_data(ABOUT)
+    assert decryptor.update(sealed[12:-16]) + decryptor.finalize() == PLAIN
+
+
+@each_cipher
+def test_what_is_sealed_with_a_nonce_that_was_drawn_before_opens_as_it_was(cipher: Aead) -> None:
+    key = cipher.new_key()
+
+    drawn = list(islice(nonces(), 1000))
+    sealed = [cipher.seal(key, PLAIN, ABOUT, nonce) for nonce in drawn]
+
+    assert len(set(drawn)) == len(set(sealed)) == 1000
+    assert {cipher.open(key, one, ABOUT) for one in sealed} == {PLAIN}

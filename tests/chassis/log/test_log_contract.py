@@ -1,7 +1,7 @@
 """What every log promises. A driver is added to `make_log` and must pass all of this."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from multiprocessing import get_context
@@ -9,7 +9,9 @@ from multiprocessing.synchronize import Event
 
 import pytest
 from biaochi_chassis.event.event import LARGEST
-from biaochi_chassis.log.contract import EventLog, LogDisagrees, Origin
+from biaochi_chassis.log.contract import Bundle, EventLog, LogDisagrees, Origin, Outgoing
+from biaochi_chassis.log.envelope import packed
+from biaochi_chassis.log.packing import Packed, pack
 from biaochi_chassis.log.partitions import PARTITIONS
 
 from tests.chassis.worlds import OTHER_TOPIC, TOPIC, eventually, outgoing, until
@@ -54,6 +56,37 @@ async def test_records_come_back_whole_and_in_order(log: EventLog) -> None:
     for record, original in zip(records, sent, strict=True):
         assert (record.topic, record.partition, record.key) == (TOPIC, 3, original.key)
         assert (record.value, record.headers) == (original.value, original.headers)
+
+
+def bundle(records: Sequence[Outgoing]) -> Bundle:
+    """Records as the outbox has packed them."""
+    kept = [Packed("", one.key, packed(one.headers, TOPIC, 3, one.key), one.value) for one in records]
+    return Bundle(records[0].sequence, len(records), pack(kept), lambda: records)
+
+
+async def test_records_that_come_packed_are_those_that_come_one_by_one(log: EventLog) -> None:
+    sent = [outgoing(sequence) for sequence in range(1, 301)]
+    for some in (bundle(sent[:200]), sent[200:201], bundle(sent[201:])):
+        await log.publish(ORIGIN, some)
+
+    records = await log.read(TOPIC, 3, 0, 1000)
+    assert [record.offset for record in records] == list(range(300))
+    for record, original in zip(records, sent, strict=True):
+        assert (record.key, record.value, record.headers) == (original.key, original.value, original.headers)
+    assert [record.offset for record in await log.read(TOPIC, 3, 150, 100)] == list(range(150, 250))
+    newest = await log.newest(ORIGIN)
+    assert newest is not None
+    assert newest.sequence == 300
+
+
+async def test_records_that_come_packed_are_appended_once_and_without_a_gap(log: EventLog) -> None:
+    sent = [outgoing(sequence) for sequence in range(1, 161)]
+    for some in (sent[:100], sent[:100], sent[50:150]):
+        await log.publish(ORIGIN, bundle(some))
+
+    assert await read_all(log) == [one.value for one in sent[:150]]
+    with pytest.raises(LogDisagrees):
+        await log.publish(ORIGIN, bundle(sent[151:]))
 
 
 async def test_a_tombstone_is_kept_with_its_key_and_headers(log: EventLog) -> None:

@@ -50,6 +50,29 @@ async def test_topics_a_service_does_not_read_are_not_waited_for(world: World) -
     await ReadYourWrites().wait_for(elsewhere, patience=0)
 
 
+async def test_who_waits_for_what_is_derived_is_counted(world: World) -> None:
+    async def never(_positions: Positions) -> bool:
+        return False
+
+    consumer = world.consumer()
+    written = await world.publish("a")
+    reading = ReadYourWrites(consumer, never)
+
+    waiting = asyncio.create_task(reading.wait_for(written, patience=30))
+    await asyncio.sleep(0.05)
+    assert reading.awaited == 0  # what was written is not read yet
+    await consumer.catch_up()
+    for _ in range(500):
+        if reading.awaited:
+            break
+        await asyncio.sleep(0.01)
+    assert reading.awaited == 1
+
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    assert reading.awaited == 0
+
+
 async def test_what_another_replica_has_read_is_known_too(world: World) -> None:
     published = await world.publish("a")
     await world.consumer().catch_up()

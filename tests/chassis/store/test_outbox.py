@@ -20,7 +20,7 @@ async def rows(world: World) -> list[tuple[int, int]]:
 async def behind(world: World, sequence: int, at_most: int) -> list[str]:
     """The words behind a sequence, each with its own."""
     found = await world.producer.read(lambda connection: outbox.behind(connection, PLACE, sequence, at_most))
-    return [f"{one.sequence} {one.value.decode()}" for one in found]
+    return [f"{one.sequence} {one.value.decode()}" for row in found for one in row.events() if one.sequence > sequence]
 
 
 async def test_a_transaction_is_one_row(world: World) -> None:

@@ -10,14 +10,15 @@ from typing import Any
 
 import pytest
 from biaochi_chassis.foundation.refusal import ServiceUnavailable
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_gateway.execution import errors
 from biaochi_gateway.files.lists import STANDINGS as STANDINGS_LIST
 from biaochi_gateway.http import exports
 from pyqwest import FullResponse
 
-from tests.callers import token
+from tests.callers import at_home, token
 from tests.gateway import town
-from tests.gateway.conftest import Gateway
+from tests.gateway.conftest import Gateway, running
 
 STANDINGS = "/exports/standings.{}?city=yangcheng&cycle=2020&index=branch&period=2020-Q3"
 FACTS = "/exports/facts.csv?city=yangcheng&cycle=2020"
@@ -84,6 +85,25 @@ async def test_the_pages_of_an_export_are_of_one_moment(gateway: Gateway, monkey
     requests = gateway.recorder.of("ListStandings")
     assert [(one.first, one.after, one.position) for one in requests] == [(2, "", ""), (2, "B2", town.ORDER)]
     assert [row["代码"] for row in found] == ["B1", "B2", "B3"]
+
+
+async def test_every_page_after_the_first_costs_a_point_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "LISTS", {"standings": replace(STANDINGS_LIST, page=1)})
+    at_home(tmp_path)
+    settings = Settings.read({"BIAOCHI_HOME": str(tmp_path), "BIAOCHI_QUOTA_PER_SECOND": "1"})
+    wanted = {"city": "yangcheng", "cycle": "2020", "index": "branch", "period": "2020-Q3"}
+    document = replace(STANDINGS_LIST, page=1).document(wanted)
+    async with running(settings, token()) as gateway:
+        by_graph = await gateway.post({"query": document, "variables": wanted, "extensions": {"cost": True}})
+        before = int(by_graph.headers["ratelimit-remaining"])
+        exported = await gateway.get(STANDINGS.format("csv"))
+
+    first = json.loads(by_graph.text())["extensions"]["cost"]
+    assert len(rows(exported)) == 3
+    assert before - int(exported.headers["ratelimit-remaining"]) in (
+        first + 2,
+        first + 1,
+    )  # a point comes back a second
 
 
 async def test_what_is_refused_for_now_is_said_at_once_to_whoever_waits(gateway: Gateway) -> None:

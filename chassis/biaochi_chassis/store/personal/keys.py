@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, inspect, select, update
 
-from biaochi_chassis.foundation.aead import AES_256_GCM, CIPHERS, Aead, NotAuthentic
+from biaochi_chassis.foundation.aead import AES_256_GCM, CIPHERS, Aead, NotAuthentic, nonces
 from biaochi_chassis.foundation.refusal import PersonIsErased
 from biaochi_chassis.identity.disclosure import ERASED, MARK, is_sealed
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.personal.wrapping import WrappingKeys, missing, name_of
 from biaochi_chassis.store.tables import person_key
@@ -23,9 +24,7 @@ from biaochi_chassis.store.tables import person_key
 _AT_ONCE = 1000
 WRAPPING = "wrapping keys"
 """Under which name a connection holds the keys that its database's keys of persons are wrapped with."""
-_KNOWN = select(person_key).where(
-    person_key.c.city == bindparam("of_city"), person_key.c.person.in_(bindparam("some", expanding=True))
-)
+_KNOWN = select(person_key).where(person_key.c.city == bindparam("of_city"), among(person_key.c.person, "some"))
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ class PersonKeys:
         self._cipher = cipher
         self._wrapping: WrappingKeys | None = connection.info.get(WRAPPING)
         self._known: dict[str, _Key | None] = {}
+        self._nonces = nonces()
 
     def load(self, persons: Iterable[str]) -> None:
         """Read the keys of these at once, where they have some."""
@@ -55,7 +55,7 @@ class PersonKeys:
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             self._known.update(dict.fromkeys(some))
-            for row in self._connection.execute(_KNOWN, {"of_city": self._city, "some": some}).mappings():
+            for row in self._connection.execute(_KNOWN, {"of_city": self._city, "some": some}).mappings().all():
                 self._known[row["person"]] = _Key(CIPHERS[row["algorithm"]], unwrapped(row, self._wrapping))
 
     def provide(self, persons: Collection[str]) -> None:
@@ -79,7 +79,7 @@ class PersonKeys:
             key = self._known[person]
         if key is None or key.dropped:
             raise PersonIsErased(person)
-        ciphertext = key.cipher.seal(key.secret, text.encode(), self._about(person))
+        ciphertext = key.cipher.seal(key.secret, text.encode(), self._about(person), next(self._nonces))
         return f"{MARK}{b64encode(ciphertext).decode()}"
 
     def resealed(self, person: str, text: str) -> str:

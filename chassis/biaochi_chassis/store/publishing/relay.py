@@ -6,26 +6,29 @@ the log passes over what it has; a log that is another than the mark's is filled
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
+from sqlalchemy import Row as Found
 from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.signals import Signal
-from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
+from biaochi_chassis.log.contract import Bundle, EventLog, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store import outbox
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.outbox import Stored
+from biaochi_chassis.store.outbox import Row, Stored
 from biaochi_chassis.store.publishing.comparison import Comparison
 from biaochi_chassis.store.tables import outbox_head
 
 AT_ONCE = 1000
+WORTH = 100
+"""Events of one transaction that are handed to the log as they are packed: fewer go together with their neighbours."""
 POLL = 2.0
 """Seconds until it looks unwoken: only events of another process, or of a cut commit, wait so long."""
 MARK = 1.0
@@ -44,7 +47,7 @@ class Published:
 
 
 _NOTHING = Published("", 0)
-_Found = dict[tuple[TopicPartition, int], Sequence[Stored]]
+_Found = dict[tuple[TopicPartition, int], Sequence[Row]]
 """What comes behind a sequence of a partition."""
 
 
@@ -119,23 +122,24 @@ class Relay:
         waiting = sum(end > self._published.get(place, _NOTHING).sequence for place, end in ends.items())
         return f"{waiting} partitions have events that are not in the log yet" if waiting else None
 
-    async def _heads(self) -> Sequence[Row[Any]]:
+    async def _heads(self) -> Sequence[Found[Any]]:
         return await self._database.read(lambda connection: connection.execute(_HEADS).all())
 
-    async def _copy_some(self, place: TopicPartition, events: Sequence[Stored] | None) -> bool:
-        """Copy these events, which come next, or those that do."""
+    async def _copy_some(self, place: TopicPartition, rows: Sequence[Row] | None) -> bool:
+        """Copy these rows, which come next, or those that do."""
         published = self._published[place]
-        if events is None:
+        if rows is None:
             behind = published.sequence
-            events = await self._database.read(lambda connection: outbox.behind(connection, place, behind, AT_ONCE))
-        if events:
-            await self._log.publish(Origin(self._database.source, *place), [_outgoing(place, one) for one in events])
-            self._published[place] = replace(published, sequence=events[-1].sequence)
+            rows = await self._database.read(lambda connection: outbox.behind(connection, place, behind, AT_ONCE))
+        for together in _together(place, rows, published.sequence):
+            last = together.last if isinstance(together, Bundle) else together[-1].sequence
+            await self._log.publish(Origin(self._database.source, *place), together)
+            self._published[place] = replace(published, sequence=last)
             self._to_mark.add(place)
-        return bool(events)
+        return bool(rows)
 
 
-def _look(connection: Connection, known: Mapping[TopicPartition, Published]) -> tuple[Sequence[Row[Any]], _Found]:
+def _look(connection: Connection, known: Mapping[TopicPartition, Published]) -> tuple[Sequence[Found[Any]], _Found]:
     """Return how far each partition was published, and of those whose copies are known what comes next."""
     heads = connection.execute(_HEADS).all()
     found: _Found = {}
@@ -151,6 +155,25 @@ def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Publish
     for (topic, part), published in marks:
         here = update(outbox_head).where(outbox_head.c.topic == topic, outbox_head.c.part == part)
         connection.execute(here.values(log=published.log, published=published.sequence))
+
+
+def _together(place: TopicPartition, rows: Iterable[Row], behind: int) -> Iterator[Sequence[Outgoing]]:
+    """Yield what comes behind a sequence, in order: each large row as it is packed, what is between them together."""
+    small: list[Outgoing] = []
+    for row in rows:
+        if row.many < WORTH or row.first <= behind:
+            small += [one for one in _unpacked(place, row) if one.sequence > behind]
+            continue
+        if small:
+            yield small
+            small = []
+        yield Bundle(row.first, row.many, row.value, partial(_unpacked, place, row))
+    if small:
+        yield small
+
+
+def _unpacked(place: TopicPartition, row: Row) -> list[Outgoing]:
+    return [_outgoing(place, one) for one in row.events()]
 
 
 def _outgoing(place: TopicPartition, event: Stored) -> Outgoing:

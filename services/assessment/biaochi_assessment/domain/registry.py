@@ -1,7 +1,7 @@
 """The dated copy of who exists, as the registry published it. No rule of the registry is repeated here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,7 @@ class Registry:
         self._cohorts: dict[tuple[str, date], tuple[str, ...]] = {}
         self._kinds: dict[tuple[str, str], frozenset[str]] = {}
         self._kinds_ever: dict[str, frozenset[str]] = {}
+        self._found_spells: dict[str, Sequence[tuple[RegistryState, date | None]]] = {}
 
     def knows(self, code: str) -> bool:
         """Whether there ever was such an organization, or such a person with a membership or post."""
@@ -109,9 +110,15 @@ class Registry:
             if state.since < period.ends_before and (end is None or max(state.since, period.starts_on) < end):
                 yield state
 
-    def _spells(self, code: str) -> Iterator[tuple[RegistryState, date | None]]:
+    def _spells(self, code: str) -> Sequence[tuple[RegistryState, date | None]]:
         """Each state with the first day on which it no longer holds."""
-        for history in self._places.get(code, []):
-            following = [*(state.since for state in history[1:]), None]
-            for state, replaced in zip(history, following, strict=True):
-                yield state, min([day for day in (state.until, replaced) if day is not None], default=None)
+        if code not in self._found_spells:
+            self._found_spells[code] = [spell for history in self._places.get(code, ()) for spell in _spells(history)]
+        return self._found_spells[code]
+
+
+def _spells(history: Sequence[RegistryState]) -> Iterator[tuple[RegistryState, date | None]]:
+    """The states of one place."""
+    following = [*(state.since for state in history[1:]), None]
+    for state, replaced in zip(history, following, strict=True):
+        yield state, min([day for day in (state.until, replaced) if day is not None], default=None)

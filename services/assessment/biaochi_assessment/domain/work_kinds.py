@@ -1,6 +1,7 @@
 """What a city declares of its work: kinds of items, the fields of each step, and the facts that follow."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -334,6 +335,13 @@ class Kind:
         """The steps that may be taken in a state."""
         return (step for step in self.steps if state in step.origins)
 
-    def at_step(self, key: str) -> Iterator[Follow]:
+    def at_step(self, key: str) -> Sequence[Follow]:
         """The facts that follow from a step."""
-        return (follow for follow in self.follows if follow.step == key)
+        return self._by_step.get(key, ())
+
+    @cached_property
+    def _by_step(self) -> dict[str, list[Follow]]:
+        by_step: defaultdict[str, list[Follow]] = defaultdict(list)
+        for follow in self.follows:
+            by_step[follow.step].append(follow)
+        return dict(by_step)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
 from sqlalchemy import RowMapping, bindparam, delete, func, insert, select
 
@@ -26,11 +27,9 @@ STORED = select(*FACT_COLUMNS, *(column.label(f"reversal_{column.name}") for col
 
 
 _STANDING = select(tables.slot.c.slot, tables.slot.c.number).where(
-    tables.slot.c.city == bindparam("of_city"), tables.slot.c.slot.in_(bindparam("some", expanding=True))
+    tables.slot.c.city == bindparam("of_city"), among(tables.slot.c.slot, "some")
 )
-_NUMBERED = STORED.where(
-    tables.fact.c.city == bindparam("of_city"), tables.fact.c.number.in_(bindparam("some", expanding=True))
-)
+_NUMBERED = STORED.where(tables.fact.c.city == bindparam("of_city"), among(tables.fact.c.number, "some"))
 
 
 def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:
@@ -70,7 +69,7 @@ def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[
     query, found = list(slots), dict[str, str]()
     for start in range(0, len(query), _SLOTS_AT_ONCE):
         some = {"of_city": city, "some": query[start : start + _SLOTS_AT_ONCE]}
-        found.update((slot, number) for slot, number in connection.execute(_STANDING, some))
+        found.update((slot, number) for slot, number in connection.execute(_STANDING, some).all())
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from sqlalchemy import BindParameter, Select, Table, and_, bindparam, delete, or_, select
 
@@ -12,14 +13,10 @@ from biaochi_assessment.store.tables import organization_state, person_state
 
 _TABLES = (organization_state, person_state)
 _CITY: BindParameter[str] = bindparam("of_city")
-_CODES: BindParameter[list[str]] = bindparam("codes", expanding=True)
-_NAMED = {table: select(table).where(table.c.city == _CITY, table.c.code.in_(_CODES)) for table in _TABLES}
-_EVER = {
-    table: select(table.c.code).where(table.c.city == _CITY, table.c.kind.in_(bindparam("kinds", expanding=True)))
-    for table in _TABLES
-}
+_NAMED = {table: select(table).where(table.c.city == _CITY, among(table.c.code, "codes")) for table in _TABLES}
+_EVER = {table: select(table.c.code).where(table.c.city == _CITY, among(table.c.kind, "kinds")) for table in _TABLES}
 _OF_KINDS = {
-    table: select(table).where(table.c.city == _CITY, or_(table.c.code.in_(_CODES), table.c.code.in_(_EVER[table])))
+    table: select(table).where(table.c.city == _CITY, or_(among(table.c.code, "codes"), table.c.code.in_(_EVER[table])))
     for table in _TABLES
 }
 _KEYS = {table: tuple(table.primary_key) for table in _TABLES}
@@ -49,7 +46,7 @@ def states(
     """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
     found: list[RegistryState] = []
     for table in (organization_state, person_state):
-        for row in connection.execute(*_query(table, city, codes, kinds)).mappings():
+        for row in connection.execute(*_query(table, city, codes, kinds)).mappings().all():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             where = row.get("organization", ""), row.get("parent", "")
             successors = tuple(row["successors"].split("\n")) if row.get("successors") else ()

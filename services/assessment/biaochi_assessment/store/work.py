@@ -10,6 +10,7 @@ import orjson
 from biaochi_chassis.foundation.making import make
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.foundation.refusal import RequestTooLarge, shown
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import keyset
 from biaochi_chassis.store.personal.keys import PersonKeys
@@ -25,32 +26,26 @@ _AT_ONCE = 1000
 MOST_FOUND = 10_000
 """Items that a search may find: they are looked through one by one, since their words are sealed."""
 _ITEM, _STEP = tables.work_item.c, tables.work_step.c
-_BY_CODE = select(tables.work_item).where(
-    _ITEM.city == bindparam("of_city"), _ITEM.code.in_(bindparam("some", expanding=True))
-)
+_BY_CODE = select(tables.work_item).where(_ITEM.city == bindparam("of_city"), among(_ITEM.code, "some"))
 _STEPS = (
     select(tables.work_step)
-    .where(_STEP.city == bindparam("of_city"), _STEP.item.in_(bindparam("some", expanding=True)))
+    .where(_STEP.city == bindparam("of_city"), among(_STEP.item, "some"))
     .order_by(_STEP.item, _STEP.position)
 )
 _OF_KINDS = select(tables.work_item).where(
     _ITEM.city == bindparam("of_city"),
-    _ITEM.cycle.in_(bindparam("cycles", expanding=True)),
-    _ITEM.kind.in_(bindparam("kinds", expanding=True)),
-    _ITEM.organization.in_(bindparam("some", expanding=True)),
+    among(_ITEM.cycle, "cycles"),
+    among(_ITEM.kind, "kinds"),
+    among(_ITEM.organization, "some"),
 )
 
-_OF_ANY = select(tables.work_item).where(
-    _ITEM.city == bindparam("of_city"), _ITEM.kind.in_(bindparam("kinds", expanding=True))
-)
+_OF_ANY = select(tables.work_item).where(_ITEM.city == bindparam("of_city"), among(_ITEM.kind, "kinds"))
 _OF_CYCLE = select(tables.work_item).where(
     _ITEM.city == bindparam("of_city"),
-    _ITEM.cycle.in_(bindparam("cycles", expanding=True)),
-    _ITEM.kind.in_(bindparam("kinds", expanding=True)),
+    among(_ITEM.cycle, "cycles"),
+    among(_ITEM.kind, "kinds"),
 )
-_BELOW = select(tables.work_item).where(
-    _ITEM.city == bindparam("of_city"), _ITEM.parent.in_(bindparam("some", expanding=True))
-)
+_BELOW = select(tables.work_item).where(_ITEM.city == bindparam("of_city"), among(_ITEM.parent, "some"))
 
 ITEM_ORDERS: Mapping[str, ColumnElement[str]] = {
     "": _ITEM.code,
@@ -169,7 +164,7 @@ def _read(connection: Connection, query: Select[Any], city: str, **among: Collec
     if not all(among.values()):
         return []
     given = {name: list(some) for name, some in among.items()}
-    return [_item(row) for row in connection.execute(query, {"of_city": city, **given}).mappings()]
+    return [_item(row) for row in connection.execute(query, {"of_city": city, **given}).mappings().all()]
 
 
 def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[WorkStep]:
@@ -177,7 +172,7 @@ def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[
     if not items:
         return []
     rows = connection.execute(_STEPS, {"of_city": city, "some": list(items)})
-    return [_step(row) for row in rows.mappings()]
+    return [_step(row) for row in rows.mappings().all()]
 
 
 def batches_of_items(connection: Connection, city: str, organization: str = "") -> Iterator[list[WorkItem]]:

@@ -202,11 +202,27 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
         steps=steps,
         followed=followed_for(connection, sent.city, city.consequences_looked_at(kinds), codes),
         lists=final_lists(connection, sent.city, rules.cycles, listed),
-        facts=fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts]),
+        facts=fact_store.facts_of(connection, sent.city, _to_take_back(city, commands, items, steps)),
     )
     slots = {slot for item in items for slot in (task_slot(item.code), completion_slot(item.code))}
     known.look_at(connection, sent.city, slots)
     return known
+
+
+def _to_take_back(
+    city: City, commands: Sequence[Command], items: Iterable[WorkItem], steps: Iterable[WorkStep]
+) -> set[str]:
+    """The facts that followed from earlier steps which these commands take back or replace."""
+    kinds = {item.code: city.work[item.kind].by_key for item in items if item.kind in city.work}
+    withdrawn = {one.item for one in commands if isinstance(one, WithdrawWorkItem)}
+    replaced = {
+        (one.item, earlier)
+        for one in commands
+        if isinstance(one, AdvanceWorkItem) and (step := kinds.get(one.item, {}).get(one.step))
+        for earlier in step.replaces
+    }
+    taken_back = (one for one in steps if one.item in withdrawn or (one.item, one.step) in replaced)
+    return {number for step in taken_back for number in step.facts}
 
 
 def final_lists(

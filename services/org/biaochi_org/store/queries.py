@@ -7,6 +7,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.keyset import keyset
 from biaochi_chassis.store.personal.keys import PersonKeys
 from sqlalchemy import (
@@ -42,7 +43,7 @@ ORDERS: Mapping[str, ColumnElement[str]] = {
 
 _STATES = select(organization_state).where(
     _AT.city == bindparam("of_city"),
-    _AT.code.in_(bindparam("some", expanding=True)),
+    among(_AT.code, "some"),
     _AT.since <= bindparam("last_day"),
     or_(_AT.replaced_on.is_(None), _AT.replaced_on > bindparam("first_day")),
 )

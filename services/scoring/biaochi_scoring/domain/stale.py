@@ -1,6 +1,6 @@
 """What must be recomputed after something was received. A mark on `EVERYONE` means the cohort or the rule changed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +35,10 @@ class Cause(NamedTuple):
         return datetime.fromisoformat(self.published_at)
 
 
+_SAID = slice(3, None)
+"""What a cause says of its record beside where it stands: the same of all that was published together."""
+
+
 class Mark(NamedTuple):
     """A subject, or everyone, to be judged anew in one period of a run."""
 
@@ -50,7 +54,10 @@ def add(marks: Marks, new: Iterable[Mark], cause: Cause) -> None:
     """Mark; what was marked before keeps its first sequence and takes the later caller and trace."""
     for mark in new:
         known = marks.get(mark)
-        marks[mark] = cause if known is None else cause._replace(sequence=min(known.sequence, cause.sequence))
+        if known is None:
+            marks[mark] = cause
+        elif known.sequence > cause.sequence or known[_SAID] != cause[_SAID]:
+            marks[mark] = cause._replace(sequence=min(known.sequence, cause.sequence))
 
 
 def of_everyone(cycle: Cycle, rules: Graph) -> list[Mark]:
@@ -69,16 +76,35 @@ def of_fact(cycle: Cycle, rules: Graph, fact: Fact) -> list[Mark]:
     return _marks(cycle, rules, cycle.containing(fact.period, rules.cadences), fact.subject)
 
 
+class OfFacts:
+    """What facts of one cycle mark under these models; of all that are alike but for their subject it is found once."""
+
+    def __init__(self, cycle: Cycle, rules: Sequence[Graph]) -> None:
+        """Know the cycle and its models."""
+        self._cycle = cycle
+        self._rules = rules
+        self._places: dict[tuple[str, str, str, tuple[str, ...]], list[tuple[Run, str]]] = {}
+
+    def marks(self, fact: Fact) -> list[Mark]:
+        """The marks of one of them."""
+        alike = fact.kind, fact.indicator, fact.period, fact.models
+        if alike not in self._places:
+            marks = (mark for rules in self._rules for mark in of_fact(self._cycle, rules, fact))
+            self._places[alike] = [(mark.run, mark.period) for mark in marks]
+        return [Mark(run, period, fact.subject) for run, period in self._places[alike]]
+
+
 def of_states(cycle: Cycle, rules: Graph, states: Iterable[RegistryState]) -> list[Mark]:
     """The judged periods that close on or after the first day of a changed state of the judged kind.
 
     Of any kind where the rule uses other results: whoever moves may come to stand under another. Where it counts in the
     registry, of every organization and of whom it counts.
     """
-    kinds = {*kinds_of(rules.subject_kind), *rules.counted.values(), *(ORGANIZATIONS if rules.counted else ())}
-    around = looks_around(rules)
+    around, kinds = _looked_at(rules)
     days: list[date] = [state.since for state in states if around or state.kind in kinds]
-    closing = [period for period in cycle.judged(rules.cadences) if days and min(days) <= period.last_day]
+    if not days:
+        return []
+    closing = [period for period in cycle.judged(rules.cadences) if min(days) <= period.last_day]
     return _of_all(cycle, rules, closing)
 
 
@@ -99,6 +125,13 @@ def by_period(marks: Iterable[Mark]) -> Mapping[str, frozenset[str]]:
 def _taken(rules: Graph) -> frozenset[tuple[str, str]]:
     """The indicators of a model, each with the kind of facts it takes."""
     return frozenset((accept.indicator, accept.kind) for accept in rules.accepts)
+
+
+@lru_cache
+def _looked_at(rules: Graph) -> tuple[bool, frozenset[str]]:
+    """Whether it matters to a model who stands above whom, and the kinds that it judges or counts."""
+    counted = {*rules.counted.values(), *(ORGANIZATIONS if rules.counted else ())}
+    return looks_around(rules), frozenset({*kinds_of(rules.subject_kind), *counted})
 
 
 def _of_all(cycle: Cycle, rules: Graph, periods: Collection[Period]) -> list[Mark]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
-from sqlalchemy import Connection, bindparam, or_, select, tuple_, update
+from sqlalchemy import Connection, Select, bindparam, or_, select, tuple_, update
 
 from biaochi_scoring.domain.facts import LISTS, Fact
 from biaochi_scoring.domain.standings import Run
@@ -28,7 +29,10 @@ _STANDING = (
     .where(fact.c.city == bindparam("of_city"), fact.c.cycle == bindparam("of_cycle"), fact.c.reversed_by.is_(None))
     .order_by(fact.c.sequence)
 )
-_STANDING_OF = _STANDING.where(fact.c.subject.in_(bindparam("some", expanding=True)))
+_STANDING_OF = _STANDING.where(among(fact.c.subject, "some"))
+# What completes a task counts whatever it is recorded under.
+_JUDGED_ALONE = or_(among(fact.c.indicator, "indicators"), fact.c.kind == "task")
+_JUDGED, _JUDGED_OF = _STANDING.where(_JUDGED_ALONE), _STANDING_OF.where(_JUDGED_ALONE)
 _STANDING_UNDER = _STANDING.where(fact.c.indicator == bindparam("of_indicator"))
 _STANDING_RUNGS = _STANDING.where(IS_RUNG)
 
@@ -106,14 +110,36 @@ def _put_texts(connection: Connection, city: str, number: str, texts: Mapping[st
 
 def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) -> Mapping[str, Sequence[Fact]]:
     """The facts of these subjects in the cycle that were not reversed, in order of the log."""
-    here: dict[str, Any] = {"of_city": run.city, "of_cycle": run.cycle}
-    chosen = _STANDING
+    return _standing(connection, (_STANDING, _STANDING_OF), _cycle(run), subjects)
+
+
+def judged_facts(
+    connection: Connection, run: Run, subjects: Collection[str], indicators: Collection[str]
+) -> Mapping[str, Sequence[Fact]]:
+    """Those of them that a model with these indicators judges, and perhaps others."""
+    here = _cycle(run) | {"indicators": sorted(indicators)}
+    return _standing(connection, (_JUDGED, _JUDGED_OF), here, subjects)
+
+
+def _cycle(run: Run) -> dict[str, Any]:
+    return {"of_city": run.city, "of_cycle": run.cycle}
+
+
+def _standing(
+    connection: Connection,
+    whole_or_named: tuple[Select[Any], Select[Any]],
+    here: dict[str, Any],
+    subjects: Collection[str],
+) -> Mapping[str, Sequence[Fact]]:
+    """Facts by subject, of all subjects read or of these alone."""
+    chosen, named = whole_or_named
     if len(subjects) <= MOST_NAMED:
-        chosen, here = _STANDING_OF, here | {"some": sorted(subjects)}
+        chosen, here = named, here | {"some": sorted(subjects)}
     found: defaultdict[str, list[Fact]] = defaultdict(list)
-    for row in connection.execute(chosen, here):
-        if row[_SUBJECT] in subjects:
-            found[row[_SUBJECT]].append(_fact(row))
+    for rows in connection.execute(chosen, here).partitions(_AT_ONCE):
+        for row in rows:
+            if row[_SUBJECT] in subjects:
+                found[row[_SUBJECT]].append(_fact(row))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
+from biaochi_chassis.store.among import among
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from biaochi_scoring.domain.ladder import RungSpell
@@ -12,7 +13,7 @@ from biaochi_scoring.store.tables import rung_spell
 
 _COLUMNS = [rung_spell.c[field.name] for field in fields(RungSpell)]
 _PLACE = tuple(rung_spell.primary_key.columns)
-_SOME = rung_spell.c.subject.in_(bindparam("some", expanding=True))
+_SOME = among(rung_spell.c.subject, "some")
 _OF_CYCLE = select(*_COLUMNS).where(
     *(rung_spell.c[name] == bindparam(f"of_{name}") for name in ("city", "cycle", "index"))
 )

@@ -14,7 +14,6 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.model_dependencies import complete, rests_on
 from biaochi_scoring.domain.models import Model
 from biaochi_scoring.domain.received import (
@@ -80,8 +79,9 @@ class EventHandlers:
         for cycle in known:
             if not cycle.frozen:
                 graphs = complete(self._graphs.pinned(connection, cycle), cycle.models)
+                of_facts = stale.OfFacts(cycle, graphs)
                 for one in received:
-                    if one.city == cycle.city and (marks := _outdated(one.content, cycle, graphs)):
+                    if one.city == cycle.city and (marks := _outdated(one.content, cycle, graphs, of_facts)):
                         stale.add(new, marks, one.cause)
         add_marks(connection, new)
 
@@ -125,10 +125,10 @@ def _keep_rare(connection: Connection, one: Received) -> None:
             pass
 
 
-def _outdated(content: EventContent, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
+def _outdated(content: EventContent, cycle: Cycle, graphs: Iterable[Graph], of_facts: stale.OfFacts) -> list[Mark]:
     match content:
         case FactRecorded(fact) | FactReversed(_, fact):
-            return _by_fact(fact, cycle, graphs)
+            return of_facts.marks(fact) if fact.cycle == cycle.code else []
         case RegistryChanged(states):
             return [mark for graph in graphs for mark in stale.of_states(cycle, graph, states)]
         case ModelPublished(model):
@@ -144,12 +144,6 @@ def _outdated(content: EventContent, cycle: Cycle, graphs: Iterable[Graph]) -> l
 
 def _rests_on(graph: Graph, model: Model, received: Mapping[str, Graph]) -> bool:
     return any(received[code].hash == model.hash for code in rests_on(graph, received) if code in received)
-
-
-def _by_fact(fact: Fact, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
-    if fact.cycle != cycle.code:
-        return []
-    return [mark for graph in graphs for mark in stale.of_fact(cycle, graph, fact)]
 
 
 def _all(cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:

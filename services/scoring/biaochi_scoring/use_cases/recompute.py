@@ -107,7 +107,8 @@ class Recomputing:
         state = self._states.find(connection, scope.cycle, scope.graph)
         wanted = to_gather(loaded.context, state, by_period(mark for mark, _ in marked))
         subjects = {subject for _, subject in wanted}
-        found = facts.standing_facts(connection, run, subjects) if subjects else {}
+        indicators = {accept.indicator for accept in scope.graph.accepts}
+        found = facts.judged_facts(connection, run, subjects, indicators) if subjects else {}
         return Snapshot(loaded, state, marked, found)
 
     def _scope(self, connection: Connection, run: Run) -> RunScope | None:

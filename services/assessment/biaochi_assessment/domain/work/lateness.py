@@ -13,7 +13,7 @@ from biaochi_assessment.domain.work_kinds import LATE, Kind
 
 def facts_of_lateness(context: DecisionContext, recorder: Recorder, kind: Kind, notice: WorkNotice) -> Iterator[Fact]:
     """Yield what follows from a notice that work is late, dated on the deadline. Raises what recording it would."""
-    if notice.stage != IS_LATE or not any(True for _ in kind.at_step(LATE)):
+    if notice.stage != IS_LATE or not kind.at_step(LATE):
         return
     for organization in notice.organizations:
         yield from facts_following(

@@ -60,7 +60,7 @@ def facts_of_excuse(
         return
     excuse = _excuse(kind.waiver, item)
     owed = context.kind(excuse.kind)
-    if any(True for _ in owed.at_step(EXCUSED)):
+    if owed.at_step(EXCUSED):
         for period in _covered(excuse, owed):
             on = period.starts_on
             of_period = replace(step, number=f"{step.number}/{period.code}", step=EXCUSED, on=on)
