@@ -13,6 +13,7 @@ from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, Outgoing
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from biaochi_chassis.store.publishing.relay import Relay
+from biaochi_chassis.store.tables import inbox, inbox_run
 from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, select
 
 from tests.callers import caller
@@ -70,6 +71,13 @@ async def written(database: Database, city: str = CITY) -> list[str]:
 async def count(database: Database, table: Table) -> int:
     chosen = select(func.count()).select_from(table)
     return await database.read(lambda connection: connection.scalars(chosen).one())
+
+
+async def taken_in(database: Database) -> int:
+    """How many events had their effect."""
+    runs = select(func.sum(inbox_run.c.last - inbox_run.c.first + 1))
+    alone = await count(database, inbox)
+    return alone + await database.read(lambda connection: connection.scalar(runs) or 0)
 
 
 @dataclass

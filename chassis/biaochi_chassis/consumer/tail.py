@@ -11,7 +11,7 @@ from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable, Su
 from biaochi_chassis.log.envelope import plain
 
 AT_ONCE = 500
-POLL = 1.0
+POLL = 2.0
 """Seconds until it looks unwoken, and between two questions whether the log is still the one it reads."""
 
 _logger = logging.getLogger(__name__)

@@ -2,8 +2,8 @@
 
 Each process has a pipe with a name beside the file for each topic that it reads, and whoever appended to a topic rings
 all of that topic. Nobody looks at the file, so that a platform at rest costs nothing, and nobody is woken by what does
-not concern it; a ring that is lost with a killed process is made up for by the readers, who look unwoken every second
-or two.
+not concern it; a ring that is lost with a killed process is made up for by the readers, who look unwoken every two
+seconds.
 """
 
 import asyncio

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp
 
+from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.garbage import collect_rarely
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
@@ -34,6 +35,9 @@ KEEP_ALIVE = 75
 
 DRAIN = 10
 """Seconds that requests under way get after SIGTERM."""
+
+TICK = 1.0
+"""Seconds for which the date of answers is kept."""
 
 LOOK_AGAIN = 5.0
 """Seconds until a database that a newer version has migrated is looked at again: it may have been restored."""
@@ -181,7 +185,23 @@ async def _live(service: Service) -> str:
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to us: uvicorn would let the signal kill the process once it has answered, before we stop."""
+    """Leaves signals to us: uvicorn would let the signal kill the process once it has answered, before we stop.
+
+    Wakes once a second, for the date that answers bear: uvicorn would look ten times whether it is to end.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._ended = asyncio.Event()
+
+    def end(self) -> None:
+        """Answer what is under way, and no more."""
+        self.should_exit = True
+        self._ended.set()
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(0):
+            await signals.wait_for(self._ended, TICK)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -204,11 +224,11 @@ def _config(endpoint: Endpoint) -> uvicorn.Config:
     )
 
 
-def _end(servers: Sequence[uvicorn.Server]) -> None:
+def _end(servers: Sequence[_Server]) -> None:
     for server in servers:
-        server.should_exit = True
+        server.end()
 
 
-def _end_by_signal(servers: Sequence[uvicorn.Server]) -> None:
+def _end_by_signal(servers: Sequence[_Server]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, _end, servers)

@@ -1,16 +1,22 @@
 """Idempotency: what was done under a key is remembered, so that a retry is answered and not done again."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, or_, select, update
 
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused
 from biaochi_chassis.store.among import among
+from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.tables import idempotency
 
+_ITS_KEY = b"\0"
+"""Kept for an answer that is the key itself, as that of most commands is: no code is this."""
+_HASH_KEPT = 43
+"""Characters of a hash as it is kept, in base 64; an earlier build kept its 64 hexadecimal digits."""
 _KEYS_AT_ONCE = 500
 _RECALL = select(idempotency).where(
     idempotency.c.city == bindparam("of_city"), among(idempotency.c.idempotency_key, "some")
@@ -45,6 +51,12 @@ class StoredAnswer:
     positions: Positions
 
 
+def remember(connection: Connection, commands: Iterable[ProcessedCommand], positions: Positions) -> None:
+    """Remember commands as done, together with the positions that were written with them."""
+    written = str(positions)
+    insert_rows(connection, idempotency, [_row(one, written) for one in commands])
+
+
 def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
     """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
     known: dict[str, StoredAnswer] = {}
@@ -69,7 +81,8 @@ def recall_after(
 def forget_content(connection: Connection, city: str, code: str) -> None:
     """Forget the hashes of the commands that answered with a code: under their keys they are known as done, no more."""
     at = idempotency.c
-    here = (at.city == city, at.answer == code.encode())
+    answered = or_(at.answer == code.encode(), and_(at.answer == _ITS_KEY, at.idempotency_key == code))
+    here = (at.city == city, answered)
     connection.execute(update(idempotency).where(*here).values(content_hash=""))
 
 
@@ -95,4 +108,23 @@ def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int |
 
 
 def _remembered(row: RowMapping) -> StoredAnswer:
-    return StoredAnswer(row["content_hash"], row["answer"], Positions.parse(row["positions"]))
+    answer = row["idempotency_key"].encode() if row["answer"] == _ITS_KEY else row["answer"]
+    return StoredAnswer(_spelt(row["content_hash"]), answer, Positions.parse(row["positions"]))
+
+
+def _row(one: ProcessedCommand, positions: str) -> dict[str, object]:
+    return {
+        "city": one.city,
+        "idempotency_key": one.key,
+        "content_hash": _kept(one.content_hash),
+        "answer": _ITS_KEY if one.answer == one.key.encode() else one.answer,
+        "positions": positions,
+    }
+
+
+def _kept(content: str) -> str:
+    return b64encode(bytes.fromhex(content)).decode().rstrip("=")
+
+
+def _spelt(kept: str) -> str:
+    return b64decode(f"{kept}=").hex() if len(kept) == _HASH_KEPT else kept

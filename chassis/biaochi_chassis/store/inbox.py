@@ -1,18 +1,20 @@
 """How far a consumer has read and what it has already done, in SQL: stored in the transaction of the effect itself."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select, update
 
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions, TopicPartition
 from biaochi_chassis.foundation.clock import SystemClock
-from biaochi_chassis.log.contract import LogRecord
+from biaochi_chassis.log.contract import LogRecord, Origin
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import insert_rows
-from biaochi_chassis.store.tables import consumer_position, dead, inbox, parked
+from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_chassis.store.tables import Operations, consumer_position, dead, inbox, inbox_run, parked
 
 _IDS_AT_ONCE = 500
 
@@ -30,6 +32,24 @@ _MOVE = (
     .returning(_position.epoch)
 )
 _SEEN = select(inbox.c.event_id).where(inbox.c.reader == bindparam("of_reader"), among(inbox.c.event_id, "some"))
+
+_run = inbox_run.c
+_OF_ORIGIN = (
+    _run.reader == bindparam("of_reader"),
+    _run.source == bindparam("of_source"),
+    _run.topic == bindparam("in_topic"),
+    _run.part == bindparam("in_part"),
+)
+# The last run that begins before them is the only one of the earlier ones that may reach them.
+_REACHING = select(func.max(_run.first)).where(*_OF_ORIGIN, _run.first <= bindparam("least")).scalar_subquery()
+_RUNS = select(_run.first, _run.last).where(
+    *_OF_ORIGIN, _run.first >= func.coalesce(_REACHING, 0), _run.first <= bindparam("most") + 1
+)
+_THIS_RUN = (*_OF_ORIGIN, _run.first == bindparam("of_first"))
+_EXTEND = update(inbox_run).where(*_THIS_RUN).values(last=bindparam("new_last"))
+_JOIN = delete(inbox_run).where(*_THIS_RUN)
+_STANDS = re.compile(r"(?P<source>.+)/(?P<topic>[^/]+)/(?P<part>[0-9]+)/(?P<sequence>0|[1-9][0-9]*)", re.ASCII)
+"""The id of an event that says where it stands."""
 
 
 class Fenced(Exception):
@@ -90,14 +110,85 @@ def confirm(connection: Connection, reader: str, place: TopicPartition, mark: Ma
 
 
 def new_only(connection: Connection, reader: str, records: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
-    """Return the records whose effect is not there yet, and take their ids in."""
-    seen: set[str] = set()
-    for start in range(0, len(records), _IDS_AT_ONCE):
-        some = [record.id for record in records[start : start + _IDS_AT_ONCE]]
-        seen.update(connection.scalars(_SEEN, {"of_reader": reader, "some": some}))
-    new = [record for record in records if record.id not in seen]
-    insert_rows(connection, inbox, [{"reader": reader, "event_id": record.id} for record in new])
+    """Return the records whose effect is not there yet, each once, and take them in."""
+    said: defaultdict[Origin, set[int]] = defaultdict(set)
+    strange: set[str] = set()
+    for record in records:
+        if origin := _origin(record):
+            said[origin].add(record.sequence)
+        else:
+            strange.add(record.id)
+    new = {
+        origin.event_id(sequence)
+        for origin, sequences in said.items()
+        for sequence in take_in(connection, reader, origin, sequences)
+    }
+    if strange:
+        new |= _take_in_strange(connection, reader, sorted(strange))
+    taken = []
+    for record in records:
+        if record.id in new:
+            new.remove(record.id)
+            taken.append(record)
+    return taken
+
+
+def take_in(connection: Connection, reader: str, origin: Origin, sequences: Collection[int]) -> set[int]:
+    """Return those of an origin's sequences that were not taken in before, and take them in."""
+    here = {"of_reader": reader, "of_source": origin.source, "in_topic": origin.topic, "in_part": origin.partition}
+    found = connection.execute(_RUNS, here | {"least": min(sequences), "most": max(sequences)})
+    before: dict[int, int] = {run.first: run.last for run in found}
+    new = {one for one in sequences if not any(first <= one <= last for first, last in before.items())}
+    after = _joined([*before.items(), *((one, one) for one in new)])
+    execute_rows(connection, _JOIN, [here | {"of_first": first} for first in before.keys() - after.keys()])
+    longer = [first for first in after.keys() & before.keys() if after[first] != before[first]]
+    execute_rows(connection, _EXTEND, [here | {"of_first": first, "new_last": after[first]} for first in longer])
+    of_origin = {"reader": reader, "source": origin.source, "topic": origin.topic, "part": origin.partition}
+    begun = sorted(after.keys() - before.keys())
+    insert_rows(connection, inbox_run, [of_origin | {"first": first, "last": after[first]} for first in begun])
     return new
+
+
+def gather(op: Operations) -> None:
+    """Make runs of the ids that an earlier build took in one by one; for a migration."""
+    connection = op.get_bind()
+    said: defaultdict[tuple[str, Origin], list[int]] = defaultdict(list)
+    strange = []
+    for reader, event_id in connection.execute(select(inbox.c.reader, inbox.c.event_id)):
+        if found := _STANDS.fullmatch(event_id):
+            said[reader, Origin(found["source"], found["topic"], int(found["part"]))].append(int(found["sequence"]))
+        else:
+            strange.append({"reader": reader, "event_id": event_id})
+    for (reader, origin), sequences in said.items():
+        take_in(connection, reader, origin, sequences)
+    connection.execute(delete(inbox))
+    insert_rows(connection, inbox, strange)
+
+
+def _origin(event: ReceivedEvent) -> Origin | None:
+    """Whose event it is, where its id says that it stands where it does."""
+    source = event.id.removesuffix(f"/{event.topic}/{event.partition}/{event.sequence}")
+    return None if source == event.id else Origin(source, event.topic, event.partition)
+
+
+def _joined(runs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The same numbers as runs that neither meet nor overlap: the first of each, and its last."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(runs):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    return dict(joined)
+
+
+def _take_in_strange(connection: Connection, reader: str, ids: Sequence[str]) -> set[str]:
+    seen: set[str] = set()
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        seen.update(connection.scalars(_SEEN, {"of_reader": reader, "some": ids[start : start + _IDS_AT_ONCE]}))
+    new = [one for one in ids if one not in seen]
+    insert_rows(connection, inbox, [{"reader": reader, "event_id": one} for one in new])
+    return set(new)
 
 
 def bury(connection: Connection, reader: str, reasons: Sequence[tuple[LogRecord, str]]) -> None:

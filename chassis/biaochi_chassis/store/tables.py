@@ -77,6 +77,20 @@ consumer_position = Table(
     Column("log", String(100), nullable=False, server_default=""),
 )
 
+# What had its effect, of each producer and partition: from the sequence `first` up to `last` without a gap.
+inbox_run = Table(
+    "inbox_run",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("source", String(300), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("first", BigInteger, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The same of events whose id does not say where they stand: none of ours.
 inbox = Table(
     "inbox",
     chassis_tables,

@@ -15,10 +15,9 @@ from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.audit import append
-from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall
-from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall, remember
 from biaochi_chassis.store.outbox import Stored
-from biaochi_chassis.store.tables import consumer_position, idempotency, outbox_head
+from biaochi_chassis.store.tables import consumer_position, outbox_head
 
 _TAKE = (
     update(outbox_head)
@@ -87,9 +86,8 @@ class UnitOfWork:
         """
         self.positions = self._write_outbox()
         if self._remembered:
-            positions = str(self.positions)
             self._signed.append(self._accepted())
-            insert_rows(self.connection, idempotency, [_idempotency_row(one, positions) for one in self._remembered])
+            remember(self.connection, self._remembered, self.positions)
         append(self.connection, self._signed, self._digest)
 
     def _accepted(self) -> AuditEntry:
@@ -136,13 +134,3 @@ def published_up_to(connection: Connection, topic: str, city: str) -> Positions:
 
 def _place(event: Event) -> TopicPartition:
     return event.topic, partition_of(event.city)
-
-
-def _idempotency_row(one: ProcessedCommand, positions: str) -> dict[str, object]:
-    return {
-        "city": one.city,
-        "idempotency_key": one.key,
-        "content_hash": one.content_hash,
-        "answer": one.answer,
-        "positions": positions,
-    }

@@ -31,6 +31,8 @@ PATIENCE = 2.0
 MANY = 500
 """Events: fewer are no import, and whoever did what they tell waits to see what it led to."""
 POLL = 1.0
+LOOK_FOR_PLUGINS = 2.0
+"""Seconds between two looks whether a plugin was installed, taken back or removed."""
 WAIT = 0.05
 QUIET = 0.3
 """Seconds without anything new after which a stream of events is over."""
@@ -186,4 +188,4 @@ class InstallLoop:
                     known = revision
                 except (StoreTrouble, PluginRefused, PublishingHeld) as trouble:
                     _logger.warning("cannot install the plugins, will try again: %s", trouble)
-            await asyncio.sleep(POLL)
+            await asyncio.sleep(LOOK_FOR_PLUGINS)

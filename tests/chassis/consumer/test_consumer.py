@@ -9,12 +9,24 @@ from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.log.contract import LogDisagrees, Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import UnitOfWork
-from biaochi_chassis.store.tables import consumer_position, dead, inbox
+from biaochi_chassis.store.tables import consumer_position, dead
 from sqlalchemy import select, update
 
 from tests.callers import caller
 from tests.chassis.between import LogBetween
-from tests.chassis.worlds import CITY, TOPIC, World, an_event, count, database, effect, eventually, until, write_down
+from tests.chassis.worlds import (
+    CITY,
+    TOPIC,
+    World,
+    an_event,
+    count,
+    database,
+    effect,
+    eventually,
+    taken_in,
+    until,
+    write_down,
+)
 
 PLACE = (TOPIC, partition_of(CITY))
 OTHER_CITY = "yantai"
@@ -291,4 +303,4 @@ async def test_reading_takes_large_batches_in_one_transaction(world: World) -> N
     await world.consumer(listen).catch_up()
 
     assert batches == [2000, 2000, 500]
-    assert await count(world.receiver, inbox) == 4500
+    assert await taken_in(world.receiver) == 4500

@@ -11,10 +11,9 @@ from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.runtime.inspection import dead_letters, parked_subjects
 from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.publishing.relay import Relay
-from biaochi_chassis.store.tables import inbox
 
 from tests.chassis.between import LogBetween
-from tests.chassis.worlds import CITY, TOPIC, World, count, publish, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, publish, taken_in, write_down
 
 PARTITION = partition_of(CITY)
 
@@ -63,7 +62,7 @@ async def test_every_event_has_its_effect_once(world: World, new_log: EventLog) 
 
     assert await world.received() == ["a", "b", "c", "d"]
     assert reader.progress.at(TOPIC, PARTITION) == 4
-    assert await count(world.receiver, inbox) == 4
+    assert await taken_in(world.receiver) == 4
 
 
 async def test_what_was_read_before_stays_known_while_the_new_one_is_empty(world: World, new_log: EventLog) -> None:

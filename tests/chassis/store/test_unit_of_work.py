@@ -13,10 +13,17 @@ from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, RequestTooL
 from biaochi_chassis.log.envelope import unpacked
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import Connection, UnitOfWork
-from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
+from biaochi_chassis.store.idempotency import (
+    ProcessedCommand,
+    StoredAnswer,
+    content_hash,
+    forget_content,
+    must_be_same,
+    recall,
+)
 from biaochi_chassis.store.outbox import everything
-from biaochi_chassis.store.tables import outbox
-from sqlalchemy import func, select, text
+from biaochi_chassis.store.tables import idempotency, outbox
+from sqlalchemy import func, insert, select, text
 
 from tests.callers import caller
 from tests.chassis.worlds import (
@@ -117,12 +124,12 @@ async def test_a_command_is_remembered_with_its_answer_and_its_positions(world: 
         tx.publish([an_event("a")])
         tx.remember(commands)
 
-    async def recall(city: str, keys: list[str]) -> dict[str, StoredAnswer]:
+    async def recalled(city: str, keys: list[str]) -> dict[str, StoredAnswer]:
         return (await world.producer.write(CALL, lambda tx: tx.recall(city, keys))).answer
 
     remembered = await world.producer.write(CALL, remember)
-    known = await recall(CITY, [f"key{number}" for number in range(1100, 1300)])
-    elsewhere = await recall("yantai", ["key1"])
+    known = await recalled(CITY, [f"key{number}" for number in range(1100, 1300)])
+    elsewhere = await recalled("yantai", ["key1"])
 
     assert sorted(known) == [f"key{number}" for number in range(1100, 1200)]
     assert known["key1100"].answer == b"answer"
@@ -132,6 +139,36 @@ async def test_a_command_is_remembered_with_its_answer_and_its_positions(world: 
     with pytest.raises(IdempotencyKeyReused) as refused:
         must_be_same(known["key1100"], [content_hash(b"other content")], index=7)
     assert refused.value.index == 7
+
+
+async def test_what_a_command_is_remembered_by_is_kept_short_and_that_of_an_earlier_build_is_known(
+    world: World,
+) -> None:
+    hashed = content_hash(b"content")
+    earlier = {"city": CITY, "idempotency_key": "old", "content_hash": hashed, "answer": b"old", "positions": ""}
+    await world.producer.update(lambda one: one.execute(insert(idempotency).values(earlier)))
+    await world.producer.write(
+        CALL, lambda tx: tx.remember([ProcessedCommand(CITY, key, hashed, b"mine") for key in ("mine", "another")])
+    )
+
+    known = await world.producer.read(lambda one: recall(one, CITY, ["mine", "another", "old"]))
+
+    assert {key: one.answer for key, one in known.items()} == {"mine": b"mine", "another": b"mine", "old": b"old"}
+    assert {one.content_hash for one in known.values()} == {hashed}
+    rows = await world.producer.read(lambda one: one.execute(select(idempotency)).mappings().all())
+    kept = {row["idempotency_key"]: len(row["content_hash"]) + len(row["answer"]) for row in rows}
+    assert kept == {"mine": 44, "another": 47, "old": 67}
+
+
+async def test_whose_answer_is_forgotten_is_found_by_it_however_it_is_kept(world: World) -> None:
+    hashed = content_hash(b"content")
+    done = [ProcessedCommand(CITY, key, hashed, code) for key, code in (("P1", b"P1"), ("k", b"P1"), ("P2", b"P2"))]
+    await world.producer.write(CALL, lambda tx: tx.remember(done))
+
+    await world.producer.update(lambda one: forget_content(one, CITY, "P1"))
+
+    known = await world.producer.read(lambda one: recall(one, CITY, ["P1", "k", "P2"]))
+    assert {key: one.content_hash for key, one in known.items()} == {"P1": "", "k": "", "P2": hashed}
 
 
 async def test_an_event_larger_than_a_broker_takes_is_refused_when_published(world: World) -> None:

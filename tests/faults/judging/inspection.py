@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from biaochi_chassis.log.contract import EventLog, LogRecord
+from biaochi_chassis.log.contract import EventLog, LogRecord, Origin
 from biaochi_chassis.log.partitions import PARTITIONS
-from biaochi_chassis.store.tables import consumer_position, dead, idempotency, inbox, outbox_head
+from biaochi_chassis.store.tables import consumer_position, dead, idempotency, inbox, inbox_run, outbox_head
 from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.pool import NullPool
 
@@ -46,7 +46,7 @@ def readers(deployment: Deployment) -> dict[str, Reader]:
     found = {}
     for service in SOURCES:
         with reading(deployment, service) as connection:
-            taken = list(connection.scalars(select(inbox.c.event_id).order_by(inbox.c.event_id)))
+            taken = sorted((*connection.scalars(select(inbox.c.event_id)), *_in_runs(connection)))
             buried = {
                 one.event_id or f"{one.topic}/{one.part}/{one.place}": one.reason
                 for one in connection.execute(select(dead))
@@ -93,6 +93,12 @@ def ends(log: EventLog) -> dict[str, int]:
 def records(log: EventLog) -> Places:
     """Return everything in the log, by place."""
     return asyncio.run(_records(log))
+
+
+def _in_runs(connection: Connection) -> Iterator[str]:
+    for run in connection.execute(select(inbox_run)):
+        origin = Origin(run.source, run.topic, run.part)
+        yield from map(origin.event_id, range(run.first, run.last + 1))
 
 
 def _reached(connection: Connection) -> dict[str, int]:

@@ -17,9 +17,10 @@ from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, Orig
 from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.idempotency import ProcessedCommand, remember
 from biaochi_chassis.store.outbox import Stored
 from biaochi_chassis.store.publishing.comparison import Compared, compare
-from biaochi_chassis.store.tables import idempotency, outbox_head
+from biaochi_chassis.store.tables import outbox_head
 
 AT_ONCE = 1000
 
@@ -104,8 +105,9 @@ def _take_back(connection: Connection, origin: Origin, records: Sequence[LogReco
     restored = restore(connection, [event for event in events if event.type != AUDIT_HEAD])
     if restored.commands:
         place = {(origin.topic, origin.partition): events[-1].sequence}
-        rows = [_command_row(command, str(Positions.of(place))) for command in restored.commands]
-        connection.execute(insert(idempotency), rows)
+        # Without the hash of its content, which no event tells: under its key it answers whoever repeats it.
+        done = [ProcessedCommand(city, key, "", code.encode()) for city, key, code in restored.commands]
+        remember(connection, done, Positions.of(place))
     return restored
 
 
@@ -120,15 +122,3 @@ def _advance(connection: Connection, origin: Origin, events: Sequence[ReceivedEv
 def _stored(origin: Origin, record: LogRecord) -> Stored:
     envelope = packed(record.headers, origin.topic, origin.partition, record.key)
     return Stored(sequence_of(record.headers), record.key, envelope, record.value or b"")
-
-
-def _command_row(command: tuple[str, str, str], positions: str) -> dict[str, object]:
-    """Without the hash of its content, which no event tells: under its key it answers whoever repeats it."""
-    city, key, code = command
-    return {
-        "city": city,
-        "idempotency_key": key,
-        "content_hash": "",
-        "answer": code.encode(),
-        "positions": positions,
-    }
