@@ -155,9 +155,8 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         self, connection: Connection, request: pb.BatchGetFactsRequest, call: Call
     ) -> pb.BatchGetFactsAnswer:
         """Get facts by their numbers; those about others than the caller's are as if there were none."""
-        found = queries.batch_get_facts(connection, self._rules, request.city, request.numbers)
-        facts = [one for one in found if call.covers(one.texts["subject"], one.texts["rater"])]
-        return pb.BatchGetFactsAnswer(facts=[stored_message(one, call) for one in facts])
+        found = queries.batch_get_facts(connection, self._rules, request.city, request.numbers, call.covers)
+        return pb.BatchGetFactsAnswer(facts=[stored_message(one, call) for one in found])
 
     @reads
     def batch_get_texts(self, connection: Connection, request: pb.BatchGetTextsRequest) -> pb.BatchGetTextsAnswer:
