@@ -18,6 +18,8 @@ from urllib.error import HTTPError
 import pytest
 from biaochi_chassis.identity.development import development_key, development_token
 from biaochi_chassis.identity.user import Grant
+from biaochi_gateway.schema import schema
+from graphql import build_schema, is_required_argument
 
 from tests.running import Running, Subscription
 from tests.small_city import BRANCHES, CITY, CYCLE, ORGANS, RECORD_CHECK, ROOT, fact_id, organization_id
@@ -58,7 +60,23 @@ WEBHOOKS = f'{{ webhooks(city: "{CITY}") {{ url deliveries(first: 1) {{ totalCou
 SECRETS = f'{{ webhooks(city: "{CITY}") {{ secret }} }}'
 GONE = "NOT-HERE"
 NODE = "query ($id: ID!) { node(id: $id) { id } }"
+GIVEN = {"city": CITY, "cycle": CYCLE, "index": "branch", "asOf": "2020-06-01"}
+ABOUT = ("subject", "organization", "rater", "code")
+OF_EVERYBODY = {"organization", "honours", "model", "modelVersions"}
+"""What is read by whoever holds any role in the city."""
 CHANGES = f"subscription {{ standingsChanged({LIST}) {{ own {{ subject {{ code }} sheet {{ total }} }} }} }}"
+
+
+def by_whom() -> list[str]:
+    """A query of each root field that is asked about somebody; `$of` is who."""
+    fields = build_schema(schema.as_str()).query_type.fields
+    found = []
+    for name, field in fields.items():
+        for about in [one for one in ABOUT if one in field.args and name not in OF_EVERYBODY]:
+            needed = [arg for arg, one in field.args.items() if is_required_argument(one) and arg != about]
+            given = "".join(f'{arg}: "{GIVEN[arg]}", ' for arg in needed)
+            found.append(f"query ($of: String!) {{ {name}({given}{about}: $of) {{ __typename }} }}")
+    return found
 
 
 def checked(subject: str, number: int) -> dict[str, str]:
@@ -298,7 +316,7 @@ def test_what_is_hidden_takes_the_calls_of_what_is_not_there(city: City) -> None
         gone = (fact_id("not-there"), *(_renamed(one, branch) for one in there[1:]))
         queries: list[tuple[str, dict[str, Any], dict[str, Any]]]
         queries = [(NODE, {"id": one}, {"id": other}) for one, other in zip(there, gone, strict=True)]
-        queries += [(query, {"of": branch}, {"of": GONE}) for query in (SHEET, FACTS)]
+        queries += [(query, {"of": branch}, {"of": GONE}) for query in by_whom()]
         command = {**checked(branch, 9), "idempotencyKey": f"hidden-{reader.role}"}
         nowhere = {**command, "subject": organization_id(GONE)}
         if reader.role not in CHECKERS or not reader.holds(branch):
