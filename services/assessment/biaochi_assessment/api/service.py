@@ -239,7 +239,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         """List the steps of work items; of others' than the caller's there are none."""
         found = work_queries.list_steps(connection, request.city, request.items, call.covers)
         kinds = work_queries.kinds_of(connection, request.city)
-        return pb.ListWorkStepsAnswer(steps=[shown_step(kinds, kind, step, call) for kind, step in found])
+        return pb.ListWorkStepsAnswer(steps=[shown_step(kinds, item, step, call) for item, step in found])
 
     @reads
     def list_work_due(self, connection: Connection, request: pb.ListWorkDueRequest) -> pb.ListWorkDueAnswer:

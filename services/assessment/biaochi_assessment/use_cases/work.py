@@ -69,7 +69,8 @@ def _judged(sent: CommandContext, batch: Batch[Command], context: WorkContext) -
     judged = _Judged(context)
     for index, command in batch.fresh:
         try:
-            one = DECIDE[type(command)](context, sent.recorder, command)
+            recorder = sent.recorder_about(_organization(context, command))
+            one = DECIDE[type(command)](context, recorder, command)
         except Refused as refused:
             judged.refusals.append(refused.at(index))
         else:
@@ -121,6 +122,13 @@ def _signed_first(batch: Batch[Command], context: WorkContext, index: int, taken
     if first is None or declared is None or not declared.exception:
         return taken
     return replace(taken, step=replace(step, signed=(*step.signed, first.signer)))
+
+
+def _organization(context: WorkContext, command: Command) -> str:
+    """Whose item a command opens or names. Raises UnknownWorkItem."""
+    if isinstance(command, OpenWorkItem):
+        return command.organization
+    return context.item(str(getattr(command, "item", ""))).organization
 
 
 def keep_steps(
