@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/dazhou plugins/laixi plugins/lanzhou plugins/yantai cli
 
-.PHONY: help up down test check format proto release-proto schema release-schema access data errors inputs lock benchmarks chaos chaos-nightly pin-base images pin sbom dry-run clean
+.PHONY: help up down test check format proto release-proto schema release-schema access data errors inputs lock benchmarks chaos chaos-nightly pin-base images pin sbom dry-run undo clean
 # The contracts only grow: what the last release said is in proto/released.binpb.
 BUF := cd proto && export PATH="$(CURDIR)/$(BIN):$$PATH" && buf
 GROWN := $(BUF) breaking --against released.binpb
@@ -85,6 +85,9 @@ chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CA
 
 chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless given)
 	@$(BIN)/python -m tests.faults.chaos --ground servers --seed $(or $(SEED),$(shell date +%F)) --nightly
+
+undo: $(VENV)/.development ## take each safeguard of docs/security.md out of a copy and see its test fail: ITEM=S09 SHARE=1/2
+	@$(BIN)/python -m tests.undo $(ITEM) --share $(or $(SHARE),1/1)
 
 pin-base: $(VENV)/.development ## ask a registry for the digest of the images' base: BASE=registry/python:3.11-slim-bookworm
 	@$(BIN)/python -m images.pin base "$(BASE)"

@@ -23,6 +23,7 @@ from biaochi_chassis.identity.signing import SigningKey
 from biaochi_chassis.identity.tokens import Expected
 from biaochi_chassis.identity.user import EVERYTHING, Grant
 from biaochi_chassis.identity.verifier import Verifier
+from biaochi_chassis.runtime.grants import Grants
 from biaochi_chassis.runtime.guard import Guard
 
 AUDIENCE = "biaochi"
@@ -44,6 +45,9 @@ class NothingGranted:
     async def below(self, city: str, codes: Collection[str], *, fresh: bool = False) -> frozenset[str]:  # noqa: ARG002
         """Below 01 there is 01-01, and nothing else below anything."""
         return frozenset({*codes, *(["01-01"] if "01" in codes else [])})
+
+
+NOTHING_GRANTED = NothingGranted()
 
 
 def token(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> str:
@@ -98,6 +102,6 @@ async def admitted(guard: Guard, method: str, call: Call, request: object) -> Ca
     return await guard.authorize(identified, user, request)
 
 
-def guard(policies: Mapping[str, Policy]) -> Guard:
+def guard(policies: Mapping[str, Policy], grants: Grants = NOTHING_GRANTED) -> Guard:
     """What lets these callers through as these policies say."""
-    return Guard(ServiceVerifier(GivenKeys(KEY.public), shared_key=True), USERS, NothingGranted(), policies)
+    return Guard(ServiceVerifier(GivenKeys(KEY.public), shared_key=True), USERS, grants, policies)

@@ -6,11 +6,16 @@ from biaochi.org.v1 import events_pb2 as org
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.runtime import grants
+from biaochi_gateway.events import broadcast
+from biaochi_gateway.execution import own_grants
 from google.protobuf.message import Message
 
 from tests.assessment.office import Office
 from tests.assessment.town import CITY
 from tests.callers import bare
+
+MINUTE = 60.0
+"""Seconds in which what was taken away has ended everywhere."""
 
 
 def granted(role: str, *subjects: str) -> tuple[str, org.RoleGranted]:
@@ -44,6 +49,23 @@ async def test_a_grant_that_was_taken_back_counts_no_longer(office: Office) -> N
     await office.receive("org", [("g-1", org.GrantRevoked(grant="g-1", holder="p-1"))])
 
     assert await opens(office, bare("p-1"), "k-2") == "FORBIDDEN"
+
+
+async def test_a_grant_that_was_taken_back_counts_no_longer_than_it_is_remembered(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grants, "REMEMBERED", 0.0)
+    await office.receive("org", [granted("scheme_owner")])
+    assert await opens(office, bare("p-1"), "k-1") == ""
+    await office.receive("org", [("g-1", org.GrantRevoked(grant="g-1", holder="p-1"))])
+
+    assert await opens(office, bare("p-1"), "k-2") == "FORBIDDEN"
+
+
+def test_everything_that_remembers_grants_forgets_within_a_minute() -> None:
+    # Whoever listens is asked for again, by a service that may remember.
+    assert broadcast.ADMITTED_AGAIN + grants.REMEMBERED <= MINUTE
+    assert own_grants.REMEMBERED <= MINUTE
 
 
 async def test_a_grant_for_some_is_not_enough_for_the_whole_city(office: Office) -> None:

@@ -86,6 +86,8 @@ async def test_a_refusal_does_not_say_whether_there_is_anything(gateway: Gateway
         {"origin": "null"},
         {"host": "127.0.0.1.evil.example"},
         {"host": ""},
+        {"host": "127.0.0.1", "Host": "evil.example"},
+        {"origin": "http://localhost", "Origin": "http://evil.example"},
     ],
 )
 async def test_in_development_no_page_of_another_site_gets_an_answer(gateway: Gateway, headers: dict[str, str]) -> None:
@@ -105,6 +107,11 @@ async def test_in_development_no_socket_of_another_site_is_opened(gateway: Gatew
 @pytest.mark.parametrize("name", ["localhost", "localhost:8000", "127.0.0.1:8000", "127.0.0.9", "[::1]:8000"])
 def test_this_machine_is_known_by_every_loopback_name(name: str) -> None:
     assert is_loopback(f"//{name}")
+
+
+@pytest.mark.parametrize("name", ["localhost.evil.example", "evil.example@localhost", "10.0.0.1", "2130706433", "["])
+def test_nobody_else_is_taken_for_this_machine(name: str) -> None:
+    assert not is_loopback(f"//{name}")
 
 
 async def test_a_socket_whose_first_message_names_nobody_is_closed(gateway: Gateway) -> None:
@@ -231,7 +238,9 @@ async def over_asgi(
         "path": path,
         "raw_path": path.encode(),
         "query_string": b"",
-        "headers": [(name.encode(), value.encode()) for name, value in {"content-type": JSON, **headers}.items()],
+        "headers": [
+            (name.lower().encode(), value.encode()) for name, value in {"content-type": JSON, **headers}.items()
+        ],
         "subprotocols": ["graphql-transport-ws"],
     }
     await gateway.service.app(scope, receive, send)

@@ -1,9 +1,11 @@
-"""The reviewer's page has every item once, and the tests it names are there."""
+"""The reviewer's page has every item once, the tests it names are there, and what undoes a safeguard still would."""
 
 import re
 from pathlib import Path
 
 import pytest
+
+from tests.undo.safeguards import Safeguard, safeguards
 
 ROOT = Path(__file__).parents[2]
 ROWS = re.findall(
@@ -26,3 +28,18 @@ def test_what_is_held_is_held_by_a_test_or_a_rule() -> None:
     for item, state, text in ROWS:
         assert state != "held" or "tests/" in text or "make check" in text, item
         assert state != "refused" or "issuer" in text, item
+
+
+@pytest.mark.parametrize("safeguard", safeguards(), ids=lambda one: f"{one.item}: {one.what}")
+def test_a_safeguard_can_be_undone_and_a_test_that_the_page_names_is_said_to_turn_red(safeguard: Safeguard) -> None:
+    source = (ROOT / safeguard.file).read_text(encoding="utf-8")
+    file, _, name = safeguard.red.partition("::")
+
+    assert safeguard.undone(source) != source
+    assert (safeguard.item, file, name.partition("[")[0]) in NAMED
+
+
+def test_of_every_item_that_is_held_a_safeguard_can_be_undone() -> None:
+    held = {item for item, state, _ in ROWS if state == "held"} | {"S04"}
+
+    assert {one.item for one in safeguards()} == held

@@ -1,7 +1,9 @@
 """Whatever is written, refused or breaks, no name, reason or secret that somebody typed stands in a log."""
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -114,6 +116,26 @@ def test_secrets_that_the_command_reads_stand_in_none_of_its_refusals(platform: 
         done = production.command(*arguments)
         assert done.returncode != 0, arguments
         assert [one for one in (MARK, SECRET_TOKEN) if one in done.stdout + done.stderr] == [], done
+
+
+def test_a_log_that_breaks_with_what_was_written_names_nobody(platform: Running) -> None:
+    log = platform.home / "data" / "log.db"
+    if "BIAOCHI_KAFKA" in platform.environment:
+        pytest.skip("the brokers are shared: they break for nobody alone")
+    with closing(sqlite3.connect(log)) as broken:
+        broken.execute(
+            "create trigger broken before insert on log_batch begin select raise(abort, 'no log today'); end"
+        )
+        registered = {"city": CITY, "idempotencyKey": "p-2", "code": "P21", "name": f"{MARK}党员00021"}
+        answer = sent(platform, "registerPerson", {"input": registered})
+        deadline = time.monotonic() + 30
+        while "no log today" not in log_of(platform) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        broken.execute("drop trigger broken")
+
+    assert "errors" not in answer
+    assert "no log today" in log_of(platform)
+    assert MARK not in log_of(platform)
 
 
 @pytest.mark.parametrize("service", ["org", "assessment"])

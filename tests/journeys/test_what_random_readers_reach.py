@@ -1,8 +1,11 @@
 """Random readers ask for random sheets and facts by every path: they reach what an oracle allows them, and no more."""
 
+import base64
 import csv
 import io
 import json
+import re
+import secrets
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -15,6 +18,8 @@ from urllib.error import HTTPError
 import pytest
 from biaochi_chassis.identity.development import development_key, development_token
 from biaochi_chassis.identity.user import Grant
+from biaochi_gateway.schema import schema
+from graphql import build_schema, is_required_argument
 
 from tests.running import Running, Subscription
 from tests.small_city import BRANCHES, CITY, CYCLE, ORGANS, RECORD_CHECK, ROOT, fact_id, organization_id
@@ -53,7 +58,25 @@ REGISTER = "mutation ($input: RegisterWebhookInput!) { registerWebhook(input: $i
 REMOVE = "mutation ($input: RemoveWebhookInput!) { removeWebhook(input: $input) { code } }"
 WEBHOOKS = f'{{ webhooks(city: "{CITY}") {{ url deliveries(first: 1) {{ totalCount }} }} }}'
 SECRETS = f'{{ webhooks(city: "{CITY}") {{ secret }} }}'
+GONE = "NOT-HERE"
+NODE = "query ($id: ID!) { node(id: $id) { id } }"
+GIVEN = {"city": CITY, "cycle": CYCLE, "index": "branch", "asOf": "2020-06-01"}
+ABOUT = ("subject", "organization", "rater", "code")
+OF_EVERYBODY = {"organization", "honours", "model", "modelVersions"}
+"""What is read by whoever holds any role in the city."""
 CHANGES = f"subscription {{ standingsChanged({LIST}) {{ own {{ subject {{ code }} sheet {{ total }} }} }} }}"
+
+
+def by_whom() -> list[str]:
+    """A query of each root field that is asked about somebody; `$of` is who."""
+    fields = build_schema(schema.as_str()).query_type.fields
+    found = []
+    for name, field in fields.items():
+        for about in [one for one in ABOUT if one in field.args and name not in OF_EVERYBODY]:
+            needed = [arg for arg, one in field.args.items() if is_required_argument(one) and arg != about]
+            given = "".join(f'{arg}: "{GIVEN[arg]}", ' for arg in needed)
+            found.append(f"query ($of: String!) {{ {name}({given}{about}: $of) {{ __typename }} }}")
+    return found
 
 
 def checked(subject: str, number: int) -> dict[str, str]:
@@ -128,6 +151,24 @@ class City:
                 return answer.status, answer.read()
         except HTTPError as refused:
             return refused.code, refused.read()
+
+    def calls(self, reader: Reader, query: str, **variables: object) -> tuple[object, list[tuple[str, str, str]]]:
+        """Their answer, and which services it took, in order: service, method and what became of the call."""
+        trace = secrets.token_hex(16)
+        headers = {**self._headers(reader), "traceparent": f"00-{trace}-{trace[:16]}-01"}
+        answer = self.running.answer(query, variables, **headers)
+        return answer.get("data"), self._called(trace)
+
+    def calls_of_file(self, reader: Reader, path: str) -> tuple[object, list[tuple[str, str, str]]]:
+        """The same of a GET."""
+        trace = secrets.token_hex(16)
+        status, body = self.file(reader, path, traceparent=f"00-{trace}-{trace[:16]}-01")
+        return (status, _said(body)), self._called(trace)
+
+    def _called(self, trace: str) -> list[tuple[str, str, str]]:
+        log = (self.running.home / "platform.log").read_text()
+        said = re.findall(rf"service=(\w+) trace={trace} operation=(\w+) .* code=(\w+)", log)
+        return [(service, method, code) for service, method, code in said if service != "gateway"]
 
     def _headers(self, reader: Reader) -> dict[str, str]:
         return {"authorization": f"Bearer {self.token(reader)}", "biaochi-position": self.position}
@@ -263,6 +304,37 @@ def test_a_webhook_is_shown_to_whoever_may_have_all_that_it_carries(
             assert there.startswith("FORBIDDEN "), reader
 
 
+def test_what_is_hidden_takes_the_calls_of_what_is_not_there(city: City) -> None:
+    """So that a clock tells nobody what no answer does."""
+    dice, seen = Random(17), set[str]()
+    while len(seen) < len(ROLES) - 2:
+        reader, branch = Reader.chosen(dice), dice.choice(SUBJECTS)
+        if reader.role in seen or reader.reaches(branch):
+            continue
+        seen.add(reader.role)
+        there = (fact_id(f"check-{branch}-1"), city.sheets[branch], city.standings[branch])
+        gone = (fact_id("not-there"), *(_renamed(one, branch) for one in there[1:]))
+        queries: list[tuple[str, dict[str, Any], dict[str, Any]]]
+        queries = [(NODE, {"id": one}, {"id": other}) for one, other in zip(there, gone, strict=True)]
+        queries += [(query, {"of": branch}, {"of": GONE}) for query in by_whom()]
+        command = {**checked(branch, 9), "idempotencyKey": f"hidden-{reader.role}"}
+        nowhere = {**command, "subject": organization_id(GONE)}
+        if reader.role not in CHECKERS or not reader.holds(branch):
+            queries.append((RECORD_CHECK, {"input": command}, {"input": nowhere}))
+            queries.append((DRY_RUN, {"command": {"recordCheck": command}}, {"command": {"recordCheck": nowhere}}))
+        for query, hidden, absent in queries:
+            # Once before: what is denied for the first time is written down, and then counted.
+            city.calls(reader, query, **absent)
+            answer, called = city.calls(reader, query, **hidden)
+            assert called, query
+            assert (answer, called) == city.calls(reader, query, **absent), (reader, branch, query)
+        evidence = f"/files/{CITY}/{'0' * 64}?fact="
+        export = f"/exports/facts.csv?city={CITY}&cycle={CYCLE}&subject="
+        for path, name, other in ((evidence, f"check-{branch}-1", "not-there"), (export, branch, GONE)):
+            hidden_file, absent_file = [city.calls_of_file(reader, f"{path}{one}") for one in (name, other)]
+            assert hidden_file == absent_file, (reader, branch, path)
+
+
 def test_a_change_carries_the_sheets_of_those_who_may_read_them(city: City) -> None:
     dice = Random(7)
     listening = [
@@ -282,3 +354,8 @@ def test_a_change_carries_the_sheets_of_those_who_may_read_them(city: City) -> N
 
 def _said(body: bytes) -> list[tuple[str, str]]:
     return [(one["extensions"]["code"], one["message"]) for one in json.loads(body)["errors"]]
+
+
+def _renamed(of: str, branch: str) -> str:
+    """The id of the same of a branch that is not there."""
+    return base64.b64encode(base64.b64decode(of).decode().replace(branch, GONE).encode()).decode()

@@ -1,9 +1,14 @@
 """The registry itself writes a name whole to those who keep it only, whoever the gateway says is asking."""
 
+from datetime import date
+
 import pytest
 from biaochi.org.v1 import service_pb2 as wire
-from biaochi_chassis.event.call import AUTHORIZATION
+from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.identity.disclosure import shown_name
+from biaochi_org.api import responses
+from biaochi_org.domain.tenure import Post
+from biaochi_org.store.queries import Named, PersonOnDay
 
 from tests.callers import caller
 from tests.org.office import CITY, Office
@@ -91,3 +96,15 @@ def test_no_name_is_ever_given_whole_or_longer_than_it_is(name: str) -> None:
 
     assert len(shown) == len(name)
     assert not name or shown.endswith("*")
+
+
+@pytest.mark.parametrize(("person", "said"), [("P1", MASKED), ("P2", NAME)])
+def test_a_name_is_whole_of_those_alone_for_whom_the_registry_is_kept(person: str, said: str) -> None:
+    """Somebody keeps the registry for one person, and speaks for a branch in which there is another, too."""
+    scopes = {"registry": frozenset(["P2"]), "branch": frozenset(["P1", "B1"])}
+    call = Call.internal("somebody").by("somebody", frozenset(scopes), scopes=scopes)
+    held = Post(person, "B1", date(2020, 2, 1), None, "SECRETARY")
+
+    shown = responses.person(CITY, PersonOnDay(person, NAME, (), (held,)), call)
+
+    assert (shown.name, shown.posts[0].name, responses.post(Named(held, NAME), call).name) == (said,) * 3

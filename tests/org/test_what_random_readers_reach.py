@@ -9,9 +9,11 @@ from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import AUTHORIZATION
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.policy import access_table
+from biaochi_chassis.runtime import grants
 
 from tests.callers import caller
 from tests.org.office import CITY, Office
+from tests.statements import hush, overheard
 
 EVERY_ROLE = ("developer", *access_table().roles)
 NO_READERS = ("viewer", "security_administrator", "system_administrator")
@@ -155,3 +157,22 @@ async def test_what_an_import_is_rehearsed_with_is_for_whoever_may_see_all_of_it
         found = await outcome(Questions(town, reader).loaded([*codes, "not-there"]))
 
         assert found == ([(code, "") for code in codes] if allowed else "FORBIDDEN"), reader
+
+
+async def test_persons_of_others_are_read_with_the_statements_of_nobody(
+    town: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Otherwise what was granted is read again after some seconds, whoever is asked about.
+    monkeypatch.setattr(grants, "REMEMBERED", float("inf"))
+    questions = Questions(town, Reader("branch", CITY, ("B1", "P1")))
+    queries = [(questions.persons, "P4"), (questions.members, "B3"), (questions.posts, "B3")]
+    await questions.persons(["P1"])
+    await hush("org")
+    for query, others in queries:
+        took = []
+        for code in (others, "NOT-THERE"):
+            with overheard() as said:
+                assert await query([code]) == []
+            took.append(said)
+
+        assert took[0] == took[1], query

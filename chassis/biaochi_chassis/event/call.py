@@ -48,8 +48,8 @@ class Call:
     traceparent: str
     positions: Positions = NOWHERE
     token: str = ""
-    within: frozenset[str] | None = None
-    """The organizations and persons that its roles are held for; None: they are held for the whole city."""
+    scopes: Mapping[str, frozenset[str]] | None = None
+    """The organizations and persons that each of its roles is held for; None: all are held for the whole city."""
     action: str = ""
     """The method that is called; empty for what a process does by itself."""
     via: str = ""
@@ -64,9 +64,15 @@ class Call:
         """Return what a process does by itself, in a fresh trace."""
         return cls(caller, frozenset(), new_traceparent())
 
-    def by(self, caller: str, roles: frozenset[str], token: str = "", within: frozenset[str] | None = None) -> "Call":
+    def by(
+        self,
+        caller: str,
+        roles: frozenset[str],
+        token: str = "",
+        scopes: Mapping[str, frozenset[str]] | None = None,
+    ) -> "Call":
         """Return the same call as of whom it was found to be."""
-        return replace(self, caller=caller, roles=roles, token=token, within=within)
+        return replace(self, caller=caller, roles=roles, token=token, scopes=scopes)
 
     @classmethod
     def from_headers(
@@ -108,9 +114,24 @@ class Call:
         """Whether the caller has this role or may do everything."""
         return holds(self.roles, role)
 
+    @property
+    def within(self) -> frozenset[str] | None:
+        """The organizations and persons that any of its roles is held for; None: they are held for the whole city."""
+        return None if self.scopes is None else frozenset[str]().union(*self.scopes.values())
+
     def covers(self, *codes: str) -> bool:
-        """Whether the caller's roles are held for one of these organizations and persons."""
-        return self.within is None or not self.within.isdisjoint(codes)
+        """Whether one of the caller's roles is held for one of these organizations and persons."""
+        return self.scopes is None or bool(self.about(*codes).roles)
+
+    def about(self, *codes: str) -> "Call":
+        """Return the same call in those of its roles alone that are held for one of these organizations and persons.
+
+        What somebody may about some they may not about others for whom they hold another role.
+        """
+        if self.scopes is None:
+            return self
+        scopes = {role: held for role, held in self.scopes.items() if not held.isdisjoint(codes)}
+        return replace(self, roles=frozenset(scopes), scopes=scopes)
 
     def after(self, positions: Positions) -> "Call":
         """Return the same call having also written up to these positions."""

@@ -11,7 +11,8 @@ TLS, KAFKA_ACCESS, BY_NETWORK = "BIAOCHI_TLS", "BIAOCHI_KAFKA_ACCESS", "network"
 RPC = "BIAOCHI_RPC"
 EXPLORER, SHOWN = "BIAOCHI_EXPLORER", "on"
 
-_NAMED = {TLS: BY_NETWORK, RPC: BY_NETWORK, KAFKA_ACCESS: BY_NETWORK, EXPLORER: SHOWN}
+NAMED = {TLS: BY_NETWORK, RPC: BY_NETWORK, KAFKA_ACCESS: BY_NETWORK, EXPLORER: SHOWN}
+"""What names that production does without something, and its only value."""
 _VERIFIED = "verify-full"
 _INSTEAD = f"or say {TLS}={BY_NETWORK} where the network between the machines encrypts by itself"
 
@@ -95,7 +96,7 @@ def issuer_fault(issuer: str, keys_given: bool, tls_by_network: bool) -> str | N
 
 def named_fault(environ: Mapping[str, str]) -> str | None:
     """Return which setting that names what production does without has no such value, None when all are right."""
-    for name, value in _NAMED.items():
+    for name, value in NAMED.items():
         if environ.get(name, "") not in ("", value):
             return f"{name} is {environ[name]}: it is {value}, or not set."
     return None

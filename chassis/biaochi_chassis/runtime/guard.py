@@ -76,7 +76,7 @@ class Guard:
         held = await self._held(user, policy, request) if policy else _NOTHING
         if not held.roles and not (policy and policy.allows(())):
             raise Forbidden(_forbidden(user, str(getattr(request, "city", ""))))
-        return call.by(user.subject, held.roles, call.token, held.within)
+        return call.by(user.subject, held.roles, call.token, held.scopes)
 
     async def _held(self, user: User, policy: Policy, request: object) -> "_Held":
         """What the user is admitted as; nobody is refused for what was granted, or placed, a moment ago."""
@@ -96,38 +96,47 @@ class Guard:
         roles = frozenset(role for role in user.roles_in(city) if policy.allows([role]))
         if roles or not policy.of:
             return _Held(roles)
-        held = [grant for grant in user.grants_in(city) if grant.subjects and policy.allows([grant.role])]
-        allowed = frozenset(code for grant in held for code in grant.subjects)
-        above = {code for grant in held if grant.role in access_table().of_subtrees for code in grant.subjects}
-        if above:
-            allowed |= await self._grants.below(city, above, fresh=fresh)
-        if policy.of not in (ANYBODY, FOUND) and not _is_about(request, policy.of, allowed):
-            return _NOTHING
-        return _Held(frozenset(grant.role for grant in held), allowed)
+        scopes: dict[str, frozenset[str]] = {}
+        for grant in user.grants_in(city):
+            if grant.subjects and policy.allows([grant.role]):
+                scopes[grant.role] = scopes.get(grant.role, frozenset()) | grant.subjects
+        for role in scopes.keys() & access_table().of_subtrees:
+            scopes[role] |= await self._grants.below(city, scopes[role], fresh=fresh)
+        if policy.of not in (ANYBODY, FOUND):
+            scopes = _about(request, policy.of, scopes)
+        return _Held(frozenset(scopes), scopes) if scopes else _NOTHING
 
 
 class _Held(NamedTuple):
-    """The roles in which a request is admitted, and for whom they are held; None: for the whole city."""
+    """The roles in which a request is admitted, and for whom each is held; None: for the whole city."""
 
     roles: frozenset[str]
-    within: frozenset[str] | None = None
+    scopes: Mapping[str, frozenset[str]] | None = None
 
 
 _NOTHING = _Held(frozenset())
 
 
-def _is_about(request: Any, path: str, allowed: frozenset[str]) -> bool:  # noqa: ANN401  # any message
-    """Whether all codes that a request names are allowed; what it would read beyond them is taken out of it."""
+def _about(
+    request: Any,  # noqa: ANN401  # any message
+    path: str,
+    scopes: dict[str, frozenset[str]],
+) -> dict[str, frozenset[str]]:
+    """Those of the roles that are held for everybody whom a request names, each by itself.
+
+    Of several read at once those for whom no role is held are taken out of the request; who answers looks which role is
+    held for whom.
+    """
     outer, _, inner = path.partition(".")
     value = getattr(request, outer)
-    if inner:
-        return bool(value) and all(getattr(each, inner) in allowed for each in value)
-    if isinstance(value, str):
-        return value in allowed
+    if inner or isinstance(value, str):
+        named = {getattr(each, inner) for each in value} if inner else {value}
+        return {role: held for role, held in scopes.items() if named and named <= held}
+    allowed = frozenset[str]().union(*scopes.values())
     kept = [code for code in value if code in allowed]
     del value[:]
     value.extend(kept)
-    return True
+    return scopes
 
 
 def _forbidden(user: User, city: str) -> str:

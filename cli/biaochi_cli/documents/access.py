@@ -13,7 +13,8 @@ so that a refusal says nothing of what there is.
 
 A role may be held for some organizations and persons only. Then every code in the field that the last column names must
 be among them; of several read at once the others are left out, as if they were not there. Where the column says
-“whole city”, such a role is not enough."""
+“whole city”, such a role is not enough. Of several such roles each counts for those for whom it is held: what is
+written in one request is within one of them."""
 
 _WORDS = {SIGNED_IN: "whoever is signed in", SERVICE: "the gateway and the command for themselves"}
 

@@ -29,7 +29,8 @@ class LoopbackOnly:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 403 without looking further."""
         headers = Headers(scope=scope)
-        if is_loopback(f"//{headers.get('host', '')}") and is_loopback(headers.get("origin", "//localhost")):
+        hosts = [f"//{host}" for host in headers.getlist("host")] or [""]
+        if all(map(is_loopback, [*hosts, *headers.getlist("origin")])):
             await self._app(scope, receive, send)
             return
         await turn_away(scope, receive, send, Forbidden(FOREIGN), "not this machine")
@@ -39,7 +40,8 @@ class LoopbackOnly:
 def is_loopback(address: str) -> bool:
     """Whether the host of an address or origin is this machine by name or number; “null” is nobody's."""
     try:
-        host = urlsplit(address).hostname or ""
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        return parts.username is None and (host == "localhost" or ipaddress.ip_address(host).is_loopback)
     except ValueError:
         return False

@@ -122,11 +122,13 @@ async def test_a_letter_is_read_by_those_who_speak_for_whom_it_is_addressed_to(o
         caller("viewer"),
         caller("viewer", CITY.slug, "B01"),
         caller("supervisor"),
+        caller("supervisor", CITY.slug, "B01"),
+        caller("supervisor", CITY.slug, "B02"),
     ):
         office.call = who.after(office.call.positions)
         answer = await office.invoke(office.client.list_documents, pb.ListDocumentsRequest(city=CITY.slug))
         found.append([one.document.organization for one in answer.documents])
-    assert found == [["B01"], [], ["B01"], [], [], ["B01"]]
+    assert found == [["B01"], [], ["B01"], [], [], ["B01"], ["B01"], []]
 
 
 async def test_a_letter_names_one_organization_that_there_is_and_nothing_else_does(office: Office) -> None:

@@ -218,7 +218,8 @@ async def test_an_objection_names_a_node_of_its_model_and_is_one_to_a_place(comm
     same_code = pb.RaiseObjection()
     same_code.CopyFrom(objecting(subject="B02"))
     same_code.idempotency_key = "other"
-    assert await committee.refusal("member", "raise_objections", same_code) == "ALREADY_EXISTS"
+    with pytest.raises(Refused, match="编号 o-1 已经用于另一件异议"):
+        await committee.say("member", "raise_objections", same_code)
 
 
 async def test_a_unit_merged_after_the_period_objects_and_one_merged_before_has_no_result(committee: Committee) -> None:

@@ -56,6 +56,7 @@ async def test_a_certificate_of_the_authority_opens_the_way_and_nothing_else_doe
         assert await trouble(f"https://{place}", gateway) is None
         for address, shown in ((f"http://{place}", None), (f"https://{place}", bare), (f"https://{place}", None)):
             assert str(await trouble(address, shown)).startswith("no answer"), address
+        assert await answer_without_one(place, authority) == b""
 
 
 async def test_a_part_that_is_another_or_of_another_authority_is_not_spoken_to(
@@ -85,6 +86,20 @@ async def test_certificates_are_renewed_while_everything_runs(authority: Authori
         assert await probe.trouble() is None
         assert await shown_at(place, gateway) != before
     await clients.close()
+
+
+async def answer_without_one(place: str, authority: Authority) -> bytes:
+    """The beginning of the answer to somebody who believes the part, and shows nothing; none if they are let go."""
+    host, _, port = place.partition(":")
+    context = ssl.create_default_context(cafile=str(authority.signs("nobody").authority))
+    reader, writer = await asyncio.open_connection(host, int(port), ssl=context)
+    try:
+        writer.write(b"GET /health/live HTTP/1.1\r\nhost: here\r\n\r\n")
+        return await reader.read(100)
+    except (ssl.SSLError, ConnectionError):
+        return b""
+    finally:
+        writer.close()
 
 
 def files(tls: MutualTls) -> tuple[Path, Path, Path]:

@@ -13,6 +13,7 @@ from biaochi.assessment.v1.service_pb2 import (
 from biaochi.scoring.v1.service_pb2 import BatchGetSheetsRequest
 from biaochi_chassis.foundation.refusal import Forbidden
 from biaochi_chassis.identity.policy import access_table
+from biaochi_chassis.identity.user import Grant
 from biaochi_chassis.runtime.guard import Guard
 from google.protobuf.message import Message
 
@@ -97,6 +98,31 @@ async def test_of_several_read_at_once_those_of_others_are_as_if_not_there(guard
     await admitted(guarded, "BatchGetSheets", request, "branch", "01-01")
 
     assert list(request.subjects) == ["01-01"]
+
+
+class Granted(callers.NothingGranted):
+    """Somebody holds one role for one branch, and another for another."""
+
+    async def of(self, holder: str, *, fresh: bool = False) -> tuple[Grant, ...]:  # noqa: ARG002  # whoever it is
+        return Grant("branch", CITY, frozenset(["01-01"])), Grant("class_administrator", CITY, frozenset(["02-01"]))
+
+
+async def test_what_one_role_allows_is_not_done_about_whom_another_is_held_for() -> None:
+    guarded = callers.guard(METHODS, Granted())
+
+    async def roles(method: str, request: Message, *about: str) -> frozenset[str]:
+        call = await callers.admitted(guarded, method, callers.bare("p-1"), request)
+        return (call.about(*about) if about else call).roles
+
+    assert await roles("RecordLedgerEntries", entries("01-01")) == {"branch"}
+    assert await roles("RecordLedgerEntries", entries("02-01")) == {"class_administrator"}
+    with pytest.raises(Forbidden):
+        await roles("RecordLedgerEntries", entries("01-01", "02-01"))
+    for subject, role in (("01-01", "branch"), ("02-01", "class_administrator"), ("NOT-THERE", "")):
+        both = BatchGetSheetsRequest(city=CITY, subjects=["01-01", "02-01"])
+        found = BatchGetFactsRequest(city=CITY, numbers=["f-1"])
+        wanted = {role} - {""}
+        assert await roles("BatchGetSheets", both, subject) == await roles("BatchGetFacts", found, subject) == wanted
 
 
 async def test_where_the_request_does_not_say_whom_it_is_about_the_service_learns_for_whom_a_role_is_held(

@@ -43,7 +43,7 @@ def cycle_message(city: str, cycle: Cycle) -> pb.Cycle:
 def stored_message(one: ShownFact, call: Call) -> pb.StoredFact:
     """Return a fact with its reversal, without the names that its model promised to others than the caller."""
     fact, reversal = message_of_texts(one.texts), one.reversal
-    known = disclosed(call.roles, fact.seen_by, sealed=bool(fact.names))
+    known = disclosed(call.about(fact.subject, fact.rater).roles, fact.seen_by, sealed=bool(fact.names))
     if not known:
         for field in ("rater", "recorded_by", "signed"):
             fact.ClearField(field)

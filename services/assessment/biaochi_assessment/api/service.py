@@ -156,9 +156,8 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         self, connection: Connection, request: pb.BatchGetFactsRequest, call: Call
     ) -> pb.BatchGetFactsAnswer:
         """Get facts by their numbers; those about others than the caller's are as if there were none."""
-        found = queries.batch_get_facts(connection, self._rules, request.city, request.numbers)
-        facts = [one for one in found if call.covers(one.texts["subject"], one.texts["rater"])]
-        return pb.BatchGetFactsAnswer(facts=[stored_message(one, call) for one in facts])
+        found = queries.batch_get_facts(connection, self._rules, request.city, request.numbers, call.covers)
+        return pb.BatchGetFactsAnswer(facts=[stored_message(one, call) for one in found])
 
     @reads
     def batch_get_texts(self, connection: Connection, request: pb.BatchGetTextsRequest) -> pb.BatchGetTextsAnswer:
@@ -241,7 +240,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         """List the steps of work items; of others' than the caller's there are none."""
         found = work_queries.list_steps(connection, request.city, request.items, call.covers)
         kinds = work_queries.kinds_of(connection, request.city)
-        return pb.ListWorkStepsAnswer(steps=[shown_step(kinds, kind, step, call) for kind, step in found])
+        return pb.ListWorkStepsAnswer(steps=[shown_step(kinds, item, step, call) for item, step in found])
 
     @reads
     def list_work_due(self, connection: Connection, request: pb.ListWorkDueRequest) -> pb.ListWorkDueAnswer:

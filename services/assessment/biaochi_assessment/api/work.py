@@ -14,16 +14,16 @@ from biaochi_assessment.events.encode import item_message, step_message
 
 def shown_item(kinds: Mapping[str, Kind], item: WorkItem, call: Call) -> pb.WorkItem:
     """Return a work item, without what its kind promised to others than the caller."""
-    message, hidden = item_message(item), _hidden(kinds, item.kind, call)
+    message, hidden = item_message(item), _hidden(kinds, item.kind, call.about(item.organization))
     if hidden:
         _hide(message.fields, hidden)
         message.ClearField("opened_by")
     return message
 
 
-def shown_step(kinds: Mapping[str, Kind], kind: str, step: WorkStep, call: Call) -> pb.WorkStep:
-    """Return a step of an item of a kind, without what that kind promised to others than the caller."""
-    message, hidden = step_message(step), _hidden(kinds, kind, call)
+def shown_step(kinds: Mapping[str, Kind], item: WorkItem, step: WorkStep, call: Call) -> pb.WorkStep:
+    """Return a step of an item, without what its kind promised to others than the caller."""
+    message, hidden = step_message(step), _hidden(kinds, item.kind, call.about(item.organization))
     if hidden:
         _hide(message.fields, hidden)
         message.ClearField("taken_by")

@@ -36,7 +36,9 @@ def advance_consequences(sent: CommandContext, tx: UnitOfWork, batch: Batch[Adva
         with batch.refusing(index):
             known = consequence_store.consequences_of(tx.connection, sent.city, [command.consequence])
             mine = [one for one in known if sent.call.covers(one.due.subject)]
-            advanced = advance_consequence(next(iter(mine), None), city.notice, sent.recorder, command)
+            found = next(iter(mine), None)
+            recorder = sent.recorder_about(found.due.subject) if found else sent.recorder
+            advanced = advance_consequence(found, city.notice, recorder, command)
             after = sealed_consequence(keys, advanced)
             consequence_store.change_consequences(tx.connection, sent.city, [after])
             tx.publish([sent.event_context.consequence_advanced(after)])

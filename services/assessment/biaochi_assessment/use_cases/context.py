@@ -29,6 +29,10 @@ class CommandContext:
         """Who records."""
         return Recorder(self.call.caller, self.call.roles, self.at)
 
+    def recorder_about(self, *codes: str) -> Recorder:
+        """Who records something about these, in the roles that are held for one of them."""
+        return Recorder(self.call.caller, self.call.about(*codes).roles, self.at)
+
     @property
     def event_context(self) -> EventContext:
         """On whose account events are published."""

@@ -1,7 +1,7 @@
 """The queries about cycles, facts and results. Each is answered from one snapshot."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -96,11 +96,18 @@ def list_facts(
     return facts.all_made(partial(opened_texts, PersonKeys(connection, wanted.city)))
 
 
-def batch_get_facts(connection: Connection, known: Memory[Rules], city: str, numbers: Sequence[str]) -> list[ShownFact]:
-    """Return the facts of these numbers in this order; unknown ones are left out. Raises RequestTooLarge above 1000."""
+def batch_get_facts(
+    connection: Connection, known: Memory[Rules], city: str, numbers: Sequence[str], covers: Callable[..., bool]
+) -> list[ShownFact]:
+    """Return the facts of these numbers in this order; unknown ones are left out, and those about others.
+
+    `covers`: whether the caller is shown what is about one of these. What is left out is not opened, so that it takes
+    no longer than what is not there. Raises RequestTooLarge above 1000.
+    """
     if len(numbers) > MOST:
         raise RequestTooLarge(f"一次问了 {len(numbers)} 件事实，最多 {MOST} 件：请分批读取。", field="numbers")
-    found = fact_store.shown_facts_of(connection, city, numbers, known.find(connection, city).clauses)
+    known_ones = fact_store.shown_facts_of(connection, city, numbers, known.find(connection, city).clauses)
+    found = [one for one in known_ones if covers(one.texts["subject"], one.texts["rater"])]
     by_number = {one.texts["number"]: one for one in opened_texts(PersonKeys(connection, city), found)}
     return [by_number[number] for number in numbers if number in by_number]
 

@@ -19,7 +19,7 @@ from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.results.consequences import ConsequenceState
 from biaochi_assessment.domain.work.by_two import steps_by_two
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
-from biaochi_assessment.domain.work.context import WorkContext, unknown_item
+from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.items import FinalLists, Followed, Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work.steps import advance_item, open_item, withdraw_item
 from biaochi_assessment.domain.work_kinds import Kind
@@ -69,8 +69,8 @@ def _judged(sent: CommandContext, batch: Batch[Command], context: WorkContext) -
     judged = _Judged(context)
     for index, command in batch.fresh:
         try:
-            _check_scope(sent, context, command)
-            one = DECIDE[type(command)](context, sent.recorder, command)
+            recorder = sent.recorder_about(_organization(context, command))
+            one = DECIDE[type(command)](context, recorder, command)
         except Refused as refused:
             judged.refusals.append(refused.at(index))
         else:
@@ -86,7 +86,8 @@ def weighing(sent: CommandContext, tx: UnitOfWork, commands: Sequence[Command]) 
     # Of nearly all steps their key says that none of any kind takes two: their items need not be read.
     keys = frozenset[str]().union(*weighty.values())
     may = [one for one in commands if not isinstance(one, AdvanceWorkItem) or one.step in keys]
-    kinds = {item.code: item.kind for item in work_store.items_of(tx.connection, sent.city, _named(may))}
+    named = _covered(sent, work_store.items_of(tx.connection, sent.city, _named(may)), commands)
+    kinds = {item.code: item.kind for item in named}
     some = [one for one in may if _kind(one, kinds) in weighty]
     taken = defaultdict[str, set[str]](set)
     withdrawn = [one.item for one in some if isinstance(one, WithdrawWorkItem)]
@@ -123,11 +124,11 @@ def _signed_first(batch: Batch[Command], context: WorkContext, index: int, taken
     return replace(taken, step=replace(step, signed=(*step.signed, first.signer)))
 
 
-def _check_scope(sent: CommandContext, context: WorkContext, command: Command) -> None:
-    """Refuse an item of an organization that the caller's roles are not held for, as if there were none."""
-    code = str(getattr(command, "item", ""))
-    if code and not sent.call.covers(context.item(code).organization):
-        raise unknown_item(code)
+def _organization(context: WorkContext, command: Command) -> str:
+    """Whose item a command opens or names. Raises UnknownWorkItem."""
+    if isinstance(command, OpenWorkItem):
+        return command.organization
+    return context.item(str(getattr(command, "item", ""))).organization
 
 
 def keep_steps(
@@ -184,8 +185,9 @@ class _Known:
 def _load(connection: Connection, sent: CommandContext, commands: Sequence[Command]) -> _Known:
     """Load what the commands are judged against. Raises UnknownCity."""
     rules, city = rules_of(connection, sent)
-    steps = work_store.steps_of(connection, sent.city, [one.item for one in commands if hasattr(one, "item")])
-    items = opened_items(sent.keys(connection), _items(connection, sent.city, city, commands))
+    items = opened_items(sent.keys(connection), _items(connection, sent, city, commands))
+    named = _named(commands)
+    steps = work_store.steps_of(connection, sent.city, [item.code for item in items if item.code in named])
     years = {str(getattr(one, "on", ""))[:4] for one in commands} | _excused_years(city, commands, items)
     cycles = rules.cycles_of(years | {item.cycle for item in items})
     models = rules.pinned(cycles)
@@ -250,15 +252,25 @@ def followed_for(connection: Connection, city: str, keys: Collection[str], subje
     ]
 
 
-def _items(connection: Connection, city: str, declared: City, commands: Sequence[Command]) -> list[WorkItem]:
+def _covered(sent: CommandContext, items: Iterable[WorkItem], commands: Iterable[Command]) -> list[WorkItem]:
+    """The items but those that are to be advanced or withdrawn and are not the caller's: as if there were none.
+
+    They are left out before anything else is read for them, so that they take no longer than what is not there.
+    """
+    named = _named(commands)
+    return [item for item in items if item.code not in named or sent.call.covers(item.organization)]
+
+
+def _items(connection: Connection, sent: CommandContext, declared: City, commands: Sequence[Command]) -> list[WorkItem]:
     """The items that are named; of limited kinds those of the organizations that open one; all looked at."""
+    city = sent.city
     opened = [one for one in commands if isinstance(one, OpenWorkItem)]
     named = {one.code for one in opened} | {one.parent for one in opened if one.parent}
-    named |= {str(getattr(one, "item", "")) for one in commands} - {""}
+    named |= _named(commands)
     named |= {value for one in commands for given in getattr(one, "fields", ()) for value in given.values}
     limited = _limited(declared, {one.kind for one in opened})
     cycles = {one.on[:4] for one in opened}
-    found = work_store.items_of(connection, city, named)
+    found = _covered(sent, work_store.items_of(connection, city, named), commands)
     siblings = work_store.items_of_kinds(connection, city, cycles, limited, {one.organization for one in opened})
     kinds = {one.kind for one in opened} | {item.kind for item in found}
     others = work_store.items_of_any(connection, city, declared.work_looked_at(kinds))
@@ -266,7 +278,8 @@ def _items(connection: Connection, city: str, declared: City, commands: Sequence
     placing = work_store.items_of_cycles(connection, city, cycles | {item.cycle for item in found}, placed)
     above = work_store.items_of(connection, city, {item.parent for item in found if item.parent})
     below = work_store.items_below(connection, city, _looked_below(declared, commands, found))
-    return list({item.code: item for item in (*above, *below, *siblings, *others, *placing, *found)}.values())
+    every = {item.code: item for item in (*above, *below, *siblings, *others, *placing, *found)}
+    return _covered(sent, every.values(), commands)
 
 
 def _excused_years(declared: City, commands: Sequence[Command], items: Iterable[WorkItem]) -> set[str]:

@@ -85,15 +85,17 @@ def batch_get_items(connection: Connection, city: str, codes: Sequence[str], cov
     return opened_items(PersonKeys(connection, city), [item for item in found if covers(item.organization)])
 
 
-def list_steps(connection: Connection, city: str, items: Sequence[str], covers: Covers) -> list[tuple[str, WorkStep]]:
-    """Return the steps of such items, of each in the order they were taken, each with its item's kind.
+def list_steps(
+    connection: Connection, city: str, items: Sequence[str], covers: Covers
+) -> list[tuple[WorkItem, WorkStep]]:
+    """Return the steps of such items, of each in the order they were taken, each with its item.
 
     Raises RequestTooLarge above 5000.
     """
     known = {item.code: item for item in batch_get_items(connection, city, few(items, "items"), covers)}
     found = [(known[step.item], step) for step in work_store.steps_of(connection, city, known)]
     opened = opened_steps(PersonKeys(connection, city), found)
-    return [(item.kind, step) for (item, _), step in zip(found, opened, strict=True)]
+    return [(item, step) for (item, _), step in zip(found, opened, strict=True)]
 
 
 def list_work_due(connection: Connection, city: str, organization: str, as_of: date) -> list[WorkDue]:

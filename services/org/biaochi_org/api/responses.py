@@ -30,6 +30,7 @@ def organization(city: str, state: OrganizationState) -> wire.Organization:
 
 def person(city: str, one: PersonOnDay, call: Call) -> wire.Person:
     """A person on a date, under a name as the caller may see it."""
+    call = call.about(one.code)
     memberships = [membership(Named(each, one.name), call) for each in one.memberships]
     posts = [post(Named(each, one.name), call) for each in one.posts]
     name = shown_name(call.roles, one.name)
@@ -38,18 +39,23 @@ def person(city: str, one: PersonOnDay, call: Call) -> wire.Person:
 
 def membership(found: Named[Membership], call: Call) -> wire.Membership:
     """A membership with the person's name as the caller may see it."""
-    return message_of(wire.Membership, found.tenure, name=shown_name(call.roles, found.name))
+    return message_of(wire.Membership, found.tenure, name=_name(found, call))
 
 
 def post(found: Named[Post], call: Call) -> wire.Post:
     """A post with the person's name as the caller may see it."""
-    return message_of(wire.Post, found.tenure, name=shown_name(call.roles, found.name))
+    return message_of(wire.Post, found.tenure, name=_name(found, call))
+
+
+def _name(found: Named[Membership] | Named[Post], call: Call) -> str:
+    """The name of somebody who belongs to an organization, to whoever may see it by either of the two."""
+    return shown_name(call.about(found.tenure.person, found.tenure.organization).roles, found.name)
 
 
 def correction(kept: Kept, call: Call, *, personal: bool) -> wire.Correction:
     """What was put right, by whom and when; of a person as the caller may see it, and why only to the registry."""
     made = {"number": kept.number, "corrected_by": kept.corrected_by, "corrected_at": kept.corrected_at}
-    message = message_of(wire.Correction, kept.correction, **made)
+    message, call = message_of(wire.Correction, kept.correction, **made), call.about(kept.correction.subject)
     if personal and not call.may(WHOLE_NAMES):
         message.reason = ""
         if kept.correction.what == NAME:

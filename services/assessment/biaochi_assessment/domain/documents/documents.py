@@ -76,8 +76,11 @@ class Reader:
 
 
 def reader(roles: Collection[str], within: frozenset[str] | None) -> Reader | None:
-    """What somebody in these roles, held for these organizations, may read; None: all, also what is not in force."""
-    if "*" in roles or OF_THE_COMMITTEE & set(roles):
+    """What somebody in these roles, held for these organizations, may read; None: all, also what is not in force.
+
+    Whoever is of the committee for some of the city only reads what anybody reads who speaks for those.
+    """
+    if within is None and ("*" in roles or OF_THE_COMMITTEE & set(roles)):
         return None
     if set(roles) - {"viewer"}:
         return Reader(frozenset([PUBLIC, SCORED]), within)

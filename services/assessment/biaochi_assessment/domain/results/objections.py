@@ -71,7 +71,10 @@ def raise_objection(
     same = next((one for one in life.objections if one.place == objection.place or one.code == objection.code), None)
     if same is not None:
         sentence = (
-            f"{same.subject} 在 {same.period} 的 {same.node} 已有异议 {same.code}：同一处只提一次，编号也不重复。"
+            f"{same.subject} 在 {same.period} 的 {same.node} 已有异议 {same.code}：同一处只提一次。"
+            if same.place == objection.place
+            # Whose it is, and about what, is not for whoever only meets its code.
+            else f"编号 {same.code} 已经用于另一件异议：编号不重复，请另取一个。"
         )
         raise AlreadyExists(sentence, field="node", details={"objection": same.code})
     return objection
