@@ -63,19 +63,23 @@ NODE = "query ($id: ID!) { node(id: $id) { id } }"
 GIVEN = {"city": CITY, "cycle": CYCLE, "index": "branch", "asOf": "2020-06-01"}
 ABOUT = ("subject", "organization", "rater", "code")
 OF_EVERYBODY = {"organization", "honours", "model", "modelVersions"}
-"""What is read by whoever holds any role in the city."""
+"""What is read by whoever holds any role in the city: which organizations there are, among it."""
+PERSON, OF_PERSONS = "P1", {"person", "clearance"}
+"""Somebody registered, and what is asked about persons."""
+REGISTER_PERSON = "mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) { already } }"
 CHANGES = f"subscription {{ standingsChanged({LIST}) {{ own {{ subject {{ code }} sheet {{ total }} }} }} }}"
 
 
-def by_whom() -> list[str]:
-    """A query of each root field that is asked about somebody; `$of` is who."""
-    fields = build_schema(schema.as_str()).query_type.fields
-    found = []
-    for name, field in fields.items():
+def by_whom(branch: str) -> list[tuple[str, str]]:
+    """A query of each root field that is asked about somebody; `$of` is who: this branch, or a person."""
+    root, found = build_schema(schema.as_str()).query_type, list[tuple[str, str]]()
+    assert root
+    for name, field in root.fields.items():
         for about in [one for one in ABOUT if one in field.args and name not in OF_EVERYBODY]:
             needed = [arg for arg, one in field.args.items() if is_required_argument(one) and arg != about]
             given = "".join(f'{arg}: "{GIVEN[arg]}", ' for arg in needed)
-            found.append(f"query ($of: String!) {{ {name}({given}{about}: $of) {{ __typename }} }}")
+            query = f"query ($of: String!) {{ {name}({given}{about}: $of) {{ __typename }} }}"
+            found.append((query, PERSON if name in OF_PERSONS else branch))
     return found
 
 
@@ -179,6 +183,8 @@ def city(small: Running) -> City:
     """The small city, in which every branch of two organs has a check."""
     for branch in SUBJECTS:
         written = small.execute(RECORD_CHECK, {"input": checked(branch, 1)})["recordCheck"]
+    person = {"city": CITY, "code": PERSON, "name": "样例党员00017", "idempotencyKey": "person"}
+    small.execute(REGISTER_PERSON, {"input": person})
     nodes = [edge["node"] for edge in small.execute(STANDINGS)["standings"]["edges"]]
     standings = {node["subject"]["code"]: node["id"] for node in nodes}
     sheets = {node["subject"]["code"]: node["sheet"]["id"] for node in nodes}
@@ -316,7 +322,7 @@ def test_what_is_hidden_takes_the_calls_of_what_is_not_there(city: City) -> None
         gone = (fact_id("not-there"), *(_renamed(one, branch) for one in there[1:]))
         queries: list[tuple[str, dict[str, Any], dict[str, Any]]]
         queries = [(NODE, {"id": one}, {"id": other}) for one, other in zip(there, gone, strict=True)]
-        queries += [(query, {"of": branch}, {"of": GONE}) for query in by_whom()]
+        queries += [(query, {"of": of}, {"of": GONE}) for query, of in by_whom(branch)]
         command = {**checked(branch, 9), "idempotencyKey": f"hidden-{reader.role}"}
         nowhere = {**command, "subject": organization_id(GONE)}
         if reader.role not in CHECKERS or not reader.holds(branch):

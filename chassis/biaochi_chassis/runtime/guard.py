@@ -102,7 +102,7 @@ class Guard:
                 scopes[grant.role] = scopes.get(grant.role, frozenset()) | grant.subjects
         for role in scopes.keys() & access_table().of_subtrees:
             scopes[role] |= await self._grants.below(city, scopes[role], fresh=fresh)
-        if policy.of not in (ANYBODY, FOUND):
+        if scopes and policy.of not in (ANYBODY, FOUND):
             scopes = _about(request, policy.of, scopes)
         return _Held(frozenset(scopes), scopes) if scopes else _NOTHING
 
