@@ -3,7 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from tests.conftest import CLOCK, import_year
+from benchmarks.sheets import import_own_year
+from tests.conftest import CLOCK
 from tests.running import Running
 
 COUNT = '{ facts(city: "lanzhou", cycle: "2020", first: 1) { totalCount } }'
@@ -15,7 +16,7 @@ def measure() -> None:
         running = Running(Path(home), (), CLOCK)
         running.start()
         try:
-            import_year(running)
+            import_own_year(running)
             facts = int(running.execute(COUNT)["facts"]["totalCount"])
         finally:
             # The last connection to a file writes its write-ahead log into it.
