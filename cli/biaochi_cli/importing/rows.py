@@ -168,6 +168,7 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
     bad: list[BadRow] = []
     seen: dict[str, int] = {}
     columns = [column for column in form.columns if column.header in table.headers]
+    fills_in = any(column.field.startswith(WORK_FIELD) for column in columns)
     for row in table.rows:
         if next((text for text in row.cells.values() if text), "") in TOTALS and _mostly_empty(row):
             bad.append(_fault(table, row, table.headers[0], "是合计行，不是一件事：请删去这一行。", "TOTAL_ROW"))
@@ -186,7 +187,8 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
             bad.extend(faults)
         else:
             fields.pop(SHEET, None)
-            said: dict[str, Any] = _with_work(fields) | {"idempotency_key": f"{form.prefix}-{number}", **form.fixed}
+            own: Mapping[str, Any] = _with_work(fields) if fills_in else fields
+            said = {**own, "idempotency_key": f"{form.prefix}-{number}", **form.fixed}
             good.append(GoodRow(row, said, command_of(form.command.DESCRIPTOR.name, said)))
     return Sheet(table, form, tuple(good), tuple(bad))
 

@@ -132,7 +132,7 @@ async def _write(writing: _Writing, turns: Sequence[Turn], progress: Progress) -
     for batch in _batches(turns):
         ready = []
         for turn in batch:
-            if _names(turn) & writing.waiting:
+            if writing.waiting and _names(turn) & writing.waiting:
                 writing.awaits(turn)
             else:
                 ready.append(turn)
@@ -180,11 +180,8 @@ def _batches(turns: Sequence[Turn]) -> Iterator[Sequence[Turn]]:
 
 def _brought(turn: Turn) -> set[str]:
     """By what others name a row: its number and, of work, its item."""
-    fields = turn.row.fields
-    return {
-        turn.row.command.idempotency_key,
-        *(str(fields[name]) for name in _OWN if turn.form.of_work and name in fields),
-    }
+    fields, key = turn.row.fields, turn.row.command.idempotency_key
+    return {key, *(str(fields[name]) for name in _OWN if name in fields)} if turn.form.of_work else {key}
 
 
 def _names(turn: Turn) -> set[str]:

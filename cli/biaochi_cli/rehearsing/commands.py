@@ -21,13 +21,11 @@ _KINDS: Mapping[str, tuple[type, Mapping[str, str]]] = {
 def command_of(name: str, given: Mapping[str, Any]) -> Command:
     """Return the command of this name that has the given fields."""
     kind, empty = _KINDS[name]
-    values = {field: _value(value) for field, value in given.items()}
+    values = {field: _several(value) if isinstance(value, list) else value for field, value in given.items()}
     command: Command = make(kind, {**empty, **values})
     return command
 
 
-def _value(given: Any) -> Any:  # noqa: ANN401 - whatever a field of a command holds
-    if not isinstance(given, list):
-        return given
-    filled = [work.FieldValue(one["key"], tuple(one["values"])) if isinstance(one, dict) else one for one in given]
-    return tuple(filled)
+def _several(given: list[Any]) -> tuple[object, ...]:
+    """What a field of a command holds that has several: texts, or the fields that are filled in."""
+    return tuple([work.FieldValue(one["key"], tuple(one["values"])) if isinstance(one, dict) else one for one in given])

@@ -36,7 +36,7 @@ LOOK_FOR_PLUGINS = 2.0
 WAIT = 0.05
 QUIET = 0.3
 """Seconds without anything new after which a stream of events is over."""
-QUIET_AFTER_MANY = 2.0
+QUIET_AFTER_MANY = 3.0
 """The same once many have come: the next batch of an import may take its time, and who waits does not wait for it."""
 LONGEST_REST = 6.0
 """While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
