@@ -1,7 +1,7 @@
 """Full recomputation of a city of members, from stored facts: tier M and tier L, made here.
 
-`python -m benchmarks.tiers [M] [L]`; M unless said otherwise. M has 6 000 organizations and 120 000 members, L ten times
-as many; each member has two facts in the year, and a sheet in each of its four quarters. One process fills scoring's
+`python -m benchmarks.tiers [M] [L]`; M unless said otherwise. M has 6 000 organizations and 120 000 members, L ten
+times as many; each member has two facts in the year, and a sheet in each of its four quarters. One process fills scoring's
 database as its consumer would, another recomputes it: so much time, and at most so much memory, as that one took.
 """
 

@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from biaochi_cli.credentials import credentials_of
 from biaochi_cli.importing.office import Office
+from biaochi_cli.importing.report import SheetReport
 from biaochi_cli.importing.rows import BadRow
 from biaochi_cli.importing.run import Options, Report, import_reading
 from biaochi_cli.importing.run import Progress as Advance
@@ -154,14 +155,15 @@ def print_report(report: Report, console: Console) -> None:
     for note in report.notes:
         say(note)
     for one in report.sheets:
-        counts = f"{_done(report, one.good, one.written)}，此前已有 {one.already} 行，有问题 {one.faulty} 行"
+        counts = f"{_done(report, one)}，此前已有 {one.already} 行，有问题 {one.faulty} 行"
         waits = f"，待另一人签署 {one.awaiting} 行" if one.awaiting else ""
         say(f"  {one.file} 表“{one.sheet}”：读到 {one.rows} 行，{counts}{waits}。")
     trial = "试运行：" if report.dry_run else ""
-    done = f"{trial}{_done(report, report.good, report.written)}"
+    done = f"{trial}{_done(report, report)}"
     say(f"{done}，此前已有 {report.already} 行，有问题 {report.faulty} 行。")
     if report.awaiting:
-        say(f"有 {report.awaiting} 行须两人办理，已签第一次：请另一位有权的人在七天内照样导入一次，方才写入。")
+        signed = "导入时只签第一次" if report.dry_run else "已签第一次"
+        say(f"有 {report.awaiting} 行须两人办理，{signed}：请另一位有权的人在七天内照样导入一次，方才写入。")
     if report.left_alone:
         say(f"有问题没有改正前，这些文件整个都不导入：{'、'.join(report.left_alone)}。改正后重新运行即可。")
     for bad in report.bad[:MOST_SHOWN]:
@@ -172,10 +174,10 @@ def print_report(report: Report, console: Console) -> None:
         say(f"没有做完：{report.aborted} 已写入的不会重复写入，改正后重新运行即可。")
 
 
-def _done(report: Report, good: int, written: int) -> str:
+def _done(report: Report, counted: Report | SheetReport) -> str:
     if report.left_alone:
-        return f"{'将' if report.dry_run else ''}写入 0 行（无误 {good} 行）"
-    return f"将写入 {good} 行" if report.dry_run else f"写入 {written} 行"
+        return f"{'将' if report.dry_run else ''}写入 0 行（无误 {counted.good} 行）"
+    return f"将写入 {counted.good - counted.awaiting} 行" if report.dry_run else f"写入 {counted.written} 行"
 
 
 def _place(bad: BadRow) -> str:

@@ -13,6 +13,7 @@ from biaochi_cli.importing.columns import Value
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
+from biaochi_cli.rehearsing.rehearsal import Outcome
 
 WORDS = Vocabulary(
     (Indicator("check", "三会一课", "three_meetings", "BRANCH"), Indicator("ledger", "党费收缴", "dues", "BRANCH"))
@@ -34,15 +35,15 @@ class FakeRehearsal:
 
     office: "FakeOffice"
 
-    def judge(self, command: Command) -> bool:
-        """Whether it was written before."""
+    def judge(self, command: Command) -> Outcome:
+        """What becomes of it."""
         key = command.idempotency_key
         if key in self.office.written:
             must_be_same(StoredAnswer(self.office.hashes[key], b"", NOWHERE), hashes(command))
-            return True
+            return Outcome.ALREADY
         if key in self.office.refuse:
             raise Unhappy(*self.office.refuse[key])
-        return False
+        return Outcome.SIGNED if key in self.office.unsigned else Outcome.WRITTEN
 
 
 class FakeOffice:

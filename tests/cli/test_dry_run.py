@@ -119,6 +119,7 @@ def test_what_a_dry_run_says_of_every_row_is_what_a_run_does(city: Running, tmp_
     assert done.bad == tried.bad
     assert tried.faulty > 0
     assert [one.written + one.awaiting for one in done.sheets] == [one.good for one in tried.sheets]
+    assert [one.awaiting for one in done.sheets] == [one.awaiting for one in tried.sheets]
     there = [one.written + one.already for one in done.sheets]
     assert [one.already for one in again.sheets] == there
 

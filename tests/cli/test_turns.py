@@ -9,6 +9,7 @@ from biaochi_cli.importing.rows import Sheet, recognise
 from biaochi_cli.importing.tables import Row, Table
 from biaochi_cli.importing.turns import in_order, turns_of
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
+from biaochi_cli.rehearsing.rehearsal import Outcome
 
 CHECKS = ("编号", "组织编码", "规范", "期间", "得分")
 TAKEN_BACK = ("编号", "原表", "原编号", "理由")
@@ -85,7 +86,7 @@ class UnknownFact(Refused):
 class Nothing:
     """Knows no fact."""
 
-    def judge(self, command: Command) -> bool:
+    def judge(self, command: Command) -> Outcome:
         """Refuse."""
         raise UnknownFact(f"没有 {command.idempotency_key} 要冲销的事实。", field="fact")
 

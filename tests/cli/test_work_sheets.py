@@ -16,12 +16,13 @@ from biaochi_cli.importing.vocabulary import Vocabulary
 from biaochi_cli.importing.work_forms import work_forms
 from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
 from biaochi_cli.rehearsing.commands import command_of
+from biaochi_cli.rehearsing.importer import Importer
 from biaochi_cli.rehearsing.registry import LoadedRegistry, RehearsedRegistry
 from biaochi_cli.rehearsing.rehearsal import Rehearsal
 from biaochi_sdk import Field, Kind, Of, Step, follows, published
 from google.protobuf.json_format import ParseDict
 
-from tests.assessment.town import CITY, DEVELOPER, MODELS, STATES
+from tests.assessment.town import CITY, MODELS, STATES
 
 ROUND = Kind(
     key="round",
@@ -74,7 +75,8 @@ def rehearsal() -> Rehearsal:
     """A rehearsal in the town that declares the two kinds; its cycle 2020 is open."""
     rules = Rules(replace(CITY, work=kinds_of(KINDS)), MODELS, ())
     registry = RehearsedRegistry(LoadedRegistry())
-    over = Rehearsal(registry, RehearsedAssessment(DEVELOPER, rules, LoadedFacts(list(STATES)), registry), {})
+    assessment = RehearsedAssessment(Importer("developer"), rules, LoadedFacts(list(STATES)), registry)
+    over = Rehearsal(registry, assessment, {}, {})
     over.judge(command_of("OpenCycle", {"idempotency_key": "c", "code": "2020"}))
     return over
 

@@ -19,17 +19,20 @@ from biaochi_chassis.store.signatures import FirstSignature, awaiting
 MOST = 200
 
 
+def policies_of_commands(contract: FileDescriptor) -> dict[str, Policy]:
+    """Return who may give each command of a contract, by its name. Raises NoPolicy when a method of it has none."""
+    (service,) = contract.services_by_name.values()
+    policies = access_table().methods_of(service.full_name, service.methods_by_name)
+    sent = {name: method.input_type.fields_by_name.get("deeds") for name, method in service.methods_by_name.items()}
+    return {field.message_type.name: policies[name] for name, field in sent.items() if field and field.message_type}
+
+
 class AwaitingSignatures:
     """The commands of one contract, and who may sign each: whoever may give it."""
 
     def __init__(self, contract: FileDescriptor) -> None:
         """Raises NoPolicy when a method of the contract has none."""
-        (service,) = contract.services_by_name.values()
-        policies = access_table().methods_of(service.full_name, service.methods_by_name)
-        sent = {name: method.input_type.fields_by_name.get("deeds") for name, method in service.methods_by_name.items()}
-        self._policies: dict[str, Policy] = {
-            field.message_type.name: policies[name] for name, field in sent.items() if field and field.message_type
-        }
+        self._policies = policies_of_commands(contract)
 
     def list(
         self, connection: Connection, request: ListAwaitingSignaturesRequest, call: Call, at: datetime

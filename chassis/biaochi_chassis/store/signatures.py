@@ -48,6 +48,11 @@ class FirstSignature:
         return str(self._read.get(_KEY, ""))
 
     @property
+    def content_hash(self) -> str:
+        """The hash of what it says."""
+        return content_hash(self.said.encode())
+
+    @property
     def fields(self) -> Mapping[str, str]:
         """What it says, by the names of its fields, without those that are empty."""
         return {name: _text(value) for name, value in self._read.items() if name not in (_KIND, _KEY)}

@@ -12,6 +12,7 @@ from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet
 from biaochi_cli.importing.tables import Row
 from biaochi_cli.importing.turns import Turn
+from biaochi_cli.rehearsing.rehearsal import Outcome
 
 Progress = Callable[[str, int, int], None]
 # What a row may be refused for because the row that brings what it names is at fault itself.
@@ -39,6 +40,8 @@ class Verdict:
 
     good: list[Turn] = field(default_factory=list)
     already: list[Turn] = field(default_factory=list)
+    awaiting: int = 0
+    """Of those to be written, how many wait for another person."""
     bad: list[BadRow] = field(default_factory=list)
 
 
@@ -50,6 +53,8 @@ class Checking:
     progress: Progress
     good: list[Turn] = field(default_factory=list)
     """What is to be written, in the order of judging."""
+    held: set[str] = field(default_factory=set)
+    """The keys of those that cannot be sent before another person has signed what they rest on."""
     _keys: dict[str, tuple[Sheet, GoodRow]] = field(default_factory=dict)
     _faulty: dict[str, str] = field(default_factory=dict)
 
@@ -79,15 +84,20 @@ class Checking:
                 verdict.bad.append(sheet.fault(row.row, "编号", reason, "NUMBER_USED_TWICE"))
             return
         try:
-            already = self.rehearsal.judge(row.command)
+            outcome = self.rehearsal.judge(row.command)
         except Refused as refused:
             verdict.bad.append(self._fault(turn, refused))
             self._remember_faulty(_where(sheet, row.row), str(row.fields.get(_brings(sheet), "")), key)
             return
-        (verdict.already if already else verdict.good).append(turn)
-        if not already:
-            self.good.append(turn)
         self._keys[key] = sheet, row
+        if outcome is Outcome.ALREADY:
+            verdict.already.append(turn)
+            return
+        verdict.good.append(turn)
+        self.good.append(turn)
+        verdict.awaiting += outcome is not Outcome.WRITTEN
+        if outcome is Outcome.HELD:
+            self.held.add(key)
 
     def _note_faulty(self, sheet: Sheet) -> None:
         """What unreadable rows would have brought: who names it is told which row to mend first."""

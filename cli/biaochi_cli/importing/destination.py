@@ -9,6 +9,7 @@ from biaochi_chassis.store.batch import Command
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Vocabulary
+from biaochi_cli.rehearsing.rehearsal import Outcome
 
 BATCH = 1000
 
@@ -16,8 +17,8 @@ BATCH = 1000
 class Judge(Protocol):
     """Says what would be refused once everything before it is written."""
 
-    def judge(self, command: Command) -> bool:
-        """Let a command count as written for those after it; True when it was written before.
+    def judge(self, command: Command) -> Outcome:
+        """Let a command count as written for those after it, and say what becomes of it.
 
         Raises the refusal that it would meet.
         """

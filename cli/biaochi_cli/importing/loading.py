@@ -1,6 +1,5 @@
 """What a rehearsal begins with: everything that the services would load for a folder's commands, in few requests."""
 
-import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -15,9 +14,8 @@ from biaochi.assessment.v1.service_pb2 import (
     LoadDecisionContextRequest,
 )
 from biaochi.org.v1.service_connect import OrgServiceClient
-from biaochi.org.v1.service_pb2 import BatchGetPersonsRequest, LoadRegistryRequest
+from biaochi.org.v1.service_pb2 import BatchGetPersonsRequest, ListOwnGrantsRequest, LoadRegistryRequest
 from biaochi_assessment.domain.commands import CompleteTask, ReverseFact
-from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.facts import TASK, completion_slot, task_slot
 from biaochi_assessment.domain.models import raters
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
@@ -25,12 +23,16 @@ from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.use_cases.decision import Names
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.development import granted_in
+from biaochi_chassis.identity.tokens import said_in
+from biaochi_chassis.identity.user import Grant, User
 from biaochi_chassis.store.batch import Command
 from biaochi_org.domain.commands import Command as RegistryCommand
 from biaochi_org.domain.commands import CorrectPersonName
 from biaochi_org.store.registry import Touched
 
 from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
+from biaochi_cli.rehearsing.importer import Importer
 from biaochi_cli.rehearsing.registry import LoadedRegistry, RehearsedRegistry
 from biaochi_cli.rehearsing.rehearsal import Rehearsal
 
@@ -51,7 +53,7 @@ class Loading:
     _done: dict[str, str] = field(default_factory=dict)
     _looked_at: set[str] = field(default_factory=set)
     """The places of facts of which the services said what stands in them."""
-    _loaded: tuple[LoadedRegistry, LoadedFacts, Rules, Recorder] | None = None
+    _loaded: tuple[LoadedRegistry, LoadedFacts, Rules, Importer] | None = None
     _rehearsed: Rehearsal | None = None
 
     async def rehearsal(self, commands: Sequence[Command]) -> Rehearsal:
@@ -62,11 +64,11 @@ class Loading:
         answer = await self.assessment.get_rules(GetRulesRequest(city=self.city), headers=self.call.headers())
         rules = Rules.read(self.city, answer)
         facts = await self._facts(of_assessment, rules)
-        recorder = Recorder(self.call.caller, self.call.roles, dt.datetime.now(dt.UTC))
+        importer = Importer(self.call.caller, await self._roles())
         work = [command for command in of_assessment if isinstance(command, Work)]
         if work:
             await self._work(facts, work, rules)
-        self._loaded = registry, facts, rules, recorder
+        self._loaded = registry, facts, rules, importer
         return self._begun(*self._loaded)
 
     async def looked_again(self) -> Rehearsal | None:
@@ -78,10 +80,18 @@ class Loading:
         await self._context(facts, (), self._rehearsed.found_free - self._looked_at)
         return self._begun(*self._loaded) if len(facts.standing) > known else None
 
-    def _begun(self, registry: LoadedRegistry, facts: LoadedFacts, rules: Rules, recorder: Recorder) -> Rehearsal:
+    def _begun(self, registry: LoadedRegistry, facts: LoadedFacts, rules: Rules, importer: Importer) -> Rehearsal:
         over = RehearsedRegistry(registry)
-        self._rehearsed = Rehearsal(over, RehearsedAssessment(recorder, rules, facts, over), self._done)
+        assessment = RehearsedAssessment(importer, rules, facts, over)
+        self._rehearsed = Rehearsal(over, assessment, self._done, facts.signed)
         return self._rehearsed
+
+    async def _roles(self) -> frozenset[str]:
+        """The roles that the caller holds for the whole city: what was granted, and what the token itself says."""
+        answer = await self.org.list_own_grants(ListOwnGrantsRequest(), headers=self.call.headers())
+        granted = (Grant(one.role, one.city, frozenset(one.subjects)) for one in answer.grants)
+        said = granted_in(said_in(self.call.token)) if self.call.token else ()
+        return User(self.call.caller, 0, (*said, *granted)).roles_in(self.city)
 
     async def _registry(self, commands: Sequence[RegistryCommand]) -> LoadedRegistry:
         touched = Touched.by(commands)

@@ -78,7 +78,6 @@ class Office:
     async def rehearsal(self, commands: Sequence[Command]) -> Rehearsal:
         """What the services would say of these commands after one another, from what they know now."""
         token = await self.credentials.token()
-        # Which roles the command holds the services know; the rehearsal is of everything else that they would say.
         call = self.call.by(subject_of(token), frozenset({"*"}), token)
         self.loading = Loading(self.city, self.org, self.assessment, call)
         return await self.loading.rehearsal(commands)

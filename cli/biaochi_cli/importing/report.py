@@ -10,7 +10,7 @@ from biaochi_cli.importing.rows import BadRow
 class SheetReport:
     """The rows of one sheet: seen; that would be written; already there; with a fault; written by this run.
 
-    awaiting: signed by this run, and written when another person imports them.
+    awaiting: signed by this run or held back, and written when another person imports them; in a dry run what would be.
     """
 
     file: str

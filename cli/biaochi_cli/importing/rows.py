@@ -10,6 +10,7 @@ from biaochi_chassis.store.batch import Command
 from biaochi_cli.importing.cells import BadCell
 from biaochi_cli.importing.columns import CODE, SHEET, WORK_FIELD, Column, Line, Value
 from biaochi_cli.importing.form import Form
+from biaochi_cli.importing.forms import header_of
 from biaochi_cli.importing.shown import DATE, NUMBER
 from biaochi_cli.importing.tables import Row, Table
 from biaochi_cli.importing.vocabulary import Vocabulary
@@ -170,8 +171,9 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
     columns = [column for column in form.columns if column.header in table.headers]
     fills_in = any(column.field.startswith(WORK_FIELD) for column in columns)
     for row in table.rows:
-        if next((text for text in row.cells.values() if text), "") in TOTALS and _mostly_empty(row):
-            bad.append(_fault(table, row, table.headers[0], "是合计行，不是一件事：请删去这一行。", "TOTAL_ROW"))
+        if none := _no_row(row, columns):
+            reason, rule = none
+            bad.append(_fault(table, row, table.headers[0], reason, rule))
             continue
         fields, faults = _read_row(table, columns, row, vocabulary)
         number = str(fields.get("idempotency_key", ""))
@@ -202,6 +204,22 @@ def _with_work(fields: Mapping[str, Value]) -> dict[str, Any]:
     ]
     said = {name: value for name, value in fields.items() if not name.startswith(WORK_FIELD)}
     return said | {"fields": filled} if filled else said
+
+
+def _no_row(row: Row, columns: Sequence[Column]) -> tuple[str, str] | None:
+    """Why a row is none of the form's, with its rule: totals, the header once more, or what stands under a table."""
+    filled = [(header, text) for header, text in row.cells.items() if text]
+    if filled and "".join(filled[0][1].split()).rstrip("：:") in TOTALS and _mostly_empty(row):
+        return "是合计行，不是一件事：请删去这一行。", "TOTAL_ROW"
+    again = sum(header_of(text) == header for header, text in filled)
+    if again > 1 and 2 * again > len(filled):
+        return "又是一行表头，不是一件事：请删去这一行。", "HEADER_ROW"
+    required = [column.header for column in columns if column.required]
+    empty = [header for header in required if not row.cells[header] and header not in row.problems]
+    if len(filled) == 1 and len(required) - len(empty) <= 1 < len(empty):
+        reason = f"没有填写{'、'.join(empty)}：是填表说明或签名的，请删去或移出表外；是一件事的，请补齐。"
+        return reason, "NOT_A_ROW"
+    return None
 
 
 def _mostly_empty(row: Row) -> bool:

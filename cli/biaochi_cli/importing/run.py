@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -22,6 +22,7 @@ from biaochi_cli.importing.rows import BadRow, Sheet, recognise
 from biaochi_cli.importing.tables import Reading, Table
 from biaochi_cli.importing.turns import Turn, in_order, turns_of
 from biaochi_cli.importing.vocabulary import Vocabulary
+from biaochi_cli.rehearsing.resting import brought, rests_on
 
 __all__ = ["Options", "Progress", "Report", "import_reading", "import_tables"]
 
@@ -70,10 +71,11 @@ async def _run(office: Destination, given: Reading, options: Options, progress: 
         judge = await office.looked_again()
     for sheet, verdict in zip(sheets, verdicts, strict=True):
         _enter(report, sheet, verdict)
+        report.sheets[-1].awaiting = verdict.awaiting if options.dry_run else 0
     if report.bad and not options.skip_bad_rows:
         report.left_alone = sorted({table.file.name for table in given.tables})
     elif not options.dry_run:
-        await _write(_Writing(office, report, verdicts), checking.good, progress)
+        await _write(_Writing(office, report, verdicts, checking.held), checking.good, progress)
 
 
 def _recognised(tables: Iterable[Table], vocabulary: Vocabulary) -> list[Sheet]:
@@ -102,11 +104,15 @@ def _enter(report: Report, sheet: Sheet, verdict: Verdict) -> None:
 
 @dataclass
 class _Writing:
-    """Rows on their way; `waiting`: the items and facts that a second signature is awaited for, by code and number."""
+    """Rows on their way; `held`: the keys of those that would be refused before another person has signed.
+
+    `waiting`: the items and facts that a second signature is awaited for, by code and number.
+    """
 
     office: Destination
     report: Report
     verdicts: Sequence[Verdict]
+    held: Collection[str]
     dealt_with: Counter[int] = field(default_factory=Counter)
     waiting: set[str] = field(default_factory=set)
 
@@ -117,11 +123,7 @@ class _Writing:
     def awaits(self, turn: Turn) -> None:
         """Enter a row that is not written yet, and that others wait for."""
         self.entry(turn).awaiting += 1
-        self.waiting |= _brought(turn)
-
-
-_OWN = ("code", "item")
-"""What a row of work is about."""
+        self.waiting |= brought(turn.row.command)
 
 
 async def _write(writing: _Writing, turns: Sequence[Turn], progress: Progress) -> None:
@@ -132,7 +134,8 @@ async def _write(writing: _Writing, turns: Sequence[Turn], progress: Progress) -
     for batch in _batches(turns):
         ready = []
         for turn in batch:
-            if writing.waiting and _names(turn) & writing.waiting:
+            command = turn.row.command
+            if command.idempotency_key in writing.held or (writing.waiting and rests_on(command) & writing.waiting):
                 writing.awaits(turn)
             else:
                 ready.append(turn)
@@ -170,24 +173,9 @@ def _batches(turns: Sequence[Turn]) -> Iterator[Sequence[Turn]]:
         batch: list[Turn] = []
         own = set[str]()
         for turn in group:
-            if len(batch) == BATCH or _names(turn) & own:
+            if len(batch) == BATCH or rests_on(turn.row.command) & own:
                 yield batch
                 batch, own = [], set()
             batch.append(turn)
-            own |= _brought(turn)
+            own |= brought(turn.row.command)
         yield batch
-
-
-def _brought(turn: Turn) -> set[str]:
-    """By what others name a row: its number and, of work, its item."""
-    fields, key = turn.row.fields, turn.row.command.idempotency_key
-    return {key, *(str(fields[name]) for name in _OWN if name in fields)} if turn.form.of_work else {key}
-
-
-def _names(turn: Turn) -> set[str]:
-    """What a row may rest on: the fact that it takes back, or the items of work that it names."""
-    fields = turn.row.fields
-    if not turn.form.of_work:
-        return {str(fields["fact"])} if "fact" in fields else set()
-    filled = {str(value) for one in fields.get("fields", ()) for value in one["values"]}
-    return {str(fields.get(name, "")) for name in ("item", "parent")} | filled

@@ -124,8 +124,16 @@ def _read(file: Path) -> tuple[list[Table], list[str]]:
         raise UnreadableFile(f"{file.name} 里没有填写的表：请核对文件，或把它移出文件夹。")
     if len(filled) == 1 and UNNAMED.fullmatch(filled[0].title.strip()):
         notes.append(f"{file.name} 的表“{filled[0].title}”没有表名，按文件名读作“{file.stem}”。")
-        return [_table(file, file.stem, filled[0].grid)], notes
-    return [_table(file, sheet.title, sheet.grid) for sheet in filled], notes
+        return [_table(file, file.stem, filled[0].grid, _unseen(filled[0]))], notes
+    return [_table(file, sheet.title, sheet.grid, _unseen(sheet)) for sheet in filled], notes
+
+
+def _unseen(sheet: BookSheet) -> list[str]:
+    """A sentence on rows that nobody sees and that are read all the same."""
+    if not sheet.hidden_rows:
+        return []
+    some = "、".join(map(str, sheet.hidden_rows[:LOOKED_AT])) + ("…" if len(sheet.hidden_rows) > LOOKED_AT else "")
+    return [f"有 {len(sheet.hidden_rows)} 行是隐藏或筛选掉的，也读了：第 {some} 行。"]
 
 
 def _why_aside(sheet: BookSheet) -> str:

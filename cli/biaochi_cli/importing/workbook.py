@@ -1,6 +1,6 @@
 """A workbook's own parts: which sheets it has and which are hidden, its texts, and the formats of its numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
@@ -19,6 +19,7 @@ class BookSheet:
     title: str
     hidden: bool
     grid: Grid
+    hidden_rows: Sequence[int] = ()
 
 
 def read_book(file: Path) -> list[BookSheet]:
@@ -44,7 +45,7 @@ def _sheets(
     for title, state, relation in listed.found:
         kind, path = relations[relation]
         if kind == "worksheet":
-            yield BookSheet(title, state in ("hidden", "veryHidden"), read_grid(archive, path, book))
+            yield BookSheet(title, state in ("hidden", "veryHidden"), *read_grid(archive, path, book))
 
 
 def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:

@@ -27,13 +27,14 @@ class Book:
     since_1904: bool
 
 
-def read_grid(archive: Archive, path: str, book: Book) -> Grid:
-    """The cells of a sheet. A value merged down over several rows holds for each of them."""
+def read_grid(archive: Archive, path: str, book: Book) -> tuple[Grid, list[int]]:
+    """The cells of a sheet, and which of its rows are hidden. A value merged down over rows holds for each of them."""
     handlers = _Cells(archive, book)
     archive.parse(path, handlers)
     for reference in handlers.merged:
         _spread(handlers.grid, reference)
-    return {row: cells for row, cells in handlers.grid.items() if cells}
+    grid = {row: cells for row, cells in handlers.grid.items() if cells}
+    return grid, [row for row in sorted(handlers.hidden) if row in grid]
 
 
 def _spread(grid: Grid, reference: str) -> None:
@@ -58,6 +59,7 @@ class _Cells(Handlers):
     book: Book
     grid: Grid = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
     _row: int = 0
     _column: int = 0
     _attributes: Mapping[str, str] = field(default_factory=dict)
@@ -77,6 +79,8 @@ class _Cells(Handlers):
         elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
+            if attributes.get("hidden", "0") in ("1", "true"):
+                self.hidden.add(self._row)
         elif name == "f":
             self._formula = True
         elif name == "t":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 from biaochi.assessment.v1 import events_pb2
 from biaochi.assessment.v1 import service_pb2 as wire
@@ -13,16 +14,20 @@ from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, cycle_before, open_cycle
 from biaochi_assessment.domain.deciding import decide_by_hand
-from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
+from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.items import FinalLists, Followed, WorkItem, WorkStep
 from biaochi_assessment.events.decode import kinds_of, model_of
+from biaochi_assessment.use_cases.rules import Rules as HeldRules
 from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
+from biaochi_assessment.use_cases.work import take, takes_two
 from biaochi_chassis.event.messages import dataclass_of
+from biaochi_chassis.store.batch import Command
 
+from biaochi_cli.rehearsing.importer import Importer
 from biaochi_cli.rehearsing.registry import RehearsedRegistry
 
 
@@ -33,6 +38,11 @@ class Rules:
     city: City
     models: Sequence[Model]
     cycles: Sequence[Cycle]
+
+    @cached_property
+    def held(self) -> HeldRules:
+        """As the service holds them."""
+        return HeldRules(self.city, {model.hash: model for model in self.models}, self.cycles)
 
     @classmethod
     def read(cls, slug: str, answer: wire.GetRulesAnswer) -> "Rules":
@@ -57,6 +67,8 @@ class LoadedFacts:
     consequences: list[Followed] = field(default_factory=list)
     lists: dict[str, FinalLists] = field(default_factory=dict)
     """By the cycle of an item, of the cycle before it."""
+    signed: dict[str, wire.WaitingSignature] = field(default_factory=dict)
+    """What waits for a second signature, by its key."""
 
     def know(self, answer: Iterable[wire.StoredFact]) -> None:
         """Add facts that were asked for by number."""
@@ -68,65 +80,105 @@ class LoadedFacts:
         self.standing.update((one.slot, one.number) for one in answer.standing)
         self.tasks += [_fact(one) for one in answer.tasks]
         self.consequences += [dataclass_of(Followed, one) for one in answer.consequences]
+        self.signed.update((one.idempotency_key, one) for one in answer.signed)
         self.lists.update((one.cycle, FinalLists(one.before, dict(one.sizes))) for one in answer.lists)
+
+
+@dataclass
+class _State:
+    """What stands: cycles by code, and facts and work once anything was judged by them."""
+
+    cycles: dict[str, Cycle]
+    facts: DecisionContext | None = None
+    work: WorkContext | None = None
+
+    def fork(self) -> "_State":
+        """The same state, to go on from apart."""
+        facts = self.facts and self.facts.fork()
+        return _State(dict(self.cycles), facts, self.work.fork(facts) if self.work and facts else None)
 
 
 class RehearsedAssessment:
     """Judges commands by the service's own rules over its own state, each seeing those before it."""
 
-    def __init__(self, recorder: Recorder, rules: Rules, loaded: LoadedFacts, registry: RehearsedRegistry) -> None:
-        """`recorder`: who imports; `registry`: where earlier rows bring organizations and persons."""
-        self._recorder = recorder
+    def __init__(
+        self,
+        importer: Importer,
+        rules: Rules,
+        loaded: LoadedFacts,
+        registry: RehearsedRegistry,
+        state: _State | None = None,
+    ) -> None:
+        """`registry`: where earlier rows bring organizations and persons; `state`: what stands already."""
+        self.importer = importer
         self._rules = rules
         self._loaded = loaded
         self._registry = registry
-        self._cycles = {cycle.code: cycle for cycle in rules.cycles}
-        self._context: DecisionContext | None = None
-        self._work: WorkContext | None = None
+        self._state = state or _State({cycle.code: cycle for cycle in rules.cycles})
 
-    def judge(self, command: object) -> None:
+    def fork(self) -> "RehearsedAssessment":
+        """The same, to go on from apart."""
+        return RehearsedAssessment(self.importer, self._rules, self._loaded, self._registry, self._state.fork())
+
+    def judge(self, command: Command) -> None:
         """Let a command have happened. Raises the refusal that it would meet.
 
         Cycles and the registry are taken as they are when the first fact comes.
         """
+        recorder = self.importer.recorder(command)
         if isinstance(command, commands.OpenCycle):
-            check_new(command.code, self._cycles)
-            opened = open_cycle(command.code, self._rules.city, self._rules.models, self._recorder.at)
-            self._cycles[command.code] = opened
+            check_new(command.code, self._state.cycles)
+            opened = open_cycle(command.code, self._rules.city, self._rules.models, recorder.at)
+            self._state.cycles[command.code] = opened
             return
-        if self._context is None:
-            self._context = self._began()
+        context = self._facts()
         if type(command) in DECIDE_WORK:
-            self._take(self._context, command)
+            take(self._works(), recorder, command)
             return
         if isinstance(command, commands.ReverseFact):
-            self._rules.city.check_by_hand(self._context.fact(command.fact))
-            reversing.reverse_fact(self._context, self._recorder, command)
+            self._rules.city.check_by_hand(context.fact(command.fact))
+            reversing.reverse_fact(context, recorder, command)
             return
-        decide_by_hand(self._context, self._rules.city, self._recorder, command)
+        decide_by_hand(context, self._rules.city, recorder, command)
+
+    def takes_two(self, command: Command) -> bool:
+        """Whether a command that was not judged yet is done only when a second person sends it."""
+        rules = self._rules.held
+        if isinstance(command, commands.ReverseFact):
+            stored = self._facts().fact(command.fact)
+            return stored is not None and rules.lifting_takes_two(stored.fact)
+        if type(command) in DECIDE_WORK:
+            return takes_two(rules, self._rules.city, self._works(), command)
+        waives = isinstance(command, commands.RecordLedgerEntry) and command.indicator in rules.waivers
+        return waives or bool(getattr(command, "four_eyes", False))
 
     @property
     def found_free(self) -> AbstractSet[str]:
         """The places of facts that were looked at and in which nothing stood."""
-        return self._context.found_free if self._context else frozenset()
+        return self._state.facts.found_free if self._state.facts else frozenset()
 
-    def _take(self, context: DecisionContext, command: object) -> None:
-        if self._work is None:
+    def _facts(self) -> DecisionContext:
+        if self._state.facts is None:
+            self._state.facts = self._began()
+        return self._state.facts
+
+    def _works(self) -> WorkContext:
+        if self._state.work is None:
             loaded, kinds = self._loaded, self._rules.city.work
-            followed, lists = loaded.consequences, self._final_lists()
-            self._work = WorkContext(context, kinds, loaded.items.values(), loaded.steps, followed, lists)
-        DECIDE_WORK[type(command)](self._work, self._recorder, command)
+            items, lists = loaded.items.values(), self._final_lists()
+            self._state.work = WorkContext(self._facts(), kinds, items, loaded.steps, loaded.consequences, lists)
+        return self._state.work
 
     def _final_lists(self) -> dict[str, FinalLists]:
         """Those of the cycles that come before each other still, once the folder's own are open."""
         lists = self._loaded.lists.items()
-        return {code: one for code, one in lists if one.cycle == cycle_before(self._cycles, code)}
+        return {code: one for code, one in lists if one.cycle == cycle_before(self._state.cycles, code)}
 
     def _began(self) -> DecisionContext:
         """The state that the service would load, after the rows before."""
         registry = Registry([*self._loaded.states, *self._registry.brought])
         facts = [*(StoredFact(fact, None) for fact in self._loaded.tasks), *self._loaded.facts]
-        cycles = list(self._cycles.values())
+        cycles = list(self._state.cycles.values())
         return DecisionContext(Known(cycles, self._rules.models, registry, self._loaded.standing, facts))
 
 

@@ -132,3 +132,39 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     found = read(tmp_path)
 
     assert list(found.unreadable.values()) == ["台账.csv 不是文件，读不出来：请核对，或把它移出文件夹。"]
+
+
+@pytest.mark.parametrize("total", ["合计", "合 计", "总计：", "小　计:"])
+def test_a_row_of_totals_is_one_fault_however_it_is_spaced(tmp_path: Path, total: str) -> None:
+    (table,) = read(book(tmp_path, "台账.xlsx", "台账", LEDGER, ROW, (total, "", "", "", "0.5"))).tables
+    sheet = recognise(table, WORDS)
+
+    assert [(fault.row, fault.rule) for fault in sheet.bad] == [(3, "TOTAL_ROW")]
+    assert len(sheet.good) == 1
+
+
+def test_the_header_once_more_before_a_second_part_is_one_fault(tmp_path: Path) -> None:
+    second = ("2", *ROW[1:])
+    (table,) = read(book(tmp_path, "台账.xlsx", "台账", LEDGER, ROW, (), LEDGER, second)).tables
+    sheet = recognise(table, WORDS)
+
+    assert [(fault.row, fault.reason) for fault in sheet.bad] == [(4, "又是一行表头，不是一件事：请删去这一行。")]
+    assert [good.row.number for good in sheet.good] == [2, 5]
+
+
+def test_rows_that_nobody_sees_are_read_and_that_is_said(tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(book(tmp_path, "台账.xlsx", "台账", LEDGER, ROW, ("2", *ROW[1:])) / "台账.xlsx")
+    workbook["台账"].row_dimensions[3].hidden = True
+    workbook.save(tmp_path / "台账.xlsx")
+    (table,) = read(tmp_path).tables
+
+    assert table.notes == ("有 1 行是隐藏或筛选掉的，也读了：第 3 行。",)
+    assert len(recognise(table, WORDS).good) == 2
+
+
+def test_what_stands_under_a_table_is_one_fault(tmp_path: Path) -> None:
+    (table,) = read(book(tmp_path, "台账.xlsx", "台账", LEDGER, ROW, (), ("填表人：样例党员00001",))).tables
+    (fault,) = recognise(table, WORDS).bad
+
+    assert (fault.row, fault.rule) == (4, "NOT_A_ROW")
+    assert "没有填写组织编码、规范、期间：" in fault.reason

@@ -1,27 +1,44 @@
 """The rehearsal is the services' own judgement: of what they hold, and of what earlier rows of a folder bring."""
 
+from dataclasses import replace
+
 import pytest
-from biaochi_assessment.domain.refusals import RatingNotDue, UnknownPeriod, UnknownSubject
+from biaochi.scoring.v1.events_pb2 import WorkKind
+from biaochi_assessment.domain.refusals import AmountOutOfRange, RatingNotDue, UnknownPeriod, UnknownSubject
+from biaochi_assessment.events.decode import kinds_of
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, Refused
 from biaochi_chassis.store.content import content
 from biaochi_chassis.store.idempotency import content_hash
 from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
 from biaochi_cli.rehearsing.commands import command_of
+from biaochi_cli.rehearsing.importer import Importer
 from biaochi_cli.rehearsing.registry import LoadedRegistry, RehearsedRegistry
-from biaochi_cli.rehearsing.rehearsal import Rehearsal
+from biaochi_cli.rehearsing.rehearsal import Outcome, Rehearsal
 from biaochi_org.domain.refusals import UnknownPerson
+from biaochi_sdk import Field, Kind, Of, Step, follows, published
+from google.protobuf.json_format import ParseDict
 
-from tests.assessment.town import CITY, DEVELOPER, MODELS, STATES
+from tests.assessment.town import CITY, MODELS, STATES
+
+HELD = Kind(
+    key="held",
+    title=published("活动"),
+    noun="activity",
+    subjects=("BRANCH",),
+    opening=Step(key="hold", title="开展", to="held", fields=(Field("mark", "得分", "number"),)),
+    follows=(follows("meetings", at="hold", amount=5), follows("dues", at="hold", amount=Of("mark"))),
+)
 
 
-def rehearsal(**done: str) -> Rehearsal:
+def rehearsal(*work: Kind, **done: str) -> Rehearsal:
     """A rehearsal in the town, whose registry holds nothing and whose assessment knows branches and organs."""
     registry = RehearsedRegistry(LoadedRegistry())
-    loaded = LoadedFacts(list(STATES))
-    return Rehearsal(registry, RehearsedAssessment(DEVELOPER, Rules(CITY, MODELS, ()), loaded, registry), done)
+    city = replace(CITY, work=kinds_of([ParseDict(kind.data(), WorkKind()) for kind in work]))
+    rules, loaded = Rules(city, MODELS, ()), LoadedFacts(list(STATES))
+    return Rehearsal(registry, RehearsedAssessment(Importer("developer"), rules, loaded, registry), done, {})
 
 
-def judge(over: Rehearsal, command: str, key: str = "1", /, **fields: str) -> bool:
+def judge(over: Rehearsal, command: str, key: str = "1", /, **fields: object) -> Outcome:
     """Let a command happen."""
     return over.judge(command_of(command, {"idempotency_key": key, **fields}))
 
@@ -34,7 +51,7 @@ def bring_organ(over: Rehearsal) -> None:
     judge(over, "EstablishOrganization", "J6", on="2018-01-01", **organ)
 
 
-def rate(over: Rehearsal, rater: str, subject: str) -> bool:
+def rate(over: Rehearsal, rater: str, subject: str) -> Outcome:
     """A rating of the mutual round of the first quarter."""
     about = {"indicator": "mutual", "period": "2020-Q1", "amount": "92.5"}
     return judge(over, "SubmitRating", f"{rater}-{subject}", rater=rater, subject=subject, **about)
@@ -88,10 +105,20 @@ def test_a_refused_row_leaves_nothing_behind() -> None:
         judge(over, "StartPost", person="有空 格", organization="J6", role="SECRETARY", on="2019-01-01")
 
 
+def test_of_a_refused_step_no_fact_stands_that_followed_before_the_refused_one() -> None:
+    over = rehearsal(HELD)
+    judge(over, "OpenCycle", code="2020")
+    held = {"kind": "held", "organization": "B01", "on": "2020-03-02"}
+
+    with pytest.raises(AmountOutOfRange):
+        judge(over, "OpenWorkItem", "1", code="H1", **held, fields=[{"key": "mark", "values": ["99"]}])
+    assert judge(over, "OpenWorkItem", "2", code="H2", **held, fields=[{"key": "mark", "values": ["1"]}])
+
+
 def test_what_was_done_before_is_not_judged_again_and_must_say_the_same() -> None:
     person = command_of("RegisterPerson", {"idempotency_key": "1", "code": "P1", "name": "样例党员00001"})
     over = rehearsal(**{"1": content_hash(content(person))})
 
-    assert over.judge(person) is True
+    assert over.judge(person) is Outcome.ALREADY
     with pytest.raises(IdempotencyKeyReused):
         judge(over, "RegisterPerson", code="P1", name="样例党员00002")

@@ -1303,21 +1303,33 @@ class FinalListsBefore(_message.Message):
     sizes: _containers.ScalarMap[str, int]
     def __init__(self, cycle: _Optional[str] = ..., before: _Optional[str] = ..., sizes: _Optional[_Mapping[str, int]] = ...) -> None: ...
 
+class WaitingSignature(_message.Message):
+    __slots__ = ("idempotency_key", "content_hash", "own")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_HASH_FIELD_NUMBER: _ClassVar[int]
+    OWN_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    content_hash: str
+    own: bool
+    def __init__(self, idempotency_key: _Optional[str] = ..., content_hash: _Optional[str] = ..., own: _Optional[bool] = ...) -> None: ...
+
 class LoadDecisionContextAnswer(_message.Message):
-    __slots__ = ("states", "standing", "tasks", "processed", "consequences", "lists")
+    __slots__ = ("states", "standing", "tasks", "processed", "consequences", "lists", "signed")
     STATES_FIELD_NUMBER: _ClassVar[int]
     STANDING_FIELD_NUMBER: _ClassVar[int]
     TASKS_FIELD_NUMBER: _ClassVar[int]
     PROCESSED_FIELD_NUMBER: _ClassVar[int]
     CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
     LISTS_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
     states: _containers.RepeatedCompositeFieldContainer[RegistryState]
     standing: _containers.RepeatedCompositeFieldContainer[Standing]
     tasks: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
     processed: _containers.RepeatedCompositeFieldContainer[_common_pb2.ProcessedCommand]
     consequences: _containers.RepeatedCompositeFieldContainer[FollowedConsequence]
     lists: _containers.RepeatedCompositeFieldContainer[FinalListsBefore]
-    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ..., consequences: _Optional[_Iterable[_Union[FollowedConsequence, _Mapping]]] = ..., lists: _Optional[_Iterable[_Union[FinalListsBefore, _Mapping]]] = ...) -> None: ...
+    signed: _containers.RepeatedCompositeFieldContainer[WaitingSignature]
+    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ..., consequences: _Optional[_Iterable[_Union[FollowedConsequence, _Mapping]]] = ..., lists: _Optional[_Iterable[_Union[FinalListsBefore, _Mapping]]] = ..., signed: _Optional[_Iterable[_Union[WaitingSignature, _Mapping]]] = ...) -> None: ...
 
 class BeginNotice(_message.Message):
     __slots__ = ("idempotency_key", "cycle", "results_hash")

@@ -20,6 +20,7 @@ from biaochi_chassis.runtime.awaiting import AwaitingSignatures
 from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.runtime.writing import list_processed_commands, processed_commands
 from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.signatures import awaiting
 
 from biaochi_assessment.api.notifications import NotificationMethods
 from biaochi_assessment.api.requests import notice_filter, wanted, work_filter
@@ -275,24 +276,31 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         """What the city is judged by."""
         return rules_message(request.city, queries.rules(connection, self._rules, request.city))
 
-    @reads
+    @reads_for_caller
     def load_decision_context(
-        self, connection: Connection, request: pb.LoadDecisionContextRequest
+        self, connection: Connection, request: pb.LoadDecisionContextRequest, call: Call
     ) -> pb.LoadDecisionContextAnswer:
         """What commands that name these things are decided on."""
         standing = queries.load_standing(connection, request.city, request.slots)
         states = queries.load_states(connection, request.city, request.codes, request.kinds)
-        keys = queries.few(request.idempotency_keys, "idempotency_keys")
+        keys = set(queries.few(request.idempotency_keys, "idempotency_keys"))
         followed = work.followed_for(connection, request.city, request.consequences, request.codes)
         cycles = queries.list_cycles(connection, self._rules, request.city)
         lists = work.final_lists(connection, request.city, cycles, request.cycles)
+        signed = [one for one in awaiting(connection, request.city, self._clock.now()) if one.key in keys]
         return pb.LoadDecisionContextAnswer(
             states=[state_message(state) for state in states],
             standing=[pb.Standing(slot=slot, number=number) for slot, number in standing.numbers.items()],
             tasks=[fact_message(task) for task in standing.tasks],
-            processed=processed_commands(connection, request.city, keys),
+            processed=processed_commands(connection, request.city, request.idempotency_keys),
             consequences=[message_of(pb.FollowedConsequence, one) for one in followed],
             lists=[pb.FinalListsBefore(cycle=code, before=one.cycle, sizes=one.sizes) for code, one in lists.items()],
+            signed=[
+                pb.WaitingSignature(
+                    idempotency_key=one.key, content_hash=one.content_hash, own=one.signer == call.caller
+                )
+                for one in signed
+            ],
         )
 
     async def audit_file_access(self, request: pb.AuditFileAccessRequest, _ctx: Context) -> pb.AuditFileAccessAnswer:

@@ -1,9 +1,13 @@
 """What a batch of commands is judged against: cycles, models, who exists and what stands, up to date after each one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
+
+from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import Cycle, closed, unknown_period
@@ -41,6 +45,7 @@ class DecisionContext:
 
     def __init__(self, known: Known) -> None:
         """Begin with what is known."""
+        self._known = known
         self.registry = known.registry
         self._places = {period.code: (cycle, period) for cycle in known.cycles for period in cycle.periods}
         self._models = {model.hash: model for model in known.models}
@@ -51,6 +56,25 @@ class DecisionContext:
         self.found_free: set[str] = set()
         """The slots that were looked at and in which nothing stood, as far as is known."""
         self._facts = {stored.fact.number: stored for stored in known.facts}
+        self._changed: list[tuple[dict[str, Any], str, Any]] | None = None
+
+    def fork(self) -> "DecisionContext":
+        """Return the same state, to go on from apart."""
+        return DecisionContext(replace(self._known, standing=self._standing, facts=self._facts.values()))
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Let what is entered inside be entered whole; where it is refused, nothing of it."""
+        changed: list[tuple[dict[str, Any], str, Any]] = []
+        self._changed = changed
+        try:
+            yield
+        except Refused:
+            for state, key, before in reversed(changed):
+                _set(state, key, before)
+            raise
+        finally:
+            self._changed = None
 
     def open_period(self, code: str) -> tuple[Cycle, Period]:
         """Return the period and its cycle. Raises UnknownPeriod, CycleClosed."""
@@ -78,21 +102,26 @@ class DecisionContext:
 
     def keep(self, fact: Fact) -> Fact:
         """Enter a fact that was judged good, and return it."""
-        self._facts[fact.number] = StoredFact(fact, None)
+        self._enter(self._facts, fact.number, StoredFact(fact, None))
         if fact.slot:
-            self._standing[fact.slot] = fact.number
+            self._enter(self._standing, fact.slot, fact.number)
         return fact
 
     def reverse(self, reversal: Reversal) -> Reversal:
         """Enter a reversal that was judged good, and return it; its fact stands no more."""
         fact = self._facts[reversal.fact].fact
-        self._facts[reversal.fact] = StoredFact(fact, reversal)
-        self._standing.pop(fact.slot, None)
+        self._enter(self._facts, reversal.fact, StoredFact(fact, reversal))
+        self._enter(self._standing, fact.slot, None)
         return reversal
 
     def reversed_fact(self, reversal: Reversal) -> Fact:
         """Return the fact that an entered reversal took back."""
         return self._facts[reversal.fact].fact
+
+    def _enter(self, state: dict[str, Any], key: str, value: object) -> None:
+        if self._changed is not None:
+            self._changed.append((state, key, state.get(key)))
+        _set(state, key, value)
 
     def _taking(self, cycle: Cycle) -> dict[str, list[tuple[Model, Accept]]]:
         taking: defaultdict[str, list[tuple[Model, Accept]]] = defaultdict(list)
@@ -101,3 +130,10 @@ class DecisionContext:
             for accept in model.accepts:
                 taking[accept.indicator].append((model, accept))
         return dict(taking)
+
+
+def _set(state: dict[str, Any], key: str, value: object) -> None:
+    if value is None:
+        state.pop(key, None)
+    else:
+        state[key] = value

@@ -17,7 +17,6 @@ from biaochi_assessment.domain import reversing
 from biaochi_assessment.domain.closing import Freeze, check_closable, closed_now, facts_hash
 from biaochi_assessment.domain.cycles import Cycle, by_code, check_new, named, open_cycle
 from biaochi_assessment.domain.deciding import decide_by_hand
-from biaochi_assessment.domain.facts import BY_TWO
 from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
@@ -90,7 +89,7 @@ def lifting(sent: CommandContext, tx: UnitOfWork, reversals: Sequence[said.Rever
     """The keys of reversals that take back what took two to record."""
     rules, _ = rules_of(tx.connection, sent)
     known = fact_store.facts_of(tx.connection, sent.city, [one.fact for one in reversals])
-    by_two = {one.fact.number for one in known if one.fact.kind in BY_TWO or one.fact.indicator in rules.waivers}
+    by_two = {one.fact.number for one in known if rules.lifting_takes_two(one.fact)}
     return {one.idempotency_key for one in reversals if one.fact in by_two}
 
 

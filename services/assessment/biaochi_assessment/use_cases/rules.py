@@ -10,7 +10,7 @@ from biaochi_chassis.store.revisions import Memory
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.clauses import Clauses
 from biaochi_assessment.domain.cycles import Cycle
-from biaochi_assessment.domain.facts import BY_TWO
+from biaochi_assessment.domain.facts import BY_TWO, Fact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
@@ -44,6 +44,10 @@ class Rules:
         """The indicators whose facts two persons record: of vetoes, of decisions and of what waives a case."""
         every = (one for model in self.models.values() for one in model.accepts)
         return {one.indicator for one in every if one.waives or one.kind in BY_TWO}
+
+    def lifting_takes_two(self, fact: Fact) -> bool:
+        """Whether two persons recorded a fact, and take it back."""
+        return fact.kind in BY_TWO or fact.indicator in self.waivers
 
     def cycles_of(self, periods: Collection[str]) -> list[Cycle]:
         """The cycles that have a period of one of these codes."""

@@ -33,6 +33,7 @@ from biaochi_assessment.store.work_texts import opened_items, sealed_taken
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import rules_of
 from biaochi_assessment.use_cases.keeping import keep_facts, keep_reversals
+from biaochi_assessment.use_cases.rules import Rules
 
 DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
     OpenWorkItem: open_item,
@@ -40,6 +41,12 @@ DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
     WithdrawWorkItem: withdraw_item,
 }
 """What decides each command about work."""
+
+
+def take(context: WorkContext, recorder: Recorder, command: Command) -> Taken:
+    """Return what a command about work does, entered whole in the context. Raises what its rules do."""
+    with context.facts.whole():
+        return DECIDE[type(command)](context, recorder, command)
 
 
 def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
@@ -70,7 +77,7 @@ def _judged(sent: CommandContext, batch: Batch[Command], context: WorkContext) -
     for index, command in batch.fresh:
         try:
             recorder = sent.recorder_about(_organization(context, command))
-            one = DECIDE[type(command)](context, recorder, command)
+            one = take(context, recorder, command)
         except Refused as refused:
             judged.refusals.append(refused.at(index))
         else:
@@ -93,26 +100,42 @@ def weighing(sent: CommandContext, tx: UnitOfWork, commands: Sequence[Command]) 
     withdrawn = [one.item for one in some if isinstance(one, WithdrawWorkItem)]
     for step in work_store.steps_of(tx.connection, sent.city, withdrawn):
         taken[step.item].add(step.step)
-    return {one.idempotency_key for one in some if _steps(one, city, taken) & weighty[_kind(one, kinds)]}
+    return {one.idempotency_key for one in some if _steps(one, city, taken[_item(one)]) & weighty[_kind(one, kinds)]}
+
+
+def takes_two(rules: Rules, city: City, context: WorkContext, command: Command) -> bool:
+    """Whether a command takes two, as `weighing` finds it, before it is entered in a context that knows its item."""
+    code = _item(command)
+    known = {code: context.item(code).kind} if context.has(code) else {}
+    kind = city.work.get(_kind(command, known))
+    if kind is None:
+        return False
+    steps = _steps(command, city, {step.step for step in context.steps(code)})
+    return bool(steps & steps_by_two(kind, rules.by_two))
 
 
 def _named(commands: Iterable[Command]) -> set[str]:
-    return {str(getattr(one, "item", "")) for one in commands} - {""}
+    return {_item(one) for one in commands} - {""}
+
+
+def _item(command: Command) -> str:
+    """The item that a command names; none where it opens one."""
+    return str(getattr(command, "item", ""))
 
 
 def _kind(command: Command, kinds: Mapping[str, str]) -> str:
     """Of which kind the item is that a command opens or names."""
-    return command.kind if isinstance(command, OpenWorkItem) else kinds.get(str(getattr(command, "item", "")), "")
+    return command.kind if isinstance(command, OpenWorkItem) else kinds.get(_item(command), "")
 
 
-def _steps(command: Command, city: City, taken: Mapping[str, AbstractSet[str]]) -> AbstractSet[str]:
-    """The step that a command is; of a withdrawal those that it takes back."""
+def _steps(command: Command, city: City, taken: AbstractSet[str]) -> AbstractSet[str]:
+    """The step that a command is; of a withdrawal those of its item, which it takes back."""
     match command:
         case OpenWorkItem():
             return {city.work[command.kind].opening.key}
         case AdvanceWorkItem():
             return {command.step}
-    return taken[str(getattr(command, "item", ""))]
+    return taken
 
 
 def _signed_first(batch: Batch[Command], context: WorkContext, index: int, taken: Taken) -> Taken:
@@ -128,7 +151,7 @@ def _organization(context: WorkContext, command: Command) -> str:
     """Whose item a command opens or names. Raises UnknownWorkItem."""
     if isinstance(command, OpenWorkItem):
         return command.organization
-    return context.item(str(getattr(command, "item", ""))).organization
+    return context.item(_item(command)).organization
 
 
 def keep_steps(

@@ -42,6 +42,11 @@ class WorkContext:
         for step in steps:
             self._steps[step.item].append(step)
 
+    def fork(self, facts: DecisionContext) -> "WorkContext":
+        """Return the same state over these facts, to go on from apart."""
+        steps = (step for some in self._steps.values() for step in some)
+        return WorkContext(facts, self._kinds, self._items.values(), steps, self.consequences, self.lists)
+
     @property
     def kinds(self) -> Iterable[Kind]:
         """Every kind of work that the city declares."""
