@@ -27,6 +27,7 @@ from tests.callers import IDENTITY, at_home, caller
 from tests.retrying import retried
 from tests.scoring.scorer import CALL
 from tests.scoring.town import Town
+from tests.servers.databases import in_files
 
 CLOCK = FixedClock(datetime(2021, 2, 1, tzinfo=UTC))
 CITY = "lanzhou"
@@ -49,7 +50,7 @@ class Office:
         """Let the other services publish what the town's log holds and they have not published yet."""
         for topic in (ORG, ASSESSMENT):
             name = topic.split(".")[1]
-            producer = Database(name, self.settings.database(name), "biaochi_scoring.migrations")
+            producer = Database(name, in_files(self.settings.data)(name), f"biaochi_{name}.migrations")
             await producer.start()
             published = await producer.write(CALL, partial(UnitOfWork.publish, events=self.town.events(topic)))
             self.town.records[topic].clear()
