@@ -27,6 +27,7 @@ from tests.callers import IDENTITY, at_home, caller
 from tests.retrying import retried
 from tests.scoring.scorer import CALL
 from tests.scoring.town import Town
+from tests.servers.databases import in_files
 
 CLOCK = FixedClock(datetime(2021, 2, 1, tzinfo=UTC))
 CITY = "lanzhou"
@@ -49,7 +50,7 @@ class Office:
         """Let the other services publish what the town's log holds and they have not published yet."""
         for topic in (ORG, ASSESSMENT):
             name = topic.split(".")[1]
-            producer = Database(name, self.settings.database(name), "biaochi_scoring.migrations")
+            producer = Database(name, in_files(self.settings.data)(name), f"biaochi_{name}.migrations")
             await producer.start()
             published = await producer.write(CALL, partial(UnitOfWork.publish, events=self.town.events(topic)))
             self.town.records[topic].clear()
@@ -177,29 +178,27 @@ async def test_rungs_models_cities_and_plugins_answer(home: Home) -> None:
         assert [(plugin.city, plugin.quarantine_reason) for plugin in plugins] == [(CITY, "")]
 
 
-@pytest.mark.parametrize(
-    ("wanted", "code"),
-    [
-        (wire.ListStandingsRequest(city="nowhere"), "UNKNOWN_CITY"),
-        (wire.ListStandingsRequest(cycle="1999"), "UNKNOWN_CYCLE"),
-        (wire.ListStandingsRequest(index="nothing"), "UNKNOWN_INDEX"),
-        (wire.ListStandingsRequest(period="2020-09"), "UNKNOWN_PERIOD"),
-        (wire.ListStandingsRequest(after="99"), "BAD_REQUEST"),
-        (wire.ListStandingsRequest(first=1001), "REQUEST_TOO_LARGE"),
-        (wire.ListStandingsRequest(rung="golden"), "UNKNOWN_STEP"),
-        (wire.ListStandingsRequest(grade="golden"), "UNKNOWN_STEP"),
-    ],
+WITHOUT_A_RESULT = (
+    (wire.ListStandingsRequest(city="nowhere"), "UNKNOWN_CITY"),
+    (wire.ListStandingsRequest(cycle="1999"), "UNKNOWN_CYCLE"),
+    (wire.ListStandingsRequest(index="nothing"), "UNKNOWN_INDEX"),
+    (wire.ListStandingsRequest(period="2020-09"), "UNKNOWN_PERIOD"),
+    (wire.ListStandingsRequest(after="99"), "BAD_REQUEST"),
+    (wire.ListStandingsRequest(first=1001), "REQUEST_TOO_LARGE"),
+    (wire.ListStandingsRequest(rung="golden"), "UNKNOWN_STEP"),
+    (wire.ListStandingsRequest(grade="golden"), "UNKNOWN_STEP"),
 )
-async def test_a_query_without_a_result_is_refused_by_name(
-    home: Home, wanted: wire.ListStandingsRequest, code: str
-) -> None:
+
+
+async def test_a_query_without_a_result_is_refused_by_name(home: Home) -> None:
     async with open_office(home) as office:
         await small_year(office)
-        request = wire.ListStandingsRequest(city=CITY, cycle="2020", index="branch")
-        request.MergeFrom(wanted)
-        with pytest.raises(Refused) as refused:
-            await office.client.list_standings(request, headers=office.call.headers())
-        assert refused.value.code == code
+        for wanted, code in WITHOUT_A_RESULT:
+            request = wire.ListStandingsRequest(city=CITY, cycle="2020", index="branch")
+            request.MergeFrom(wanted)
+            with pytest.raises(Refused) as refused:
+                await office.client.list_standings(request, headers=office.call.headers())
+            assert refused.value.code == code, wanted
 
 
 async def test_a_second_start_publishes_nothing_anew(home: Home) -> None:

@@ -252,39 +252,38 @@ async def test_what_was_received_and_not_recomputed_yet_counts_on_both_sides(sco
     assert await scorer.marked()
 
 
-@pytest.mark.parametrize(
-    ("supposition", "code"),
-    [
-        (added(supposed("check", "B3", "2021-Q1", amount="5")), "UNKNOWN_PERIOD"),
-        (added(supposed("check", "B9", "2020-Q1", amount="5")), "UNKNOWN_SUBJECT"),
-        (added(supposed("check", "B3", "2020-Q1", amount="5", indicator="nothing")), "UNKNOWN_INDICATOR"),
-        (added(supposed("check", "B3", "2020-Q1", amount="5", indicator="dues")), "WRONG_KIND"),
-        (added(supposed("check", "B3", "2020-05", amount="5")), "WRONG_CADENCE"),
-        (added(supposed("check", "B3", "2020-Q1", amount="five")), "NOT_A_NUMBER"),
-        (added(supposed("check", "B3", "2020-Q1", amount="61")), "AMOUNT_OUT_OF_RANGE"),
-        (added(supposed("check", "B3", "2020-Q1", amount="4.5")), "AMOUNT_OFF_STEP"),
-        (added(supposed("check", "B1", "2020-Q1", amount="5")), "ALREADY_EXISTS"),
-        (added(*[supposed("check", "B3", "2020-Q1", amount="5")] * 2), "ALREADY_EXISTS"),
-        (added(supposed("rung", "B3", "2020", rung="highest")), "UNKNOWN_CHOICE"),
-        (added(*[supposed("check", "B3", "2020-Q1", amount="5")] * 1001), "REQUEST_TOO_LARGE"),
-        (Supposition(reversed=("zz",)), "UNKNOWN_FACT"),
-        (Supposition(reversed=("a0", "a0")), "ALREADY_REVERSED"),
-        (Supposition(parameters=(Parameter("nothing", 0, "1"),)), "UNKNOWN_NUMBER"),
-        (Supposition(parameters=(Parameter("meetings", 0, "1"),)), "UNKNOWN_NUMBER"),
-        (Supposition(parameters=(Parameter("reached", 0, "many"),)), "NOT_A_NUMBER"),
-        (Supposition(parameters=(Parameter("meetings", 1, "70"),)), "MODEL_REFUSED"),
-        (Supposition(graph="{}"), "MODEL_REFUSED"),
-        (Supposition(model_hash="0" * 64), "UNKNOWN_MODEL"),
-        (Supposition(model_hash="0" * 64, graph="{}"), "BAD_REQUEST"),
-        (Supposition(graph=GRAPH.text.replace('"code":"branch"', '"code":"organ"')), "UNKNOWN_MODEL"),
-    ],
+BAD: tuple[tuple[Supposition, str], ...] = (
+    (added(supposed("check", "B3", "2021-Q1", amount="5")), "UNKNOWN_PERIOD"),
+    (added(supposed("check", "B9", "2020-Q1", amount="5")), "UNKNOWN_SUBJECT"),
+    (added(supposed("check", "B3", "2020-Q1", amount="5", indicator="nothing")), "UNKNOWN_INDICATOR"),
+    (added(supposed("check", "B3", "2020-Q1", amount="5", indicator="dues")), "WRONG_KIND"),
+    (added(supposed("check", "B3", "2020-05", amount="5")), "WRONG_CADENCE"),
+    (added(supposed("check", "B3", "2020-Q1", amount="five")), "NOT_A_NUMBER"),
+    (added(supposed("check", "B3", "2020-Q1", amount="61")), "AMOUNT_OUT_OF_RANGE"),
+    (added(supposed("check", "B3", "2020-Q1", amount="4.5")), "AMOUNT_OFF_STEP"),
+    (added(supposed("check", "B1", "2020-Q1", amount="5")), "ALREADY_EXISTS"),
+    (added(*[supposed("check", "B3", "2020-Q1", amount="5")] * 2), "ALREADY_EXISTS"),
+    (added(supposed("rung", "B3", "2020", rung="highest")), "UNKNOWN_CHOICE"),
+    (added(*[supposed("check", "B3", "2020-Q1", amount="5")] * 1001), "REQUEST_TOO_LARGE"),
+    (Supposition(reversed=("zz",)), "UNKNOWN_FACT"),
+    (Supposition(reversed=("a0", "a0")), "ALREADY_REVERSED"),
+    (Supposition(parameters=(Parameter("nothing", 0, "1"),)), "UNKNOWN_NUMBER"),
+    (Supposition(parameters=(Parameter("meetings", 0, "1"),)), "UNKNOWN_NUMBER"),
+    (Supposition(parameters=(Parameter("reached", 0, "many"),)), "NOT_A_NUMBER"),
+    (Supposition(parameters=(Parameter("meetings", 1, "70"),)), "MODEL_REFUSED"),
+    (Supposition(graph="{}"), "MODEL_REFUSED"),
+    (Supposition(model_hash="0" * 64), "UNKNOWN_MODEL"),
+    (Supposition(model_hash="0" * 64, graph="{}"), "BAD_REQUEST"),
+    (Supposition(graph=GRAPH.text.replace('"code":"branch"', '"code":"organ"')), "UNKNOWN_MODEL"),
 )
-async def test_a_bad_supposition_is_refused_with_the_code_of_intake(
-    lived: Scorer, supposition: Supposition, code: str
-) -> None:
-    with pytest.raises(Refused) as refused:
-        await simulate(lived, supposition)
-    assert refused.value.code == code
+"""What is refused, and with which code."""
+
+
+async def test_a_bad_supposition_is_refused_with_the_code_of_intake(lived: Scorer) -> None:
+    for supposition, code in BAD:
+        with pytest.raises(Refused) as refused:
+            await simulate(lived, supposition)
+        assert refused.value.code == code, supposition
 
 
 async def test_a_refusal_says_which_of_the_changes_it_means(lived: Scorer) -> None:

@@ -15,14 +15,14 @@ from biaochi_chassis.foundation.settings import SERVICES, Settings, SettingsRefu
 from biaochi_chassis.log.contract import Origin
 from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.store.backup import state
-from biaochi_chassis.store.migrating.upgrade import migrating, upgrade
+from biaochi_chassis.store.migrating.upgrade import migrating
 from biaochi_cli.backup.manifest import BackupRefused, Manifest
 from biaochi_cli.backup.restoring import restore, verified
 from biaochi_cli.backup.taking import take
 from biaochi_cli.record import kept
 
 from tests.chassis.worlds import outgoing
-from tests.servers.databases import OnServer, as_settings
+from tests.servers.databases import OnServer, as_settings, in_files
 from tests.servers.postgres import Postgres
 
 CITY = ("lanzhou", "样例市")
@@ -33,8 +33,10 @@ def a_home(folder: Path, **more: str) -> Settings:
 
 
 def migrated(settings: Settings) -> Settings:
+    settings.data.mkdir(parents=True)
+    databases = in_files(settings.data)
     for service in SERVICES:
-        upgrade(settings.database(service), f"biaochi_{service}.migrations")
+        databases(service)
     return settings
 
 

@@ -1,7 +1,8 @@
 """Upgrades a database to its service's newest migration: whole or not at all, safe when several processes start."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
@@ -71,15 +72,16 @@ def migrating(url: str) -> Iterator[Connection]:
 def bring_to(connection: Connection, migrations: str, revision: str = "head") -> None:
     """Run the scripts up to this one and complete the tables of the chassis. Raises SchemaTooNew."""
     with _one_at_a_time:
-        config = _config(connection, migrations)
-        _refuse_newer(connection, config)
-        command.upgrade(config, revision)
+        scripts, applied = _scripts(migrations), MigrationContext.configure(connection).get_current_heads()
+        _refuse_newer(connection, scripts, applied)
+        if revision != "head" or set(applied) != set(scripts.get_heads()):
+            command.upgrade(_config(migrations, connection), revision)
         complete(connection)
 
 
 def knows(migrations: str, revision: str) -> bool:
     """Whether a migration of this name is among the package's scripts."""
-    return revision in _revisions(_config(None, migrations))
+    return revision in _revisions(_scripts(migrations))
 
 
 def _take_turns(connection: Connection) -> None:
@@ -95,9 +97,9 @@ def _check_order(connection: Connection) -> None:
         )
 
 
-def _refuse_newer(connection: Connection, config: Config) -> None:
-    known = _revisions(config)
-    for revision in MigrationContext.configure(connection).get_current_heads():
+def _refuse_newer(connection: Connection, scripts: ScriptDirectory, applied: Iterable[str]) -> None:
+    known = _revisions(scripts)
+    for revision in applied:
         if revision not in known:
             raise SchemaTooNew(
                 f"The database {connection.engine.url.database} is at the migration {revision}, which this version "
@@ -105,11 +107,17 @@ def _refuse_newer(connection: Connection, config: Config) -> None:
             )
 
 
-def _revisions(config: Config) -> set[str]:
-    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+def _revisions(scripts: ScriptDirectory) -> set[str]:
+    return {script.revision for script in scripts.walk_revisions()}
 
 
-def _config(connection: Connection | None, migrations: str) -> Config:
+@cache
+def _scripts(migrations: str) -> ScriptDirectory:
+    """The scripts of a package, which are loaded once a process: whoever has them all runs none."""
+    return ScriptDirectory.from_config(_config(migrations))
+
+
+def _config(migrations: str, connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(files("biaochi_chassis.store").joinpath("migrating")))
     config.set_main_option("path_separator", "newline")
