@@ -83,7 +83,7 @@ async def _sheet(info: Info, named: GlobalId) -> Node | None:
 
 async def _standing(info: Info, named: GlobalId) -> Standing | None:
     message = await info.context.loaders.sheets.load(_place(named))
-    return Standing.of(named.city, message.standing) if message else None
+    return Standing(named.city, message.standing) if message else None
 
 
 def _place(named: GlobalId) -> Place:
