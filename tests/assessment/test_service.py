@@ -291,11 +291,12 @@ async def test_a_typo_in_a_filter_of_facts_is_refused(office: Office, wanted: di
 
 async def test_a_typo_in_a_filter_of_tasks_work_and_ratings_is_refused(office: Office) -> None:
     await office.open_2020()
-    tasks = {"city": CITY.slug, "cycle": "2020"}
+    of_nobody = pb.ListTasksRequest(city=CITY.slug, cycle="2020", subject="B0l")
     with pytest.raises(RefusedByService) as task:
-        await office.invoke(office.client.list_tasks, pb.ListTasksRequest(subject="B0l", **tasks))
+        await office.invoke(office.client.list_tasks, of_nobody)
+    nothing = pb.ListTasksRequest(city=CITY.slug, cycle="2020", indicator="duess")
     with pytest.raises(RefusedByService) as of_nothing:
-        await office.invoke(office.client.list_tasks, pb.ListTasksRequest(indicator="duess", **tasks))
+        await office.invoke(office.client.list_tasks, nothing)
     work = pb.ListWorkItemsRequest(city=CITY.slug, organization="B0l")
     with pytest.raises(RefusedByService) as item:
         await office.invoke(office.client.list_work_items, work)
