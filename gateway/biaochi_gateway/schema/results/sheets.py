@@ -24,13 +24,18 @@ Index = Annotated[str, strawberry.argument(description="公布的总分的键。
 PeriodOrCycle = Annotated[str | None, strawberry.argument(description="哪一期，例如 2020-Q3；不给则为整个周期。")]
 
 
+def path_of(message: StandingMessage) -> str:
+    """Where a result is among those of its city."""
+    return f"{message.cycle}/{message.index}/{message.period}/{message.subject}"
+
+
 async def subject_of_each(results: Sequence["Judged"], info: Info) -> list[Subject | Refused]:
     """Whose result each is."""
     return await subjects_in(info, [result.place for result in results])
 
 
 @lazily(
-    id=lambda it: global_id(type(it).__name__, it.city, f"{it.cycle}/{it.index}/{it.period}/{it.code}"),
+    id=lambda it: global_id(type(it).__name__, it.city, path_of(it.message)),
     total=lambda it: it.message.total or None,
     grade=lambda it: it.message.grade or None,
     rung=lambda it: it.message.rung or None,
