@@ -1,5 +1,6 @@
 """The whole platform on one log: services and gateway in one event loop, scoring apart where that is faster."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import biaochi_assessment.app
@@ -12,8 +13,9 @@ from biaochi_chassis.runtime.ending import end_after
 from biaochi_chassis.runtime.metrics_page import metrics_page
 from biaochi_chassis.runtime.process import listen_for_metrics, serve_by_environment
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
+from biaochi_chassis.runtime.web import ServiceApp
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from biaochi_cli.apart import Apart
 from biaochi_cli.record import kept
@@ -33,7 +35,7 @@ class Methods:
     service.
     """
 
-    def __init__(self, services: dict[str, ASGIApp]) -> None:
+    def __init__(self, services: Mapping[str, ServiceApp]) -> None:
         """`services`: ASGI apps by name, as in PACKAGES."""
         self._services = {PACKAGES[name]: app for name, app in services.items()}
 
@@ -60,7 +62,7 @@ def build(settings: Settings, log: EventLog) -> tuple[list[Service], Methods]:
 
         builds.append(biaochi_scoring.app.build)
     services = [build(settings, log, clock) for build in builds]
-    apps: dict[str, ASGIApp] = {service.name: service.app for service in services}
+    apps = {service.name: service.app for service in services if isinstance(service.app, ServiceApp)}
     gateway = biaochi_gateway.app.build(settings, log, clock, apps)
     for service in services:
         gateway.health.watch(service.name, partial(_limits, service))

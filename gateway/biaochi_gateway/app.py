@@ -11,13 +11,13 @@ from biaochi_chassis.foundation.settings import SERVICES, Settings
 from biaochi_chassis.identity.authentication import service_identity, user_verifier
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.inside import Service as Inside
 from biaochi_chassis.rpc.mutual_tls import MutualTls
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Loop, Service
 from biaochi_chassis.runtime.web import probes
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.types import ASGIApp
 
 from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.events.consumer import Listener
@@ -46,10 +46,10 @@ from biaochi_gateway.http.view import GraphQLView
 logger = logging.getLogger(__name__)
 
 
-def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[str, ASGIApp] | None = None) -> Service:
+def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[str, Inside] | None = None) -> Service:
     """The gateway as a service without a database: /graphql, /graphiql/…, /exports/… and the probes.
 
-    `services` holds the applications of the services in this process, by name (org, assessment, scoring); one that is
+    `services` holds the services of this process, by name (org, assessment, scoring); one that is
     not in it is called over HTTP where the settings say it is. The log must be started before the service is.
     """
     if settings.development:
@@ -79,7 +79,7 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     return Service("gateway", entrance, health, loops=loops, clients=clients, topics=TOPICS)
 
 
-def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp]) -> Services:
+def _services(settings: Settings, clients: Clients, inside: Mapping[str, Inside]) -> Services:
     return Services(
         org=clients.of(OrgServiceClient, _place(settings, inside, "org")),
         assessment=clients.of(AssessmentServiceClient, _place(settings, inside, "assessment")),
@@ -87,8 +87,8 @@ def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp
     )
 
 
-def _place(settings: Settings, inside: Mapping[str, ASGIApp], name: str) -> str | ASGIApp:
-    """A service's application where it is in this process, else its address."""
+def _place(settings: Settings, inside: Mapping[str, Inside], name: str) -> str | Inside:
+    """A service itself where it is in this process, else its address."""
     return inside.get(name) or settings.service_url(name)
 
 

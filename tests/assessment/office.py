@@ -33,6 +33,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.web import ServiceApp
 from google.protobuf.message import Message
 
 from tests.assessment.town import CITY, MODELS, NOW, STATES
@@ -133,6 +134,7 @@ async def open_office(
     service = build(settings, log, clock)
     await service.start()
     try:
+        assert isinstance(service.app, ServiceApp)
         office = Office(service, clients.of(AssessmentServiceClient, service.app), log)
         messages = models or [published(model) for model in MODELS]
         named = [(message.code, message) for message in messages]

@@ -289,15 +289,27 @@ async def test_a_typo_in_a_filter_of_facts_is_refused(office: Office, wanted: di
     assert (await facts(office, subject="B01", indicator="dues")).total == 0
 
 
-async def test_a_typo_in_a_filter_of_tasks_and_ratings_is_refused(office: Office) -> None:
+async def test_a_typo_in_a_filter_of_tasks_work_and_ratings_is_refused(office: Office) -> None:
     await office.open_2020()
+    of_nobody = pb.ListTasksRequest(city=CITY.slug, cycle="2020", subject="B0l")
     with pytest.raises(RefusedByService) as task:
-        await office.invoke(office.client.list_tasks, pb.ListTasksRequest(city=CITY.slug, cycle="2020", subject="B0l"))
+        await office.invoke(office.client.list_tasks, of_nobody)
+    nothing = pb.ListTasksRequest(city=CITY.slug, cycle="2020", indicator="duess")
+    with pytest.raises(RefusedByService) as of_nothing:
+        await office.invoke(office.client.list_tasks, nothing)
+    work = pb.ListWorkItemsRequest(city=CITY.slug, organization="B0l")
+    with pytest.raises(RefusedByService) as item:
+        await office.invoke(office.client.list_work_items, work)
     request = pb.ListRatingsDueRequest(city=CITY.slug, cycle="2020", rater="B0l")
     with pytest.raises(RefusedByService) as rating:
         await office.invoke(office.client.list_ratings_due, request)
-    refused = [(one.value.code, one.value.field) for one in (task, rating)]
-    assert refused == [("UNKNOWN_SUBJECT", "subject"), ("UNKNOWN_ORGANIZATION", "rater")]
+    refused = [(one.value.code, one.value.field) for one in (task, of_nothing, item, rating)]
+    assert refused == [
+        ("UNKNOWN_SUBJECT", "subject"),
+        ("UNKNOWN_INDICATOR", "indicator"),
+        ("UNKNOWN_SUBJECT", "organization"),
+        ("UNKNOWN_ORGANIZATION", "rater"),
+    ]
 
 
 async def test_a_page_is_at_most_a_thousand(office: Office) -> None:

@@ -30,13 +30,11 @@ from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import to_message
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.runtime.web import call_of, rpc, service_app
+from biaochi_chassis.runtime.web import Rpc, ServiceApp, call_of, rpc, service_app
 from biaochi_gateway.execution.calls import Services
 from connectrpc.request import RequestContext
-from connectrpc.server import ConnectASGIApplication
 from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.message import Message
-from starlette.types import ASGIApp
 
 from tests.callers import IDENTITY, Overheard, guard
 from tests.gateway import town
@@ -553,7 +551,7 @@ def _reported(question: scoring.ReportQuestion) -> scoring.Report:
     return town.REPORTS[str(question.WhichOneof("about"))]
 
 
-def services(recorder: Recorder) -> dict[str, ASGIApp]:
+def services(recorder: Recorder) -> dict[str, ServiceApp]:
     """The three applications, by name."""
     apps = {
         "org": _served(OrgServiceASGIApplication, FakeOrg(recorder), org.DESCRIPTOR),
@@ -574,14 +572,14 @@ def _health(recorder: Recorder, name: str) -> Health:
     return health
 
 
-def _served(application: Any, fake: object, contract: FileDescriptor) -> ConnectASGIApplication[Any]:  # noqa: ANN401
+def _served(application: Any, fake: object, contract: FileDescriptor) -> Rpc:  # noqa: ANN401
     """A fake behind the very policies of its service."""
     (service,) = contract.services_by_name.values()
     policies = access_table().methods_of(service.full_name, service.methods_by_name)
     return rpc(application, fake, ReadYourWrites(), guard(policies), Overheard())
 
 
-def reached(apps: dict[str, ASGIApp]) -> Services:
+def reached(apps: dict[str, ServiceApp]) -> Services:
     """Clients of these applications."""
     clients = Clients(IDENTITY)
     return Services(

@@ -86,7 +86,14 @@ def test_whatever_has_an_id_of_its_own_can_be_had_by_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "forged", ["City:zzz:yangcheng", "Sheet:yangcheng:2020/branch//B1", "Standing:yangcheng:2020/branch//B1"]
+    "forged",
+    [
+        "City:zzz:yangcheng",
+        "Sheet:yangcheng:2020/branch//B1",
+        "Standing:yangcheng:2020/branch//B1",
+        "Sheet:yangcheng:2020/branch/2020-Q3",
+        "Standing:yangcheng:2020",
+    ],
 )
 async def test_an_id_that_the_graph_never_gave_is_refused(gateway: Gateway, forged: str) -> None:
     error = await gateway.error(NODE, id=base64.b64encode(forged.encode()).decode())

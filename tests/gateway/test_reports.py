@@ -3,7 +3,7 @@
 import pytest
 from biaochi_gateway.execution.context import Viewer
 from biaochi_gateway.execution.loaders import Dated
-from biaochi_gateway.schema.registry.people import person
+from biaochi_gateway.schema.registry.people import Person
 from biaochi_gateway.schema.reports.documents import plain
 from biaochi_gateway.schema.reports.queries import written_name
 
@@ -204,7 +204,7 @@ async def test_all_reports_of_an_operation_are_one_question(gateway: Gateway) ->
 def test_a_document_calls_a_person_by_the_code() -> None:
     whole = Viewer(caller())
 
-    assert written_name(person(whole, Dated("yangcheng", "P1"), PERSON)) == "P1"
+    assert written_name(Person(whole, Dated("yangcheng", "P1"), PERSON)) == "P1"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.web import ServiceApp
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_org.app import build
@@ -81,6 +82,7 @@ async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]
     service = build(settings, log, FixedClock(NOW))
     await service.start()
     try:
+        assert isinstance(service.app, ServiceApp)
         call = caller()
         call = call.after(await _publish(settings, log, call))
         client = clients.of(OrgServiceClient, service.app)

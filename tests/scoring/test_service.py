@@ -17,6 +17,7 @@ from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.web import ServiceApp
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_lanzhou.branch import Branch
@@ -73,6 +74,7 @@ async def open_office(home: Home) -> AsyncIterator[Office]:
         service = build(settings, log, CLOCK)
         try:
             await service.start()
+            assert isinstance(service.app, ServiceApp)
             client = Clients(IDENTITY).of(ScoringServiceClient, service.app)
             office = Office(settings, log, service, client, Town(Branch.graph, CITY), caller())
             await ready(service)

@@ -1,4 +1,4 @@
-"""Calls to services: the generated clients over HTTP or, in one process, straight into the service's application.
+"""Calls to services: the generated clients over HTTP or, in one process, straight to the service's methods.
 
 Every failure is a RefusedByService, so that a caller has one thing to catch.
 """
@@ -9,20 +9,23 @@ from typing import Any, TypeVar
 from connectrpc.client import ConnectClient
 from connectrpc.code import Code
 from connectrpc.errors import ConnectError
+from connectrpc.interceptor import UnaryInterceptor
 from connectrpc.method import IdempotencyLevel
 from connectrpc.request import RequestContext
 from pyqwest import Client as HttpClient
 from pyqwest import HTTPTransport
-from starlette.types import ASGIApp
 
 from biaochi_chassis.identity.services import SERVICE, ServiceIdentity
-from biaochi_chassis.rpc.inside import Inside
+from biaochi_chassis.rpc.inside import Inside, Service
 from biaochi_chassis.rpc.mutual_tls import MOST_IDLE, POOL_IDLE, MutualTls, Renewing
-from biaochi_chassis.rpc.probe import Probe
+from biaochi_chassis.rpc.probe import InsideProbe, Probe, RemoteProbe
 from biaochi_chassis.rpc.refusals import from_error
 
 DEADLINE = 10.0
 """Seconds for one call; a service itself waits up to 2 for what its caller has written."""
+
+INSIDE = "http://inside"
+"""The address of what is in this process: nothing is sent there."""
 
 C = TypeVar("C", bound=ConnectClient)
 REQ = TypeVar("REQ")
@@ -34,36 +37,35 @@ class Clients:
 
     def __init__(self, identity: ServiceIdentity, tls: MutualTls | None = None) -> None:
         """Say with every call which process this is, and show its certificate; open nothing before it is needed."""
-        self._identity = identity
+        self._answers: UnaryInterceptor = _Answers(identity)
         self._tls = tls
         self._transport: HTTPTransport | Renewing | None = None
 
-    def of(self, client: type[C], service: str | ASGIApp, deadline: float = DEADLINE) -> C:
-        """Return a generated client for a service at an address, or for its application in this process."""
-        address, http = self._way_to(service)
+    def of(self, client: type[C], service: str | Service, deadline: float = DEADLINE) -> C:
+        """Return a generated client for a service at an address, or for one of this process."""
+        if isinstance(service, str):
+            address, http, interceptors = service, HttpClient(self._over_http()), [self._answers]
+        else:
+            address, http, interceptors = INSIDE, None, [self._answers, Inside(service)]
         return client(
             address,
             http_client=http,
             accept_compression=(),
             send_compression=None,
             timeout_ms=round(deadline * 1000),
-            interceptors=[_Answers(self._identity)],
+            interceptors=interceptors,
         )
 
-    def probe(self, service: str | ASGIApp) -> Probe:
+    def probe(self, service: str | Service) -> Probe:
         """Return what asks such a service whether it is ready."""
-        address, http = self._way_to(service)
-        return Probe(http, address)
+        if isinstance(service, str):
+            return RemoteProbe(HttpClient(self._over_http()), service)
+        return InsideProbe(service)
 
     async def close(self) -> None:
         """Let go of the connections."""
         if self._transport is not None:
             await self._transport.aclose()
-
-    def _way_to(self, service: str | ASGIApp) -> tuple[str, HttpClient]:
-        if isinstance(service, str):
-            return service, HttpClient(self._over_http())
-        return "http://inside", HttpClient(Inside(service))
 
     def _over_http(self) -> HTTPTransport | Renewing:
         if self._transport is None:

@@ -1,98 +1,68 @@
-"""Calls straight into a service's application in this process, ended when their caller gives up, as a connection is.
+"""Calls of a service in this process: the message goes to the service's method, with all that a call passes there.
 
-The service works in a task of its own, as behind a connection: what it knows of one call no other sees, and a caller
-that gives up waits for nothing that it still does.
+The service has a request of its own and works in a task of its own, as behind a connection: what it makes of the
+request no caller sees, what it knows of one call no other sees, and a caller that gives up ends what is done for it and
+waits for nothing of it.
 """
 
 import asyncio
-from urllib.parse import unquote, urlsplit
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol, TypeVar
 
-from pyqwest import Headers, HTTPVersion, Request, Response, Transport
-from starlette.types import ASGIApp, Message, Receive, Scope
+from connectrpc.code import Code
+from connectrpc.errors import ConnectError
+from connectrpc.request import RequestContext
+from google.protobuf.message import Message
 
-_FAILED = 500
-_Raw = list[tuple[bytes, bytes]]
+LARGEST_REQUEST = 4 * 1024 * 1024
+
+REQ = TypeVar("REQ", bound=Message)
+RES = TypeVar("RES")
 
 
-class Inside(Transport):
-    """A transport into one application. A call that is cancelled cancels what the application does for it."""
+class Service(Protocol):
+    """A service of this process, as its callers reach it."""
 
-    def __init__(self, service: ASGIApp) -> None:
-        """Lead to this application."""
+    async def answer(self, request: REQ, ctx: RequestContext[REQ, RES]) -> RES:
+        """Answer a call of one of its methods. Raises ConnectError for what it refuses."""
+        ...
+
+    async def troubles(self) -> Mapping[str, str]:
+        """Return why it is not ready, by what is checked; nothing when it is."""
+        ...
+
+
+class Inside:
+    """The end of a call's way: instead of being sent, the request is handed to a service of this process."""
+
+    def __init__(self, service: Service) -> None:
+        """Lead to this service."""
         self._service = service
 
-    async def execute(self, request: Request) -> Response:
-        """Call. A fault of the application is an answer with its text, as a server gives it."""
-        answer = _Answer()
-        work = asyncio.create_task(_done(self._service, _scope(request), _read(await _content(request)), answer))
+    async def intercept_unary(
+        self,
+        _send: Callable[[REQ, RequestContext[Any, Any]], Awaitable[RES]],
+        request: REQ,
+        ctx: RequestContext[REQ, RES],
+    ) -> RES:
+        """Call. Raises ConnectError as a server would answer it, also for a request too large and no answer in time."""
+        content = request.SerializeToString()
+        if len(content) > LARGEST_REQUEST:
+            raise ConnectError(Code.RESOURCE_EXHAUSTED, f"message is larger than {LARGEST_REQUEST} bytes")
+        work = asyncio.create_task(self._service.answer(type(request).FromString(content), ctx))
+        left = ctx.timeout_ms
         try:
-            await asyncio.shield(work)
-        except asyncio.CancelledError:
-            work.cancel()
-            raise
-        except TimeoutError:
-            raise
-        except Exception as trouble:  # whatever an application raises, a server answers 500
-            return _response(_FAILED, [(b"content-type", b"text/plain")], str(trouble).encode())
-        return _response(answer.status, answer.headers, b"".join(answer.parts))
+            await asyncio.wait((work,), timeout=None if left is None else left / 1000)
+        finally:
+            if not work.done():
+                work.add_done_callback(_left)
+                work.cancel()
+        if not work.done():
+            raise ConnectError(Code.DEADLINE_EXCEEDED, "no answer in time")
+        return work.result()
 
 
-class _Answer:
-    """What an application answers, as it comes."""
-
-    def __init__(self) -> None:
-        self.status = _FAILED
-        self.headers: _Raw = []
-        self.parts: list[bytes] = []
-
-    async def take(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.status, self.headers = message["status"], list(message.get("headers", ()))
-        elif message["type"] == "http.response.body":
-            self.parts.append(message.get("body", b""))
-
-
-async def _done(service: ASGIApp, scope: Scope, receive: Receive, answer: _Answer) -> None:
-    await service(scope, receive, answer.take)
-
-
-def _response(status: int, headers: _Raw, content: bytes) -> Response:
-    spelled = Headers([(name.decode(), value.decode()) for name, value in headers])
-    return Response(status=status, http_version=HTTPVersion.HTTP2, headers=spelled, content=content)
-
-
-def _scope(request: Request) -> Scope:
-    address = urlsplit(request.url)
-    return {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.5"},
-        "http_version": "2",
-        "method": request.method,
-        "scheme": address.scheme,
-        "path": unquote(address.path) or "/",
-        "raw_path": address.path.encode(),
-        "query_string": address.query.encode(),
-        "headers": [(name.lower().encode(), value.encode()) for name, value in request.headers.items()],
-        "client": ("127.0.0.1", 0),
-        "server": (address.hostname, address.port or 80),
-        "root_path": "",
-        "state": {},
-    }
-
-
-async def _content(request: Request) -> bytes:
-    content = request.content
-    return content if isinstance(content, bytes) else b"".join([bytes(part) async for part in content])
-
-
-def _read(body: bytes) -> Receive:
-    """The body at once; after it nothing comes: who gives up does so by cancelling."""
-    unread = [body]
-
-    async def receive() -> Message:
-        if unread:
-            return {"type": "http.request", "body": unread.pop(), "more_body": False}
-        never: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-        return await never
-
-    return receive
+def _left(work: "asyncio.Task[Any]") -> None:
+    """What came of work whose caller gave up is nobody's."""
+    if not work.cancelled():
+        work.exception()

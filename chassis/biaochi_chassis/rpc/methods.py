@@ -32,10 +32,15 @@ def batch_size(request: object) -> dict[str, int]:
     return {} if commands is None else {"commands": len(commands)}
 
 
+def python_name(method: str) -> str:
+    """How a method of a contract is called in Python."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", method).lower()
+
+
 def _writes(service: str, contract: FileDescriptor) -> Iterator[tuple[str, Write]]:
     for found in contract.services_by_name.values():
         for method in found.methods:
             commands = method.input_type.fields_by_name.get(_COMMANDS)
             if commands and commands.message_type:
-                name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", method.name).lower()
+                name = python_name(method.name)
                 yield commands.message_type.full_name, Write(service, name, GetMessageClass(method.input_type))

@@ -31,7 +31,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable, StorageFull
-from biaochi_chassis.rpc.methods import batch_size
+from biaochi_chassis.rpc.inside import LARGEST_REQUEST
+from biaochi_chassis.rpc.methods import batch_size, python_name
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
 from biaochi_chassis.runtime.auditing import Auditor
@@ -41,12 +42,11 @@ from biaochi_chassis.runtime.requests import FAILED, LEFT, OK, Observer
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.engines import is_away, is_full
 
-LARGEST_REQUEST = 4 * 1024 * 1024
-
 REQ = TypeVar("REQ")
 RES = TypeVar("RES")
 SVC_contra = TypeVar("SVC_contra", contravariant=True)
 
+NOT_STARTED = ServiceUnavailable("服务还没有开始工作：请稍后重试；写入请用原来的幂等键。")
 _FULL = "数据库的磁盘满了，这次没有写入：请管理员腾出空间，然后用原来的幂等键重试；查询照常。"
 
 _logger = logging.getLogger(__name__)
@@ -77,16 +77,33 @@ def call_of(_ctx: RequestContext[Any, Any]) -> Call:
     return _admitted.get()
 
 
+class Rpc:
+    """A service's methods: callers are proven, waited for, refused in one way, and audited, whichever way they come."""
+
+    def __init__(self, app: ConnectASGIApplication[Any], service: object, interceptor: "RequestInterceptor") -> None:
+        """`app` answers calls over HTTP; those of this process go to the service itself."""
+        self.app = app
+        self._service = service
+        self._interceptor = interceptor
+
+    async def answer(self, request: REQ, ctx: RequestContext[REQ, RES]) -> RES:
+        """Answer a call of this process."""
+        method: Callable[[REQ, RequestContext[REQ, RES]], Awaitable[RES]]
+        method = getattr(self._service, python_name(ctx.method.name))
+        return await self._interceptor.intercept_unary(method, request, ctx)
+
+
 def rpc(
     application: Application[SVC_contra],
     service: SVC_contra,
     read_your_writes: ReadYourWrites,
     guard: Guard,
     auditor: Auditor,
-) -> ConnectASGIApplication[Any]:
-    """Serve a service's methods: callers are proven, waited for, refused in one way, and audited."""
+) -> Rpc:
+    """Serve a service's methods."""
     interceptor = RequestInterceptor(read_your_writes, guard, auditor)
-    return application(service, interceptors=[interceptor], read_max_bytes=LARGEST_REQUEST, compressions=())
+    app = application(service, interceptors=[interceptor], read_max_bytes=LARGEST_REQUEST, compressions=())
+    return Rpc(app, service, interceptor)
 
 
 class Reader(Protocol):
@@ -126,39 +143,50 @@ def reads_for_caller(
     return method
 
 
-def service_app(rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> ASGIApp:
-    """Return the ASGI application of a service: its methods once it has started, its probes always."""
-    return _ServiceApp({f"{app.path}/": app for app in rpc_apps}, health)
-
-
-class _ServiceApp:
-    """Leads calls straight to their methods, and everything else to the probes.
+class ServiceApp:
+    """The application of a service: calls go straight to their methods, and everything else to the probes.
 
     No call comes through before the service has started: its database may be one that its code does not know.
     """
 
-    def __init__(self, methods: Mapping[str, ASGIApp], health: Health) -> None:
-        self._methods = methods
+    def __init__(self, services: Iterable[Rpc], health: Health) -> None:
+        """Serve these methods."""
+        self._services = {each.app.path: each for each in services}
         self._health = health
         self._others = Starlette(routes=probes(health))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        app = next((app for prefix, app in self._methods.items() if path.startswith(prefix)), None)
-        if app and not self._health.started:
+        """Answer a request over HTTP."""
+        found = self._services.get(scope.get("path", "").rpartition("/")[0])
+        app: ASGIApp = found.app if found else self._others
+        if found and not self._health.started:
             app = _not_started()
-        await (app or self._others)(scope, receive, send)
+        await app(scope, receive, send)
+
+    async def answer(self, request: REQ, ctx: RequestContext[REQ, RES]) -> RES:
+        """Answer a call of this process. Raises ConnectError."""
+        if not self._health.started:
+            raise to_error(NOT_STARTED)
+        return await self._services[f"/{ctx.method.service_name}"].answer(request, ctx)
+
+    async def troubles(self) -> Mapping[str, str]:
+        """Return why the service is not ready, as its probe says it."""
+        return await self._health.troubles()
 
 
 def _not_started() -> JSONResponse:
     """As the Connect protocol says an error of a unary call."""
-    refused = ServiceUnavailable("服务还没有开始工作：请稍后重试；写入请用原来的幂等键。")
     detail = {
         "type": Refusal.DESCRIPTOR.full_name,
-        "value": b64encode(to_message(refused).SerializeToString()).decode(),
+        "value": b64encode(to_message(NOT_STARTED).SerializeToString()).decode(),
     }
-    said = {"code": Code.UNAVAILABLE.value, "message": refused.sentence, "details": [detail]}
+    said = {"code": Code.UNAVAILABLE.value, "message": NOT_STARTED.sentence, "details": [detail]}
     return JSONResponse(said, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def service_app(services: Iterable[Rpc], health: Health) -> ServiceApp:
+    """Return the application of a service: its methods once it has started, its probes always."""
+    return ServiceApp(services, health)
 
 
 class RequestInterceptor:

@@ -4,7 +4,7 @@ All that ask in one step wait for the same future, so that they go on together.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -71,17 +71,32 @@ class Loader(Generic[Key, Value]):
 
     def load(self, key: Key) -> Load[Key, Value]:
         """The value of a key."""
-        batch = self._open
-        if batch is None or len(batch.keys) >= LARGEST:
-            batch = self._open = Batch()
-            asyncio.get_running_loop().call_soon(self._start, batch)
+        batch = self._joined(1)
         batch.keys[key] = None
         return Load(batch, key, self._missing)
 
-    async def load_many(self, keys: Iterable[Key]) -> list[Value]:
+    async def load_many(self, keys: Sequence[Key]) -> list[Value]:
         """The values of several keys, in their order."""
-        loads = [self.load(key) for key in keys]
-        return [await each for each in loads]
+        found: list[Value] = []
+        parts: list[tuple[Sequence[Key], Batch[Key, Value]]] = []
+        for start in range(0, len(keys), LARGEST):
+            part = keys[start : start + LARGEST]
+            batch = self._joined(len(part))
+            batch.keys.update(dict.fromkeys(part))
+            parts.append((part, batch))
+        for part, batch in parts:
+            batch.values.waiting += 1
+            values = await batch.values
+            found += [self._missing() if (value := values.get(key)) is None else value for key in part]
+        return found
+
+    def _joined(self, more: int) -> Batch[Key, Value]:
+        """The batch that so many more keys still go into."""
+        batch = self._open
+        if batch is None or len(batch.keys) + more > LARGEST:
+            batch = self._open = Batch()
+            asyncio.get_running_loop().call_soon(self._start, batch)
+        return batch
 
     def _start(self, batch: Batch[Key, Value]) -> None:
         if self._open is batch:

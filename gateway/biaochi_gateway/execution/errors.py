@@ -81,6 +81,9 @@ def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
 
 
 def request_error(error: GraphQLError) -> tuple[str, dict[str, object]]:
-    """A document that cannot be read or does not fit the schema."""
-    code = "GRAPHQL_PARSE_FAILED" if isinstance(error, GraphQLSyntaxError) else "GRAPHQL_VALIDATION_FAILED"
-    return error.message, {"code": code, "retryable": False}
+    """A document that cannot be read or does not fit the schema, with what exactly is wrong in GraphQL's own words."""
+    if isinstance(error, GraphQLSyntaxError):
+        sentence, code = "查询不合 GraphQL 的语法，请改正后再发", "GRAPHQL_PARSE_FAILED"
+    else:
+        sentence, code = "查询或变量与图的结构不符，请对照 schema.graphql 改正", "GRAPHQL_VALIDATION_FAILED"
+    return f"{sentence}：{error.message}", {"code": code, "retryable": False}

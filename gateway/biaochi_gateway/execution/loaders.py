@@ -106,6 +106,9 @@ class SubjectOn(NamedTuple):
     day: str
 
 
+NOBODY = SubjectOn(None, "")
+
+
 class ReportRequest(NamedTuple):
     """A question for a report about a city, as the bytes of its message."""
 
@@ -315,7 +318,7 @@ class Loaders:
 
     async def _subjects(self, keys: list[Dated]) -> Mapping[Dated, org.Organization | org.Person]:
         """Organizations, also those that are no more, and persons of the codes that are left."""
-        there = await self.organizations.load_many([key._replace(last_known=True) for key in keys])
+        there = await self.organizations.load_many([Dated(city, code, day, True) for city, code, day, _ in keys])
         found: dict[Dated, org.Organization | org.Person] = {
             key: message for key, message in zip(keys, there, strict=True) if message is not None
         }
@@ -334,7 +337,7 @@ class Loaders:
     async def _subjects_in(self, keys: list[InPeriod]) -> Mapping[InPeriod, SubjectOn]:
         """Subjects of one cycle, each as on the last day of its period, with that day."""
         days = {period: await self.last_day(key) for period, key in {key.period: key for key in keys}.items()}
-        dated = {key: Dated(key.city, key.code, days[key.period]) for key in keys}
+        dated = {key: Dated(city, code, days[period]) for key in keys for city, _, period, code in (key,)}
         found = await self._subjects(list(dict.fromkeys(dated.values())))
         return {key: SubjectOn(found.get(on), on.as_of) for key, on in dated.items()}
 

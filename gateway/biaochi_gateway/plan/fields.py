@@ -1,6 +1,10 @@
-"""One selected field: how its value is had from the object it stands on, and with which arguments."""
+"""One selected field: how its value is had from the object it stands on, and with which arguments.
 
-from collections.abc import Callable, Mapping
+A resolver may bring, as its attribute `together`, a coroutine function that resolves the field of many objects at once:
+it takes them in place of one and answers with a value, or an exception, for each. A list is then no coroutine a row.
+"""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, cast
 
@@ -15,14 +19,19 @@ from biaochi_gateway.plan.selections import Unplanned
 
 Complete = Callable[[Run, Any, Place, Key], Output]
 Resolve = Callable[[Run, Any], Any]
+Together = Callable[[Run, Sequence[Any]], Coroutine[Any, Any, Sequence[object]]]
 
 DEFINITION = "strawberry-definition"
+TOGETHER = "together"
 
 
 class Field:
-    """A field of an object plan. `later` says that `resolve` gives a coroutine; `attribute` that it is only read."""
+    """A field of an object plan. `later` says that `resolve` gives a coroutine; `attribute` that it is only read.
 
-    __slots__ = ("attribute", "complete", "key", "later", "nodes", "nullable", "resolve")
+    `together` resolves the field of many objects, where its resolver can.
+    """
+
+    __slots__ = ("attribute", "complete", "key", "later", "nodes", "nullable", "resolve", "together")
 
     def __init__(self, key: str, nodes: list[FieldNode], complete: Complete, nullable: bool) -> None:
         self.key = key
@@ -32,6 +41,7 @@ class Field:
         self.attribute = ""
         self.later = False
         self.resolve: Resolve
+        self.together: Together | None = None
 
 
 def definition(field: GraphQLField) -> StrawberryField:
@@ -54,13 +64,13 @@ def attribute(found: StrawberryField) -> str:
 
 def resolver(
     schema: Schema, graphql: GraphQLField, nodes: list[FieldNode], fragments: Mapping[str, FragmentDefinitionNode]
-) -> Resolve:
-    """How the value is had: read, or made by the resolver with the arguments of this execution."""
+) -> tuple[Resolve, Together | None]:
+    """How the value is had: read, or made by the resolver with the arguments of this execution; and so for many."""
     found = definition(graphql)
     base = found.base_resolver
     if base is None:
         read = attrgetter(found.python_name)
-        return lambda _run, source: read(source)
+        return (lambda _run, source: read(source)), None
     call = cast(Callable[..., Any], base.wrapped_func)
     own = bool(base.self_parameter)
     named = base.info_parameter.name if base.info_parameter else ""
@@ -77,6 +87,8 @@ def resolver(
         return known
 
     call_key = object()
+    many: Callable[..., Coroutine[Any, Any, Sequence[object]]] | None = getattr(call, TOGETHER, None)
+    together = (lambda run, sources: many(sources, **arguments(run))) if many else None
     if own:
-        return lambda run, source: call(source, **arguments(run))
-    return lambda run, _source: call(**arguments(run))
+        return (lambda run, source: call(source, **arguments(run))), together
+    return (lambda run, _source: call(**arguments(run))), None

@@ -45,7 +45,7 @@ class Compiler:
             found = definition(graphql)
             field.attribute = attribute(found)
             field.later = found.is_async
-            field.resolve = resolver(self._schema, graphql, nodes, self._selections.fragments)
+            field.resolve, field.together = resolver(self._schema, graphql, nodes, self._selections.fragments)
             plan.add(field, Leaf.of(graphql.type) if field.attribute else None)
         plan.close()
         return plan
@@ -167,6 +167,9 @@ class ObjectPlan:
         """Writes these fields at the place. Raises the located error of one that may not be null."""
         output = place.output
         for field in fields:
+            if field.together:
+                run.gather(field, source, place)
+                continue
             try:
                 value = field.resolve(run, source)
                 if field.later:

@@ -4,7 +4,7 @@ Coroutines of resolvers are stepped here, without a task for each: all that wait
 """
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, cast
 
 import strawberry
@@ -63,6 +63,8 @@ class Selected(Protocol):
     nullable: bool
     nodes: list[FieldNode]
 
+    together: "Callable[[Run, Sequence[Any]], Coroutine[Any, Any, Sequence[object]]] | None"
+
     def complete(self, run: "Run", value: object, parent: Place, key: Key, /) -> Output:
         """The value as it is written. Raises what is wrong with it."""
         ...
@@ -75,6 +77,35 @@ class Waiting(NamedTuple):
     place: Place
     field: Selected
 
+    def arrived(self, run: "Run", value: object) -> None:
+        """Write the value at its place."""
+        run.write(self.place, self.field, value)
+
+    def failed(self, run: "Run", error: Exception) -> None:
+        """Write the error at its place."""
+        run.fail(self.place, self.field, error)
+
+
+class Together(NamedTuple):
+    """A field whose values are being fetched for many objects at once."""
+
+    coroutine: Coroutine[Any, Any, Sequence[object]]
+    places: list[Place]
+    field: Selected
+
+    def arrived(self, run: "Run", values: Sequence[object]) -> None:
+        """Write each value, or error, at its place."""
+        for place, value in zip(self.places, values, strict=True):
+            if isinstance(value, Exception):
+                run.fail(place, self.field, value)
+            else:
+                run.write(place, self.field, value)
+
+    def failed(self, run: "Run", error: Exception) -> None:
+        """Write the error at every place."""
+        for place in self.places:
+            run.fail(place, self.field, error)
+
 
 class _Selected(NamedTuple):
     context: object
@@ -86,13 +117,14 @@ class _Selected(NamedTuple):
 class Run:
     """What one execution knows."""
 
-    __slots__ = ("_context", "arguments", "errors", "pending", "variables")
+    __slots__ = ("_context", "_gathered", "arguments", "errors", "pending", "variables")
 
     def __init__(self, context: object, variables: VariableValues) -> None:
         self._context = context
         self.variables = variables
         self.errors: list[GraphQLError] = []
-        self.pending: list[Waiting] = []
+        self.pending: list[Waiting | Together] = []
+        self._gathered: dict[Selected, tuple[list[object], list[Place]]] = {}
         self.arguments: dict[object, dict[str, object]] = {}
 
     def info(
@@ -111,18 +143,28 @@ class Run:
         if not place.lost():
             self.errors.append(error)
 
+    def gather(self, field: Selected, source: object, place: Place) -> None:
+        """Have the field of this object resolved together with that of others, when all of them are known."""
+        found = self._gathered.get(field)
+        if found is None:
+            found = self._gathered[field] = [], []
+        found[0].append(source)
+        found[1].append(place)
+
     async def settle(self) -> None:
         """Fetches everything that is waited for, and what that leads to, until nothing is left."""
-        waiting: dict[asyncio.Future[object], list[Waiting]] = {}
+        waiting: dict[asyncio.Future[object], list[Waiting | Together]] = {}
         try:
-            while self.pending or waiting:
+            while self._gathered or self.pending or waiting:
+                if self._gathered:
+                    self._begin_together()
                 if len(self.pending) == 1 and not waiting:
                     await self._alone(self.pending.pop())
                     continue
                 begun, self.pending = self.pending, []
                 for one in begun:
                     self._step(one, waiting)
-                if not self.pending and waiting:
+                if not self.pending and not self._gathered and waiting:
                     done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
                     for future in done:
                         for one in waiting.pop(future):
@@ -138,23 +180,34 @@ class Run:
         for one in self.pending:
             one.coroutine.close()
         self.pending.clear()
+        self._gathered.clear()
 
-    async def _alone(self, one: Waiting) -> None:
+    def _begin_together(self) -> None:
+        gathered, self._gathered = self._gathered, {}
+        for field, (sources, places) in gathered.items():
+            resolve = cast(Callable[[Run, Sequence[object]], Coroutine[Any, Any, Sequence[object]]], field.together)
+            try:
+                self.pending.append(Together(resolve(self, sources), places, field))
+            except Exception as error:  # the arguments of a field may be refused
+                for place in places:
+                    self.fail(place, field, error)
+
+    async def _alone(self, one: Waiting | Together) -> None:
         try:
-            value = await one.coroutine
+            value: Any = await one.coroutine
         except Exception as error:  # whatever a resolver raises is an error of its field
-            self._failed(one, error)
+            one.failed(self, error)
         else:
-            self._arrived(one, value)
+            one.arrived(self, value)
 
-    def _step(self, one: Waiting, waiting: dict[asyncio.Future[object], list[Waiting]]) -> None:
+    def _step(self, one: Waiting | Together, waiting: "dict[asyncio.Future[object], list[Waiting | Together]]") -> None:
         """Lets the coroutine go on to its next wait: what asyncio's own task does, for many under one task."""
         try:
             future = one.coroutine.send(None)
         except StopIteration as done:
-            self._arrived(one, done.value)
+            one.arrived(self, done.value)
         except Exception as error:  # whatever a resolver raises is an error of its field
-            self._failed(one, error)
+            one.failed(self, error)
         else:
             if future is None:  # A bare yield: go on in the next round of the loop.
                 loop = asyncio.get_running_loop()
@@ -164,15 +217,15 @@ class Run:
                 future._asyncio_future_blocking = False  # noqa: SLF001  # the protocol between a future and its task
             waiting.setdefault(future, []).append(one)
 
-    def _arrived(self, one: Waiting, value: object) -> None:
-        key = one.field.key
+    def write(self, place: Place, field: Selected, value: object) -> None:
+        """Write a value that was fetched."""
         try:
-            one.place.output[key] = one.field.complete(self, value, one.place, key)
+            place.output[field.key] = field.complete(self, value, place, field.key)
         except Exception as error:  # whatever is wrong with a value is an error of its field
-            self._failed(one, error)
+            self.fail(place, field, error)
 
-    def _failed(self, one: Waiting, error: Exception) -> None:
-        place, field = one.place, one.field
+    def fail(self, place: Place, field: Selected, error: Exception) -> None:
+        """Write null where a value could not be had, as far up as it may not be null, and keep the error."""
         self.report(self.located(error, place, field.key, field.nodes), place)
         if field.nullable:
             place.output[field.key] = None

@@ -83,11 +83,16 @@ async def _sheet(info: Info, named: GlobalId) -> Node | None:
 
 async def _standing(info: Info, named: GlobalId) -> Standing | None:
     message = await info.context.loaders.sheets.load(_place(named))
-    return Standing.of(named.city, message.standing) if message else None
+    return Standing(named.city, message.standing) if message else None
 
 
 def _place(named: GlobalId) -> Place:
-    cycle, index, period, subject = (named.code.split("/", 3) + [""] * 3)[:4]
+    """Where a sheet or a standing is. Raises BadRequest for an id that says no such place."""
+    place = named.code.split("/", 3)
+    if len(place) < 4:
+        sentence = f"“{shown(str(named))}”不是评分表或名次的全局编号：请原样使用查询所得对象的 id 字段。"
+        raise BadRequest(sentence, field="id")
+    cycle, index, period, subject = place
     return Place(named.city, cycle, index, period, subject)
 
 

@@ -16,7 +16,7 @@ from biaochi_chassis.runtime.service import Endpoint, listen, serve
 
 from tests.callers import IDENTITY
 from tests.chassis.rpc.certificates import Authority
-from tests.chassis.rpc.test_probe import an_app
+from tests.chassis.rpc.test_probe import a_part
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def authority(tmp_path: Path) -> Authority:
 @asynccontextmanager
 async def served(tls: MutualTls) -> AsyncIterator[str]:
     """A part that is well and answers with this certificate; its host and port."""
-    part, listener = an_app(None), listen("127.0.0.1", 0)
+    part, listener = a_part(None), listen("127.0.0.1", 0)
     serving = asyncio.create_task(serve([part], Endpoint(listener, part.app, tls)))
     while not part.health.started:  # noqa: ASYNC110
         await asyncio.sleep(0.01)

@@ -1,11 +1,13 @@
 """A schema in which everything happens that may: nulls and errors at every depth, all kinds of values, batches."""
 
 import asyncio
+from collections.abc import Awaitable, Sequence
 from enum import Enum
 from typing import Annotated, Any, NewType
 
 import strawberry
 from biaochi_gateway.execution.batches import Loader
+from biaochi_gateway.schema.common.fields import together
 from strawberry.schema.config import StrawberryConfig
 
 Text = NewType("Text", str)
@@ -30,6 +32,14 @@ class Context:
 Info = strawberry.Info[Context, None]
 
 
+async def one_of(several: Awaitable[list[int | Trouble | None]]) -> int | None:
+    """The one. Raises the trouble that it is."""
+    (one,) = await several
+    if isinstance(one, Trouble):
+        raise one
+    return one
+
+
 @strawberry.enum
 class Colour(Enum):
     """A value written by its name."""
@@ -45,6 +55,17 @@ class Wish:
     number: int = 3
     colour: Colour | None = None
     more: list[int] | None = None
+
+
+async def tripled_each(things: Sequence["Thing"], info: Info, more: int = 0) -> list[int | Trouble | None]:
+    """Of many at once; nothing for seven, and a refusal for odd numbers but it."""
+    doubled = await info.context.doubled.load_many([thing.number for thing in things])
+    if more == 13:
+        raise Trouble("thirteen more is too much")
+    return [
+        None if twice is None else Trouble(f"odd {thing.number}") if thing.number % 2 else twice + thing.number + more
+        for thing, twice in zip(things, doubled, strict=True)
+    ]
 
 
 @strawberry.interface
@@ -71,6 +92,18 @@ class Thing:
         if self.number % 2:
             raise Trouble(f"odd {self.number}")
         return "even"
+
+    @strawberry.field
+    @together(tripled_each)
+    async def tripled(self, info: Info, more: int = 0) -> int | None:
+        """May be had of many at once, and be null."""
+        return await one_of(tripled_each([self], info, more))
+
+    @strawberry.field
+    @together(tripled_each)
+    async def must_be_tripled(self, info: Info, more: int = 0) -> int:
+        """The same, and may not be null."""
+        return await one_of(tripled_each([self], info, more))  # type: ignore[return-value]
 
     @strawberry.field
     async def doubled(self, info: Info) -> int | None:

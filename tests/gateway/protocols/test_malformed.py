@@ -94,6 +94,7 @@ async def test_an_operation_that_cannot_be_executed_is_one_error_and_the_socket_
         answer = await socket.receive()
     assert (refused["type"], refused["id"]) == ("error", "1")
     assert refused["payload"][0]["extensions"]["code"] == code
+    assert refused["payload"][0]["message"][0] >= "一", "the sentence is Chinese, whoever refuses"
     assert answer["payload"]["data"] == {"cities": {"totalCount": 1}}
 
 

@@ -1,16 +1,18 @@
 """What happened: facts, never edited, each with who recorded it and when, and with its reversal if it has one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from operator import attrgetter
 from typing import Annotated, Self
 
 import strawberry
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.assessment.v1.events_pb2 import Fact as FactMessage
+from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
-from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.fields import lazily, only, resolved, together
 from biaochi_gateway.schema.common.ids import Node, global_id
 from biaochi_gateway.schema.common.pages import (
     After,
@@ -22,9 +24,9 @@ from biaochi_gateway.schema.common.pages import (
     connection,
     requested_in_order,
 )
-from biaochi_gateway.schema.common.scalars import Date, Decimal, Instant, date_or_none, decimal_or_none
+from biaochi_gateway.schema.common.scalars import Date, Decimal, Instant
 from biaochi_gateway.schema.facts.texts import opened
-from biaochi_gateway.schema.registry.organizations import City, subject_in
+from biaochi_gateway.schema.registry.organizations import City, subject_in, subjects_in
 from biaochi_gateway.schema.registry.subjects import Subject
 
 Cycle = Annotated[str, strawberry.argument(description="周期的代码，例如 2020。")]
@@ -68,6 +70,38 @@ class Reversal:
     recorded_at: Instant = strawberry.field(description="登记的时刻。")
 
 
+async def subject_of_each(facts: Sequence["Fact"], info: Info) -> list[Subject | Refused]:
+    """Whom each fact is about."""
+    return await subjects_in(info, [fact.about(fact.message.subject) for fact in facts])
+
+
+@lazily(
+    id=lambda it: global_id("Fact", it.city, it.message.number),
+    number=attrgetter("message.number"),
+    kind=lambda it: FactKind(it.message.kind),
+    indicator=lambda it: it.message.indicator or None,
+    cycle=attrgetter("message.cycle"),
+    period=attrgetter("message.period"),
+    amount=lambda it: it.message.amount or None,
+    clause=lambda it: it.message.clause or None,
+    case=lambda it: it.message.case or None,
+    occurred_on=lambda it: it.message.occurred_on or None,
+    task=lambda it: it.message.task or None,
+    title=lambda it: it.message.title or None,
+    share=lambda it: TaskShare(it.message.share) if it.message.share else None,
+    points=lambda it: it.message.points or None,
+    due_on=lambda it: it.message.due_on or None,
+    rung=lambda it: it.message.rung or None,
+    level=lambda it: it.message.level or None,
+    choice=lambda it: it.message.choice or None,
+    panel=lambda it: it.message.panel or None,
+    department=lambda it: it.message.department or None,
+    owners=lambda it: it.message.owners or 1,
+    raised=attrgetter("message.raised"),
+    signed=lambda it: list(it.message.signed),
+    models=lambda it: list(it.message.models),
+    recorded_at=attrgetter("message.recorded_at"),
+)
 @strawberry.type(description="一条事实。从不修改；有误则冲销并另记。")
 class Fact(Node):
     """One thing that happened."""
@@ -102,44 +136,20 @@ class Fact(Node):
     city: strawberry.Private[str]
     message: strawberry.Private[FactMessage]
 
-    @classmethod
-    def of(cls, city: str, message: FactMessage, reversal: Reversal | None = None) -> Self:
+    def __init__(self, city: str, message: FactMessage, reversal: Reversal | None = None) -> None:
         """The fact as the assessment service answers it."""
-        return cls(
-            id=global_id("Fact", city, message.number),
-            number=message.number,
-            kind=FactKind(message.kind),
-            indicator=message.indicator or None,
-            cycle=message.cycle,
-            period=message.period,
-            amount=decimal_or_none(message.amount),
-            clause=message.clause or None,
-            case=message.case or None,
-            occurred_on=date_or_none(message.occurred_on),
-            task=message.task or None,
-            title=message.title or None,
-            share=TaskShare(message.share) if message.share else None,
-            points=decimal_or_none(message.points),
-            due_on=date_or_none(message.due_on),
-            rung=message.rung or None,
-            level=message.level or None,
-            choice=message.choice or None,
-            panel=message.panel or None,
-            department=message.department or None,
-            owners=message.owners or 1,
-            raised=message.raised,
-            signed=list(message.signed),
-            models=list(message.models),
-            recorded_at=Instant(message.recorded_at),
-            reversal=reversal,
-            city=city,
-            message=message,
-        )
+        self.city = city
+        self.message = message
+        self.reversal = reversal
 
     @classmethod
     def stored(cls, city: str, message: pb.StoredFact) -> Self:
         """The fact with its reversal."""
-        return cls.of(city, message.fact, reversal(message))
+        return cls(city, message.fact, reversal(message))
+
+    def about(self, subject: str) -> InPeriod:
+        """A subject as in the period of the fact."""
+        return InPeriod(self.city, self.message.cycle, self.message.period, subject)
 
     @resolved("佐证材料的编号。")
     async def evidence(self, info: Info) -> str | None:
@@ -154,8 +164,9 @@ class Fact(Node):
         return await opened(info, self.city, self.message.subject, self.message.reason)
 
     @resolved("考核对象，取该期最后一天的情形。")
+    @together(subject_of_each)
     async def subject(self, info: Info) -> Subject:
-        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.message.subject))
+        return only(await subject_of_each([self], info))
 
     @resolved("登记者；打分或投票者不让查询者知道时，登记者也不写出。")
     def recorded_by(self, info: Info) -> str:
@@ -169,7 +180,7 @@ class Fact(Node):
     async def rater(self, info: Info) -> Subject | None:
         if not self.message.rater or not info.context.viewer.knows_rater(self.message):
             return None
-        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.message.rater))
+        return await subject_in(info, self.about(self.message.rater))
 
 
 @strawberry.enum(description="事实按什么排列。")

@@ -13,7 +13,7 @@ from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded, Dated, Tenures
 from biaochi_gateway.execution.period_days import last_days
-from biaochi_gateway.schema.registry.people import Post, PostRole, names_selected, post
+from biaochi_gateway.schema.registry.people import Post, PostRole, names_selected
 
 PAGE = 1000
 LAST_DAY = "9999-12-31"
@@ -79,7 +79,7 @@ async def posts_held_by_two(info: Info, key: Dated) -> list[Post]:
     """Of the posts that one person holds, those which several hold in this organization on that day."""
     holders: defaultdict[str, list[Post]] = defaultdict(list)
     for each in await info.context.loaders.posts.load(Tenures(key.city, key.code, key.as_of, names_selected(info))):
-        holders[each.role].append(post(info.context.viewer, key._replace(code=each.person), each))
+        holders[each.role].append(Post(info.context.viewer, key, each))
     return [one for role in SINGLE for one in _several(holders[str(role.value)])]
 
 

@@ -15,7 +15,7 @@ from biaochi_gateway.schema.common.ids import GlobalId
 from biaochi_gateway.schema.common.scalars import Date
 from biaochi_gateway.schema.registry.memberships import PersonInOrganization, PersonPayload, PostInOrganization, written
 from biaochi_gateway.schema.registry.payloads import OrganizationPayload, written_organization
-from biaochi_gateway.schema.registry.people import person
+from biaochi_gateway.schema.registry.people import Person
 
 REASON = "理由：为何更正。留存，不再改动。"
 
@@ -93,7 +93,7 @@ class CorrectionMutation:
     async def correct_person_name(self, info: Info, given: Annotated[CorrectPersonNameInput, INPUT]) -> PersonPayload:
         named = GlobalId.parse(given.person, "Person")
         receipt = await info.context.calls.write(named.city, filled(pb.CorrectPersonName(code=named.code), given))
-        shown = person(info.context.viewer, Dated(named.city, named.code), given.name)
+        shown = Person(info.context.viewer, Dated(named.city, named.code), given.name)
         return PersonPayload.by(receipt, id=shown.id, person=shown)
 
     @mutation("更正一个组织的名称，须有理由；从误用之初起更正，原来的写法留存。")

@@ -13,7 +13,7 @@ from biaochi_gateway.schema.common.commands import INPUT, Command, Written, code
 from biaochi_gateway.schema.common.fields import mutation
 from biaochi_gateway.schema.common.scalars import Date
 from biaochi_gateway.schema.registry.payloads import OrganizationPayload, written_organization
-from biaochi_gateway.schema.registry.people import MembershipKind, Person, PostRole, person
+from biaochi_gateway.schema.registry.people import MembershipKind, Person, PostRole
 
 
 @strawberry.input(description="登记一个人。")
@@ -93,7 +93,7 @@ class MembershipMutation:
     @mutation("登记一个人。")
     async def register_person(self, info: Info, given: Annotated[RegisterPersonInput, INPUT]) -> PersonPayload:
         receipt = await info.context.calls.write(given.city, filled(pb.RegisterPerson(), given))
-        shown = person(info.context.viewer, Dated(given.city, given.code), given.name)
+        shown = Person(info.context.viewer, Dated(given.city, given.code), given.name)
         return PersonPayload.by(receipt, id=shown.id, person=shown)
 
     @mutation("编入一名党员；可同时编入几个组织。")

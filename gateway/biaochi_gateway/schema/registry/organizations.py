@@ -1,16 +1,17 @@
 """Who exists: organizations on a date, their tree, their lineage and their people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Annotated, Self
+from operator import attrgetter
+from typing import Annotated
 
 import strawberry
 from biaochi.org.v1 import service_pb2 as pb
 from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_gateway.execution.context import Info
-from biaochi_gateway.execution.loaders import Dated, InPeriod, Tenures
-from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.execution.loaders import NOBODY, Dated, InPeriod, SubjectOn, Tenures
+from biaochi_gateway.schema.common.fields import attempted, lazily, only, resolved, together
 from biaochi_gateway.schema.common.ids import global_id
 from biaochi_gateway.schema.common.pages import (
     After,
@@ -25,8 +26,8 @@ from biaochi_gateway.schema.common.pages import (
     requested_in_order,
     sliced,
 )
-from biaochi_gateway.schema.common.scalars import Date, date_or_none
-from biaochi_gateway.schema.registry.people import Membership, Post, membership, names_selected, person_of, post
+from biaochi_gateway.schema.common.scalars import Date
+from biaochi_gateway.schema.registry.people import Membership, Person, Post, membership, names_selected
 from biaochi_gateway.schema.registry.subjects import Subject
 
 City = Annotated[str, strawberry.argument(description="城市的短名，例如 lanzhou。")]
@@ -58,6 +59,68 @@ class OrganizationKind(Enum):
 _KINDS = {str(kind.value): kind for kind in OrganizationKind}
 
 
+async def parent_of_each(several: Sequence["Organization"], info: Info) -> list["Organization | None"]:
+    """What each is directly below, on its own date."""
+    keys = [Dated(one.city, one.message.parent, one.as_of) for one in several]
+    found = iter(await info.context.loaders.organizations.load_many([key for key in keys if key.code]))
+    messages = [next(found) if key.code else None for key in keys]
+    return [Organization(each, key.as_of) if each else None for key, each in zip(keys, messages, strict=True)]
+
+
+async def children_of_each(
+    several: Sequence["Organization"],
+    info: Info,
+    kind: "OrganizationKind | None" = None,
+    search: str | None = None,
+    descending: bool = False,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+) -> list[Connection["Organization"] | Refused]:
+    """What is directly below each, page by page."""
+    page, wanted = requested(first, after, last, before), str(kind.value) if kind else ""
+    below = await info.context.loaders.children.load_many([one.key for one in several])
+
+    def chosen(one: Organization, messages: Sequence[pb.Organization]) -> Connection[Organization]:
+        found = [
+            Organization(each, one.as_of)
+            for each in messages
+            if (not wanted or wanted == each.kind) and (not search or has(search, each.code, each.name))
+        ]
+        return sliced(found[::-1] if descending else found, by_code, page)
+
+    return attempted(lambda pair: chosen(*pair), zip(several, below, strict=True))
+
+
+async def posts_in_each(
+    several: Sequence["Organization"],
+    info: Info,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+) -> list[Connection[Post] | Refused]:
+    """The posts in each, page by page."""
+    page, names, viewer = requested(first, after, last, before), names_selected(info), info.context.viewer
+    keys = [Tenures(one.city, one.code, one.as_of, names) for one in several]
+    held = await info.context.loaders.posts.load_many(keys)
+    return attempted(
+        lambda pair: sliced([Post(viewer, pair[0].key, each) for each in pair[1]], by_holder, page),
+        zip(several, held, strict=True),
+    )
+
+
+@lazily(
+    id=lambda it: global_id("Organization", it.message.city, it.message.code, it.as_of),
+    city=attrgetter("message.city"),
+    code=attrgetter("message.code"),
+    name=attrgetter("message.name"),
+    kind=lambda it: _KINDS[it.message.kind],
+    established_on=attrgetter("message.established_on"),
+    until=lambda it: it.message.until or None,
+    temporary=attrgetter("message.temporary"),
+)
 @strawberry.type(description="一个组织在某一天的情形。")
 class Organization(Subject):
     """An organization on a date. What belongs to it is read on the same date."""
@@ -69,29 +132,23 @@ class Organization(Subject):
     as_of: strawberry.Private[str]
     message: strawberry.Private[pb.Organization]
 
-    @classmethod
-    def of(cls, message: pb.Organization, as_of: str = "") -> Self:
+    def __init__(self, message: pb.Organization, as_of: str = "") -> None:
         """The organization as the registry answers it."""
-        return cls(
-            id=global_id("Organization", message.city, message.code, as_of),
-            city=message.city,
-            code=message.code,
-            name=message.name,
-            kind=_KINDS[message.kind],
-            established_on=Date(message.established_on),
-            until=date_or_none(message.until),
-            temporary=message.temporary,
-            as_of=as_of,
-            message=message,
-        )
+        self.message = message
+        self.as_of = as_of
+
+    @property
+    def key(self) -> Dated:
+        """Which it is, and on which date."""
+        return Dated(self.message.city, self.message.code, self.as_of)
 
     @resolved("上级组织；根没有上级。")
+    @together(parent_of_each)
     async def parent(self, info: Info) -> "Organization | None":
-        if not self.message.parent:
-            return None
-        return await organization_on(info, Dated(self.city, self.message.parent, self.as_of))
+        return only(await parent_of_each([self], info))
 
     @resolved("直接下级，按代码排列。")
+    @together(children_of_each)
     async def children(
         self,
         info: Info,
@@ -103,13 +160,7 @@ class Organization(Subject):
         last: Last = None,
         before: Before = None,
     ) -> Connection["Organization"]:
-        message = await info.context.loaders.children.load(Dated(self.city, self.code, self.as_of))
-        chosen = [
-            Organization.of(each, self.as_of)
-            for each in message
-            if (kind is None or str(kind.value) == each.kind) and has(search, each.code, each.name)
-        ]
-        return sliced(chosen[::-1] if descending else chosen, by_code, requested(first, after, last, before))
+        return only(await children_of_each([self], info, kind, search, descending, first, after, last, before))
 
     @resolved("由哪些组织合并或拆分而来；已撤并的给出最后的情形，其成绩仍在其名下。")
     async def predecessors(
@@ -139,15 +190,11 @@ class Organization(Subject):
         )
 
     @resolved("任职，按人员编号排列。")
+    @together(posts_in_each)
     async def posts(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Post]:
-        wanted = Tenures(self.city, self.code, self.as_of, names_selected(info))
-        message = await info.context.loaders.posts.load(wanted)
-        shown = [post(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in message]
-        return sliced(
-            shown, lambda each: f"{each.person.code}/{each.role.value}", requested(first, after, last, before)
-        )
+        return only(await posts_in_each([self], info, first, after, last, before))
 
 
 @strawberry.enum(description="组织按什么排列。")
@@ -203,7 +250,7 @@ class OrganizationQuery:
             before=page.before,
         )
         answer = await info.context.calls.invoke(info.context.services.org.list_organizations, request)
-        found = [Organization.of(each, request.as_of) for each in answer.organizations]
+        found = [Organization(each, request.as_of) for each in answer.organizations]
         by_day = order is OrganizationOrder.ESTABLISHED
         return connection(found, by_establishment if by_day else by_code, answer, str(order.value))
 
@@ -211,14 +258,14 @@ class OrganizationQuery:
 async def organization_on(info: Info, key: Dated) -> Organization | None:
     """The organization on that date; None when there was none."""
     message = await info.context.loaders.organizations.load(key)
-    return Organization.of(message, key.as_of) if message else None
+    return Organization(message, key.as_of) if message else None
 
 
 async def relatives(info: Info, one: Organization, codes: Iterable[str]) -> list[Organization]:
     """The organizations of these codes on the same date, each with its last state if it is no more."""
     keys = [Dated(one.city, code, one.as_of, last_known=True) for code in codes]
     found = await info.context.loaders.organizations.load_many(keys)
-    return [Organization.of(each, one.as_of) for each in found if each]
+    return [Organization(each, one.as_of) for each in found if each]
 
 
 async def subject_in(info: Info, key: InPeriod) -> Subject:
@@ -226,9 +273,18 @@ async def subject_in(info: Info, key: InPeriod) -> Subject:
 
     Raises UnknownOrganization when the registry never knew either.
     """
-    found = await info.context.loaders.subjects_in.load(key)
-    message, day = found if found else (None, "")
-    return subject(info, message, Dated(key.city, key.code, day))
+    return only(await subjects_in(info, [key]))
+
+
+async def subjects_in(info: Info, keys: Sequence[InPeriod]) -> list[Subject | Refused]:
+    """The same for several, each with its refusal where there is one."""
+    found = await info.context.loaders.subjects_in.load_many(keys)
+
+    def shown(pair: tuple[InPeriod, SubjectOn | None]) -> Subject:
+        key, (message, day) = pair[0], pair[1] or NOBODY
+        return subject(info, message, Dated(key.city, key.code, day))
+
+    return attempted(shown, zip(keys, found, strict=True))
 
 
 async def subject_on(info: Info, key: Dated) -> Subject:
@@ -242,7 +298,7 @@ async def subject_on(info: Info, key: Dated) -> Subject:
 def subject(info: Info, message: pb.Organization | pb.Person | None, key: Dated) -> Subject:
     """The organization or person of this message. Raises UnknownOrganization when there is none."""
     if isinstance(message, pb.Person):
-        return person_of(info.context.viewer, message, key.as_of)
+        return Person(info.context.viewer, key, message.name)
     return known(message, key)
 
 
@@ -257,12 +313,17 @@ def known(message: pb.Organization | None, key: Dated) -> Organization:
         raise UnknownOrganization(
             f"名册里没有代码为 {key.code} 的组织或人员（{key.city}）：请核对代码，或先在名册中登记。"
         )
-    return Organization.of(message, key.as_of)
+    return Organization(message, key.as_of)
 
 
 def by_code(organization: Organization) -> str:
     """The key that organizations are listed by."""
     return organization.code
+
+
+def by_holder(held: Post) -> str:
+    """The key that posts are listed by."""
+    return f"{held.message.person}/{held.role.value}"
 
 
 def by_establishment(organization: Organization) -> str:

@@ -1,6 +1,7 @@
 """Persons, memberships and posts. A person's name is shown by the viewer's right, never as it is stored."""
 
 from enum import Enum
+from operator import attrgetter
 from typing import Annotated
 
 import strawberry
@@ -8,7 +9,7 @@ from biaochi.org.v1 import service_pb2 as pb
 
 from biaochi_gateway.execution.context import Info, Viewer
 from biaochi_gateway.execution.loaders import Dated
-from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.fields import lazily, resolved
 from biaochi_gateway.schema.common.ids import global_id
 from biaochi_gateway.schema.common.lazy import ORGANIZATION, LazyOrganization
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
@@ -57,6 +58,14 @@ class Membership:
         return await organization_at(info, self.place)
 
 
+@lazily(
+    role=lambda it: POSTS.get(it.message.role, PostRole.OTHER),
+    title=lambda it: None if it.message.role in POSTS else it.message.role,
+    since=attrgetter("message.since"),
+    until=lambda it: it.message.until or None,
+    person=lambda it: Person(it.viewer, Dated(it.key.city, it.message.person, it.key.as_of), it.message.name),
+    place=lambda it: Dated(it.key.city, it.message.organization, it.key.as_of),
+)
 @strawberry.type(description="一段任职。")
 class Post:
     """Who holds which post, from when to when."""
@@ -67,17 +76,37 @@ class Post:
     until: Date | None = strawberry.field(description="已不任此职的第一天；未止为 null。")
     person: "Person" = strawberry.field(description="任职者。")
     place: strawberry.Private[Dated]
+    message: strawberry.Private[pb.Post]
+
+    def __init__(self, viewer: Viewer, key: Dated, message: pb.Post) -> None:
+        """The post on the date of this key, as this viewer may see it."""
+        self.viewer = viewer
+        self.key = key
+        self.message = message
 
     @resolved("在哪个组织任职。")
     async def organization(self, info: Info) -> LazyOrganization:
         return await organization_at(info, self.place)
 
 
+@lazily(
+    id=lambda it: global_id("Person", *it.key[:3]),
+    city=attrgetter("key.city"),
+    code=attrgetter("key.code"),
+    name=lambda it: it.viewer.person_name(it.stored),
+)
 @strawberry.type(description="一个人。姓名是个人信息，只向党员名册的管理者完整显示，对其他人遮去。")
 class Person(Subject):
     """A person, by code; the name as this viewer may see it, memberships and posts as on the date."""
 
-    as_of: strawberry.Private[str]
+    key: strawberry.Private[Dated]
+    """Who it is, and on which date."""
+
+    def __init__(self, viewer: Viewer, key: Dated, name: str) -> None:
+        """The person as this viewer may see them."""
+        self.viewer = viewer
+        self.key = key
+        self.stored = name
 
     @resolved("组织关系，按组织代码排列。")
     async def memberships(self, info: Info) -> list[Membership]:
@@ -87,7 +116,7 @@ class Person(Subject):
     @resolved("任职，按组织代码、再按职务排列。")
     async def posts(self, info: Info) -> list[Post]:
         message = await info.context.loaders.persons.load(self.key)
-        return [post(info.context.viewer, self.key, each) for each in message.posts] if message else []
+        return [Post(info.context.viewer, self.key, each) for each in message.posts] if message else []
 
     @resolved("组织关系所在的组织：无定期的在先，同样的取最早转入的；没有组织关系为 null。")
     async def parent(self, info: Info) -> LazyOrganization | None:
@@ -96,11 +125,6 @@ class Person(Subject):
             return None
         home = min(message.memberships, key=lambda one: (bool(one.until), one.since, one.organization))
         return await organization_at(info, self.key._replace(code=home.organization))
-
-    @property
-    def key(self) -> Dated:
-        """Who it is, and on which date."""
-        return Dated(self.city, self.code, self.as_of)
 
 
 @strawberry.type
@@ -127,45 +151,21 @@ def names_selected(info: Info) -> bool:
 async def person_on(info: Info, key: Dated) -> Person | None:
     """The person on that date; None when nobody was ever registered under the code."""
     message = await info.context.loaders.persons.load(key)
-    return person_of(info.context.viewer, message, key.as_of) if message else None
+    return Person(info.context.viewer, key, message.name) if message else None
 
 
 async def organization_at(info: Info, key: Dated) -> LazyOrganization:
     """The organization of a membership or post, which the registry knows."""
     message = await info.context.loaders.organizations.load(key._replace(last_known=True))
-    found: LazyOrganization = ORGANIZATION.resolve_type().of(message, key.as_of)
+    found: LazyOrganization = ORGANIZATION.resolve_type()(message, key.as_of)
     return found
-
-
-def person_of(viewer: Viewer, message: pb.Person, as_of: str) -> Person:
-    """The person as the registry answers it and this viewer may see it."""
-    return person(viewer, Dated(message.city, message.code, as_of), message.name)
-
-
-def person(viewer: Viewer, key: Dated, name: str) -> Person:
-    """The person as this viewer may see them."""
-    shown = viewer.person_name(name)
-    id_ = global_id("Person", key.city, key.code, key.as_of)
-    return Person(id=id_, city=key.city, code=key.code, name=shown, as_of=key.as_of)
 
 
 def membership(viewer: Viewer, key: Dated, message: pb.Membership) -> Membership:
     """The membership of the person on that date, as this viewer may see it."""
     return Membership(
-        person=person(viewer, key, message.name),
+        person=Person(viewer, key, message.name),
         kind=MembershipKind(message.kind),
-        since=Date(message.since),
-        until=date_or_none(message.until),
-        place=Dated(key.city, message.organization, key.as_of),
-    )
-
-
-def post(viewer: Viewer, key: Dated, message: pb.Post) -> Post:
-    """The post of the person on that date, as this viewer may see it."""
-    return Post(
-        person=person(viewer, key, message.name),
-        role=POSTS.get(message.role, PostRole.OTHER),
-        title=None if message.role in POSTS else message.role,
         since=Date(message.since),
         until=date_or_none(message.until),
         place=Dated(key.city, message.organization, key.as_of),

@@ -94,7 +94,7 @@ class Subject(Node):
     ) -> Connection[LazyStanding]:
         message = await info.context.loaders.standings.load(Judged(self.city, self.code, cycle or ""))
         shown = [
-            STANDING.resolve_type().of(self.city, each)
+            STANDING.resolve_type()(self.city, each)
             for each in message
             if index in (None, each.index) and period in (None, each.period)
         ]

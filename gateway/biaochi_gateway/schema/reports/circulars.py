@@ -56,7 +56,7 @@ class Loss:
             provenance=provenance(message.provenance),
             source=source(message.source),
             rectify_by=date_or_none(message.rectify_by),
-            facts=[Fact.of(city, each) for each in message.facts],
+            facts=[Fact(city, each) for each in message.facts],
         )
 
 
@@ -74,7 +74,7 @@ class CircularEntry:
     def of(cls, city: str, cycle: str, message: pb.CircularEntry) -> Self:
         """The entry as scoring answers it."""
         return cls(
-            standing=Standing.of(city, message.standing),
+            standing=Standing(city, message.standing),
             losses=[Loss.of(city, each) for each in message.losses],
             city=city,
             cycle=cycle,

@@ -61,7 +61,7 @@ class Ground:
             shown=message.shown,
             provenance=provenance(message.provenance),
             source=source(message.source),
-            facts=[Fact.of(city, each) for each in message.facts],
+            facts=[Fact(city, each) for each in message.facts],
         )
 
 

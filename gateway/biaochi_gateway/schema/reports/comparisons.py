@@ -101,9 +101,9 @@ class TierMove:
         return cls(
             code=message.subject,
             changed=[Aspect(each) for each in message.changed],
-            before=Standing.of(place.city, message.before) if message.before.period else None,
+            before=Standing(place.city, message.before) if message.before.period else None,
             opening_rung=None if message.before.period else message.before.rung or None,
-            after=Standing.of(place.city, message.after) if message.HasField("after") else None,
+            after=Standing(place.city, message.after) if message.HasField("after") else None,
             grade_direction=direction(message.grade_direction),
             rung_direction=direction(message.rung_direction),
             place=place._replace(code=message.subject),

@@ -22,7 +22,7 @@ async def findings_of(info: Info, city: str, cycle: str, organization: str) -> S
 
 async def lines_by_subject(info: Info, city: str, cycle: str, codes: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """Of each subject what was found, a line each."""
-    found = await info.context.loaders.work_of.load_many(WorkOf(city, cycle, FOUND, code) for code in codes)
+    found = await info.context.loaders.work_of.load_many([WorkOf(city, cycle, FOUND, code) for code in codes])
     lines = await asyncio.gather(*(lines_of(info, city, each) for each in found))
     return dict(zip(codes, lines, strict=True))
 

@@ -90,7 +90,7 @@ class StandingsChange:
             cycle=message.cycle,
             index=message.index,
             period=message.period,
-            own=[Standing.of(message.city, each) for each in message.own],
+            own=[Standing(message.city, each) for each in message.own],
             gone=list(message.gone),
             rank_shifts=[RankShift.of(each) for each in message.ranks],
             previous_rank_shifts=[RankShift.of(each) for each in message.ranks_before],
@@ -110,7 +110,7 @@ class StandingsChange:
         own = {each.subject: each for each in self.message.own}
         others = await moved(info, self.message) if self.message.others else []
         found = {**{each.subject: each for each in others}, **own}
-        return [Standing.of(self.city, found[code]) for code in sorted(found)]
+        return [Standing(self.city, found[code]) for code in sorted(found)]
 
 
 async def moved(info: Info, change: decode.StandingsChange) -> list[StandingMessage]:

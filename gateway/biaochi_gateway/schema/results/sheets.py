@@ -1,18 +1,21 @@
 """Sheets: a total opened down to its rules, its numbers, their sources and the facts behind them."""
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Annotated, Literal, Self
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi.scoring.v1.events_pb2 import Standing as StandingMessage
+from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod, Place
-from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.fields import lazily, only, resolved, together
 from biaochi_gateway.schema.common.ids import Node, global_id
 from biaochi_gateway.schema.common.scalars import Decimal, decimal_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
-from biaochi_gateway.schema.registry.organizations import City, subject_in
+from biaochi_gateway.schema.registry.organizations import City, subject_in, subjects_in
 from biaochi_gateway.schema.registry.subjects import Subject
 from biaochi_gateway.schema.results.selection import as_selected
 from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
@@ -21,6 +24,29 @@ Index = Annotated[str, strawberry.argument(description="公布的总分的键。
 PeriodOrCycle = Annotated[str | None, strawberry.argument(description="哪一期，例如 2020-Q3；不给则为整个周期。")]
 
 
+def path_of(message: StandingMessage) -> str:
+    """Where a result is among those of its city."""
+    return f"{message.cycle}/{message.index}/{message.period}/{message.subject}"
+
+
+async def subject_of_each(results: Sequence["Judged"], info: Info) -> list[Subject | Refused]:
+    """Whose result each is."""
+    return await subjects_in(info, [result.place for result in results])
+
+
+@lazily(
+    id=lambda it: global_id(type(it).__name__, it.city, path_of(it.message)),
+    total=lambda it: it.message.total or None,
+    grade=lambda it: it.message.grade or None,
+    rung=lambda it: it.message.rung or None,
+    rank=lambda it: it.message.rank or None,
+    movement=lambda it: it.message.movement if it.message.HasField("movement") else None,
+    cycle=attrgetter("message.cycle"),
+    index=attrgetter("message.index"),
+    period=attrgetter("message.period"),
+    marks=lambda it: list(it.message.marks),
+    code=attrgetter("message.subject"),
+)
 @strawberry.interface(description="评判的结果：一个组织在一期中的总分、等次、台阶与名次。")
 class Judged(Node):
     """What a standing and a sheet both say."""
@@ -37,29 +63,22 @@ class Judged(Node):
     city: strawberry.Private[str]
     code: strawberry.Private[str]
 
-    @classmethod
-    def judged(cls, city: str, message: StandingMessage, **more: object) -> Self:
-        """The result as scoring answers it, with whatever else the type has."""
-        place = f"{message.cycle}/{message.index}/{message.period}/{message.subject}"
-        return cls(
-            id=global_id(cls.__name__, city, place),
-            total=decimal_or_none(message.total),
-            grade=message.grade or None,
-            rung=message.rung or None,
-            rank=message.rank or None,
-            movement=message.movement if message.HasField("movement") else None,
-            cycle=message.cycle,
-            index=message.index,
-            period=message.period,
-            marks=list(message.marks),
-            city=city,
-            code=message.subject,
-            **more,
-        )
+    message: strawberry.Private[StandingMessage]
+
+    def __init__(self, city: str, message: StandingMessage) -> None:
+        """The result as scoring answers it."""
+        self.city = city
+        self.message = message
+
+    @property
+    def place(self) -> InPeriod:
+        """Whose result it is, in which period."""
+        return InPeriod(self.city, self.message.cycle, self.message.period, self.message.subject)
 
     @resolved("考核对象，取该期最后一天的情形；其时已不存在则取最后的情形。")
+    @together(subject_of_each)
     async def subject(self, info: Info) -> Subject:
-        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.code))
+        return only(await subject_of_each([self], info))
 
 
 @strawberry.type(description="由什么算出：模型与输入的散列值，以及各软件的版本。可据以重算核对。")
@@ -152,7 +171,7 @@ class Explanation:
             formula=message.formula,
             provenance=provenance(message.provenance),
             source=source(message.source),
-            facts=[Fact.of(city, each) for each in message.facts],
+            facts=[Fact(city, each) for each in message.facts],
             children=[cls.of(city, each) for each in message.children],
             related=Related.of(city, message.related) if message.HasField("related") else None,
         )
@@ -164,6 +183,12 @@ class Sheet(Judged):
 
     receipt: Receipt = strawberry.field(description="由什么算出。")
     opened: strawberry.Private[pb.Sheet]
+
+    def __init__(self, city: str, message: pb.Sheet) -> None:
+        """The sheet as scoring answers it."""
+        super().__init__(city, message.standing)
+        self.receipt = receipt(message.receipt)
+        self.opened = message
 
     @resolved("总分由何而来，一棵节点树。")
     def explanation(self) -> Explanation:
@@ -193,11 +218,6 @@ class Sheet(Judged):
         )
         message = await info.context.loaders.sheets.load(place)
         return Explanation.of(self.city, message.nodes[0]) if message else None
-
-    @classmethod
-    def of(cls, city: str, message: pb.Sheet) -> Self:
-        """The sheet as scoring answers it."""
-        return cls.judged(city, message.standing, receipt=receipt(message.receipt), opened=message)
 
 
 def flag(message: pb.Explanation | pb.NodeValue) -> bool | None:
@@ -232,7 +252,7 @@ class SheetQuery:
 async def sheet_at(info: Info, place: Place) -> Sheet | None:
     """The sheet at this place; None when there is none."""
     message = await info.context.loaders.sheets.load(place)
-    return Sheet.of(place.city, message) if message else None
+    return Sheet(place.city, message) if message else None
 
 
 def receipt(message: pb.Receipt) -> Receipt:

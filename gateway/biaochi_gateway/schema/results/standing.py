@@ -1,7 +1,5 @@
 """A standing: one subject's place in one published total of one period."""
 
-from typing import Self
-
 import strawberry
 from biaochi.scoring.v1.events_pb2 import Standing as StandingMessage
 
@@ -16,10 +14,9 @@ from biaochi_gateway.schema.results.sheets import Judged, Sheet, sheet_at
 class Standing(Judged):
     """A subject's place in one published total of one period."""
 
-    @classmethod
-    def of(cls, city: str, message: StandingMessage) -> Self:
+    def __init__(self, city: str, message: StandingMessage) -> None:
         """The standing as scoring answers it."""
-        return cls.judged(city, message)
+        super().__init__(city, message)
 
     @resolved("它的评分表，可逐层打开。")
     async def sheet(self, info: Info) -> Sheet | None:

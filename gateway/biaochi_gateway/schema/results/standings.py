@@ -140,7 +140,7 @@ class StandingSubscription:
 async def listed(info: Info, request: pb.ListStandingsRequest) -> Connection[Standing]:
     """The page of standings that the request asks for."""
     answer = await info.context.calls.invoke(info.context.services.scoring.list_standings, request)
-    found = [Standing.of(request.city, each) for each in answer.standings]
+    found = [Standing(request.city, each) for each in answer.standings]
     listing = f"{request.order} {answer.position}".strip()
     return connection(found, lambda standing: standing.code, answer, listing)
 

@@ -90,8 +90,6 @@ def list_facts(
     check_order(wanted.order, queries.FACT_ORDERS, "编号")
     found = rules(connection, known, wanted.city)
     filtered = replace(_filter(connection, found, wanted), roles=frozenset(roles))
-    if wanted.indicator:
-        _check_indicator(found, wanted)
     facts = queries.facts(connection, filtered, requested, found.clauses)
     return facts.all_made(partial(opened_texts, PersonKeys(connection, wanted.city)))
 
@@ -117,7 +115,8 @@ def list_tasks(
 ) -> Found[Task]:
     """Return the tasks that stand, in order of task number, or in the order that is wanted.
 
-    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject, NotADate, BadRequest for an unknown order.
+    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject, UnknownIndicator, NotADate, BadRequest for an
+    unknown order.
     """
     check_order(wanted.order, queries.TASK_ORDERS, "编号")
     filtered = _filter(connection, rules(connection, known, wanted.city), wanted)
@@ -174,6 +173,8 @@ def _filter(connection: Connection, found: Rules, wanted: Wanted) -> Filter:
     cycle = _cycle(found, wanted)
     if wanted.subject and not registry_store.states(connection, wanted.city, [wanted.subject]):
         raise UnknownSubject(_unregistered(wanted.subject), field="subject")
+    if wanted.indicator:
+        _check_indicator(found, wanted)
     inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
     for name in _DAYS:
         day(getattr(wanted, name), name)

@@ -48,7 +48,7 @@ def kinds_of(connection: Connection, city: str) -> Mapping[str, Kind]:
 def list_items(connection: Connection, wanted: WorkFilter, requested: Page) -> Found[WorkItem]:
     """Return work items in order of code, or in the order that is wanted.
 
-    Raises UnknownCity, UnknownCycle, UnknownWorkKind, BadRequest for an unknown order.
+    Raises UnknownCity, UnknownCycle, UnknownWorkKind, UnknownSubject, BadRequest for an unknown order.
     """
     check_order(wanted.order, work_store.ITEM_ORDERS, "编号")
     _check_named(connection, wanted)
@@ -165,9 +165,12 @@ def list_burdens(connection: Connection, city: str, organization: str, as_of: da
 
 
 def _check_named(connection: Connection, wanted: WorkFilter | NoticeFilter) -> None:
-    """Raise UnknownCity, UnknownCycle, UnknownWorkKind for what a filter names and is not there."""
+    """Raise UnknownCity, UnknownCycle, UnknownWorkKind, UnknownSubject for what is named and is not there."""
     city = known_city(connection, wanted.city)
     if wanted.cycle:
         named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
     if wanted.kind:
         kind_of(city.work, wanted.kind)
+    if wanted.organization and not registry_store.states(connection, wanted.city, [wanted.organization]):
+        sentence = f"没有代码为“{shown(wanted.organization)}”的组织：请核对代码。"
+        raise UnknownSubject(sentence, field="organization")

@@ -19,7 +19,7 @@ from biaochi_org.store.corrections import Kept
 from biaochi_org.store.queries import Named, PersonOnDay
 
 _KEPT = 10_000
-"""Organizations whose messages are held at a time."""
+"""Organizations, and posts, whose messages are held at a time."""
 
 
 @lru_cache(_KEPT)
@@ -44,12 +44,20 @@ def membership(found: Named[Membership], call: Call) -> wire.Membership:
 
 def post(found: Named[Post], call: Call) -> wire.Post:
     """A post with the person's name as the caller may see it."""
+    if not found.name:
+        return _unnamed(found.tenure)
     return message_of(wire.Post, found.tenure, name=_name(found, call))
 
 
 def _name(found: Named[Membership] | Named[Post], call: Call) -> str:
     """The name of somebody who belongs to an organization, to whoever may see it by either of the two."""
     return shown_name(call.about(found.tenure.person, found.tenure.organization).roles, found.name)
+
+
+@lru_cache(_KEPT)
+def _unnamed(tenure: Post) -> wire.Post:
+    """A post, of nobody's name. Made once for all answers that it is in: nobody may change it."""
+    return message_of(wire.Post, tenure, name="")
 
 
 def correction(kept: Kept, call: Call, *, personal: bool) -> wire.Correction:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Generic, TypeVar
 
 from biaochi_chassis.foundation.pages import Found, Page
@@ -13,6 +14,7 @@ from biaochi_chassis.store.personal.keys import PersonKeys
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     FromClause,
     RowMapping,
     Select,
@@ -48,6 +50,21 @@ _STATES = select(organization_state).where(
     or_(_AT.replaced_on.is_(None), _AT.replaced_on > bindparam("first_day")),
 )
 """The states of organizations that held on some day between two."""
+
+
+@cache
+def _tenures(table: Table, by: str) -> Select[*tuple[object, ...]]:
+    """The memberships or posts that are open on a day, of some persons or organizations; with the names, sealed."""
+    with_name = table.join(person, and_(person.c.city == table.c.city, person.c.person == table.c.person))
+    order = [table.c.organization, *(column for column in table.primary_key if column.name != "city")]
+    at, on = table.c, bindparam("on", type_=Date)
+    return (
+        select(table, person.c.name)
+        .select_from(with_name)
+        .where(at.city == bindparam("of_city"), at.since <= on, or_(at.until.is_(None), at.until > on))
+        .where(at[by].in_(bindparam("some", expanding=True)))
+        .order_by(*order)
+    )
 
 
 @dataclass(frozen=True)
@@ -131,12 +148,12 @@ class RegistryReader:
 
     def memberships(self, organizations: Sequence[str], *, names: bool) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""
-        found = self._tenures(membership, membership.c.organization.in_(organizations))
+        found = self._tenures(membership, "organization", organizations)
         return self._named(membership_of, found, names=names)
 
     def posts(self, organizations: Sequence[str], *, names: bool) -> list[Named[Post]]:
         """Return open posts in these, in order of organization, person and role."""
-        return self._named(post_of, self._tenures(post, post.c.organization.in_(organizations)), names=names)
+        return self._named(post_of, self._tenures(post, "organization", organizations), names=names)
 
     def persons(self, codes: Sequence[str]) -> list[PersonOnDay]:
         """Return registered persons, in the order asked, each with what is open on the day."""
@@ -144,8 +161,8 @@ class RegistryReader:
         self._keys.load(codes)
         found = self._rows(select(person), registered)
         names = {row["person"]: self._keys.opened(row["person"], row["name"]) for row in found}
-        belonging = _by_person(map(membership_of, self._tenures(membership, membership.c.person.in_(codes))))
-        holding = _by_person(map(post_of, self._tenures(post, post.c.person.in_(codes))))
+        belonging = _by_person(map(membership_of, self._tenures(membership, "person", codes)))
+        holding = _by_person(map(post_of, self._tenures(post, "person", codes)))
         return [
             PersonOnDay(code, names[code], tuple(belonging[code]), tuple(holding[code]))
             for code in codes
@@ -158,12 +175,9 @@ class RegistryReader:
         self._keys.load(row["person"] for row in rows)
         return [Named(read(row), self._keys.opened(row["person"], row["name"])) for row in rows]
 
-    def _tenures(self, table: Table, chosen: ColumnElement[bool]) -> Sequence[RowMapping]:
-        with_name = table.join(person, and_(person.c.city == table.c.city, person.c.person == table.c.person))
-        order = [table.c.organization, *(column for column in table.primary_key if column.name != "city")]
-        query = select(table, person.c.name).select_from(with_name).order_by(*order)
-        began = [table.c.city == self._city, table.c.since <= self._on]
-        return self._rows(query, [*began, self._not_over(table), chosen])
+    def _tenures(self, table: Table, by: str, codes: Sequence[str]) -> Sequence[RowMapping]:
+        among = {"of_city": self._city, "some": list(codes), "on": self._on}
+        return self._connection.execute(_tenures(table, by), among).mappings().all()
 
     def _rows(self, query: Select[*tuple[object, ...]], wanted: Sequence[ColumnElement[bool]]) -> list[RowMapping]:
         return list(self._connection.execute(query.where(*wanted)).mappings())

@@ -16,7 +16,7 @@ Values = dict[str, Any]
 
 _COLUMNS = tuple(organization_state.columns.keys())
 _KEPT = 10_000
-"""States that are held at a time."""
+"""States, and posts, that are held at a time."""
 
 
 def state_of(row: RowMapping) -> OrganizationState:
@@ -57,8 +57,13 @@ def membership_values(city: str, membership: Membership) -> Values:
 
 
 def post_of(row: RowMapping) -> Post:
-    """Return the post that a row is."""
-    return Post(**_tenure(row), role=row["role"])
+    """Return the post that a row is; one object for rows that are equal."""
+    return _post(row["person"], row["organization"], row["since"], row["until"], row["role"])
+
+
+@lru_cache(_KEPT)
+def _post(person: str, organization: str, since: date, until: date | None, role: str) -> Post:
+    return Post(person, organization, since, until, role)
 
 
 def post_values(city: str, post: Post) -> Values:

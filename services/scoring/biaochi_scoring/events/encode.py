@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
@@ -25,6 +26,8 @@ from biaochi_scoring.events.decode import SCORING
 
 # What one StandingsMoved may name; a change of more subjects is published in several.
 MOST_STANDINGS = 1000
+_KEPT = 10_000
+"""Standings whose messages are held at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,12 @@ def _moved_message(placed: Placed) -> scoring.Moved:
     return scoring.Moved(subject=placed.subject, rank=placed.rank or 0, movement=movement)
 
 
+@lru_cache(_KEPT)
 def standing_message(standing: Standing) -> scoring.Standing:
-    """A standing as it crosses the wire: empty or 0 where nothing was judged."""
+    """A standing as it crosses the wire: empty or 0 where nothing was judged.
+
+    Made once for all messages that it is in: nobody may change it.
+    """
     return scoring.Standing(
         subject=standing.subject,
         total=standing.total or "",

@@ -15,12 +15,11 @@ from biaochi_scoring.store.standings import held_rungs
 
 def shown(connection: Connection, cycle: Cycle, ranking: Ranking, rows: Sequence[int], today: date) -> list[Standing]:
     """These rows of a list, in the order given."""
-    placed = [ranking.placed(row) for row in rows]
     if _closed(cycle, ranking, today):
-        return [one.standing(one.rung) for one in placed]
-    subjects = [one.subject for one in placed]
+        return [ranking.standing(row, ranking.placed(row).rung) for row in rows]
+    subjects = [ranking.cohort.subjects[row] for row in rows]
     held = held_rungs(connection, cycle.city, ranking.index, subjects, today) if subjects else {}
-    return [one.standing(held.get(one.subject)) for one in placed]
+    return [ranking.standing(row, held.get(subject)) for row, subject in zip(rows, subjects, strict=True)]
 
 
 def all_shown(connection: Connection, cycle: Cycle, ranking: Ranking, today: date) -> Mapping[str, Placed]:

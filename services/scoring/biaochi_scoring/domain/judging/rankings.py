@@ -12,6 +12,8 @@ from biaochi_scoring.domain.standings import Standing, movement
 
 LAST = np.iinfo(np.int64).max
 """Where those stand who have no place."""
+KEPT = 10_000
+"""Standings of one list that are held at a time."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,19 @@ class Ranking:
     def places(self, row: int) -> Mapping[str, str | None]:
         """The values of the nodes that are places in a line, of any index."""
         return {key: self.evaluation.text(key, row) for key in self.evaluation.nodes if key in self.evaluation.places}
+
+    def standing(self, row: int, rung: str | None) -> Standing:
+        """The standing that a row is shown as with this rung; of the latest some thousand the ones made before."""
+        known = self._standings.get((row, rung))
+        if known is None:
+            if len(self._standings) >= KEPT:
+                self._standings.clear()
+            known = self._standings[row, rung] = self.placed(row).standing(rung)
+        return known
+
+    @cached_property
+    def _standings(self) -> dict[tuple[int, str | None], Standing]:
+        return {}
 
     def placed(self, row: int) -> "Placed":
         """A row of the list."""
