@@ -24,7 +24,7 @@ ENTRY = AuditEntry("2020-12-31T04:00:00+00:00", "Say", ACCEPTED, "p-1", city=CIT
 
 async def done(database: Database, key: str, *, fail: bool = False) -> None:
     def work(tx: UnitOfWork) -> None:
-        tx.remember([ProcessedCommand(CITY, key, "hash", key.encode())])
+        tx.remember([ProcessedCommand(CITY, key, "5e" * 32, key.encode())])
         if fail:
             tx.connection.exec_driver_sql("select nothing")
 
