@@ -19,6 +19,8 @@ from biaochi_chassis.foundation.mail_server import MailServer, mail_fault
 MODES = ("development", "production")
 AUDIT_DIGESTS = ("sha256", "sm3")
 CIPHERS = ("aes-256-gcm", "sm4-gcm")
+PROFILES = {"intl": (AUDIT_DIGESTS[0], CIPHERS[0]), "guomi": (AUDIT_DIGESTS[1], CIPHERS[1])}
+"""The hash and the cipher of each profile: the international ones, and those of national cryptography (国密)."""
 
 # Each service listens one port further than the gateway, in this order.
 SERVICES = ("org", "assessment", "scoring")
@@ -121,14 +123,19 @@ class Settings:
         return self._path("BIAOCHI_TOKEN_FILE")
 
     @property
+    def cryptography(self) -> str:
+        """The profile of what is newly written: intl, or guomi where national cryptography is asked for."""
+        return self._environ.get("BIAOCHI_CRYPTOGRAPHY") or "intl"
+
+    @property
     def audit_digest(self) -> str:
-        """What the audit trail is chained by: sha256, or sm3 where national cryptography is asked for."""
-        return self._environ.get("BIAOCHI_AUDIT_DIGEST") or "sha256"
+        """What the audit trail is chained by: sha256 or sm3, as the profile says unless it is named by itself."""
+        return self._environ.get("BIAOCHI_AUDIT_DIGEST") or PROFILES[self.cryptography][0]
 
     @property
     def cipher(self) -> str:
-        """What new keys of persons are of: aes-256-gcm, or sm4-gcm where national cryptography is asked for."""
-        return self._environ.get("BIAOCHI_CIPHER") or "aes-256-gcm"
+        """What new keys of persons are of: aes-256-gcm or sm4-gcm, as the profile says unless it is named by itself."""
+        return self._environ.get("BIAOCHI_CIPHER") or PROFILES[self.cryptography][1]
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -336,6 +343,10 @@ class Settings:
             if address := self._owner(service):
                 _database(address)
         _processes(self._environ.get("BIAOCHI_PROCESSES") or "1")
+        if self.cryptography not in PROFILES:
+            raise SettingsRefused(
+                f"BIAOCHI_CRYPTOGRAPHY is {self.cryptography[:40]}: it is one of {', '.join(PROFILES)}."
+            )
         if self.audit_digest not in AUDIT_DIGESTS:
             raise SettingsRefused(
                 f"BIAOCHI_AUDIT_DIGEST is {self.audit_digest[:40]}: it is one of {', '.join(AUDIT_DIGESTS)}."

@@ -105,3 +105,25 @@ def test_scoring_is_served_apart_in_development_and_where_one_says_so() -> None:
     both, one = Settings.read({"BIAOCHI_PROCESSES": "2"}), Settings.read({"BIAOCHI_PROCESSES": "1"})
 
     assert (both.scoring_apart, one.scoring_apart) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({}, ("sha256", "aes-256-gcm")),
+        ({"BIAOCHI_CRYPTOGRAPHY": "guomi"}, ("sm3", "sm4-gcm")),
+        ({"BIAOCHI_CRYPTOGRAPHY": "guomi", "BIAOCHI_AUDIT_DIGEST": "sha256"}, ("sha256", "sm4-gcm")),
+        ({"BIAOCHI_CIPHER": "sm4-gcm"}, ("sha256", "sm4-gcm")),
+    ],
+)
+def test_a_profile_says_what_is_hashed_and_sealed_by_unless_it_is_named(
+    given: dict[str, str], found: tuple[str, str]
+) -> None:
+    settings = Settings.read(given)
+
+    assert (settings.audit_digest, settings.cipher) == found
+
+
+def test_a_profile_that_is_none_is_refused() -> None:
+    with pytest.raises(SettingsRefused, match="it is one of intl, guomi"):
+        Settings.read({"BIAOCHI_CRYPTOGRAPHY": "national"})

@@ -2,7 +2,9 @@
 
 import base64
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,11 @@ PERSON = base64.b64encode(f"Person:{CITY}:P1".encode()).decode()
 
 @pytest.fixture
 def platform(tmp_path: Path) -> Iterator[Running]:
-    """The small city, in which a member's name was put right; their membership is over."""
-    with started(tmp_path / "home", {}) as running:
+    """The small city, in which a member's name was put right; their membership is over. It is of national cryptography.
+
+    Of the other profile are the registry's own tests.
+    """
+    with started(tmp_path / "home", {"BIAOCHI_CRYPTOGRAPHY": "guomi"}) as running:
         found(running)
         place = {"person": PERSON, "organization": organization_id(BRANCHES[0])}
         sent(running, "registerPerson", {"city": CITY, "idempotencyKey": "p", "code": "P1", "name": BEFORE})
@@ -52,6 +57,15 @@ def held(running: Running) -> dict[str, Any]:
     return document
 
 
+def algorithms(running: Running) -> dict[str, set[str]]:
+    """What the registry has sealed and chained by."""
+    with closing(sqlite3.connect(running.home / "data" / "org.db")) as database:
+        return {
+            table: {name for (name,) in database.execute(f"select distinct algorithm from {table}")}  # noqa: S608
+            for table in ("person_key", "audit")
+        }
+
+
 def test_everything_held_of_a_person_is_given_to_them(platform: Running, tmp_path: Path) -> None:
     document = held(platform)
 
@@ -68,6 +82,9 @@ def test_everything_held_of_a_person_is_given_to_them(platform: Running, tmp_pat
     platform.command("person", "export", "P1", "--city", CITY, "--to", str(file))
     assert json.loads(file.read_text()) == document
     assert file.stat().st_mode & 0o077 == 0
+    verified = platform.command("audit", "verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert algorithms(platform) == {"person_key": {"sm4-gcm"}, "audit": {"sm3"}}
 
 
 def test_somebody_whom_nobody_registered_is_said_to_be_unknown(platform: Running) -> None:
