@@ -1,8 +1,8 @@
 """Full recomputation of a city of members, from stored facts: tier M and tier L, made here.
 
 `python -m benchmarks.tiers [M] [L]`; M unless said otherwise. M has 6 000 organizations and 120 000 members, L ten
-times as many; each member has two facts in the year, and a sheet in each of its four quarters. One process fills scoring's
-database as its consumer would, another recomputes it: so much time, and at most so much memory, as that one took.
+times as many; each member has two facts in the year, and a sheet in each of its four quarters. One process fills
+scoring's database as its consumer would, another recomputes it: so much time and memory as that one took.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from tests.scoring.scorer import open_scorer
 from tests.scoring.town import Town
 from tests.servers.databases import in_files
 
-ORGANIZATIONS = {"S": 300, "M": 6_000, "L": 60_000}
+ORGANIZATIONS = {"M": 6_000, "L": 60_000}
 MEMBERS = 20
 """Of each organization."""
 AT_ONCE = 2_000
@@ -118,18 +118,24 @@ async def recompute(home: Path) -> None:
 
 def main() -> None:
     """Measure and print."""
-    given = sys.argv[1:] or ["M"]
-    if given[0] in ("fill", "recompute"):
-        work, home = given[0], Path(given[1])
-        asyncio.run(fill(home, int(given[2])) if work == "fill" else recompute(home))
-        return
-    for tier in given:
-        with tempfile.TemporaryDirectory() as home:
-            count = ORGANIZATIONS[tier]
-            print(f"{tier}, {count} organizations, {count * MEMBERS} members: ", end="", flush=True)
-            for work in (["fill", home, str(count)], ["recompute", home]):
-                subprocess.run([sys.executable, "-m", "benchmarks.tiers", *work], check=True)
-            print(f" (load {os.getloadavg()[0]:.0f})", flush=True)
+    match sys.argv[1:]:
+        case ["fill", home, organizations]:
+            asyncio.run(fill(Path(home), int(organizations)))
+        case ["recompute", home]:
+            asyncio.run(recompute(Path(home)))
+        case tiers:
+            for tier in tiers or ["M"]:
+                measure(tier)
+
+
+def measure(tier: str) -> None:
+    """One tier in a home of its own."""
+    count = ORGANIZATIONS[tier]
+    print(f"{tier}, {count} organizations, {count * MEMBERS} members: ", end="", flush=True)
+    with tempfile.TemporaryDirectory() as home:
+        for work in (["fill", home, str(count)], ["recompute", home]):
+            subprocess.run([sys.executable, "-m", "benchmarks.tiers", *work], check=True)
+    print(f" (load {os.getloadavg()[0]:.0f})", flush=True)
 
 
 if __name__ == "__main__":

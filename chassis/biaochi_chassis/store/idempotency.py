@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, or_, select, update
@@ -10,7 +10,6 @@ from sqlalchemy import Connection, RowMapping, and_, bindparam, or_, select, upd
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.tables import idempotency
 
 _ITS_KEY = b"\0"
@@ -51,10 +50,15 @@ class StoredAnswer:
     positions: Positions
 
 
-def remember(connection: Connection, commands: Iterable[ProcessedCommand], positions: Positions) -> None:
-    """Remember commands as done, together with the positions that were written with them."""
-    written = str(positions)
-    insert_rows(connection, idempotency, [_row(one, written) for one in commands])
+def row_of(one: ProcessedCommand, positions: str) -> dict[str, object]:
+    """The row by which a command is remembered, together with the positions that were written with it."""
+    return {
+        "city": one.city,
+        "idempotency_key": one.key,
+        "content_hash": _kept(one.content_hash),
+        "answer": _ITS_KEY if one.answer == one.key.encode() else one.answer,
+        "positions": positions,
+    }
 
 
 def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
@@ -81,8 +85,8 @@ def recall_after(
 def forget_content(connection: Connection, city: str, code: str) -> None:
     """Forget the hashes of the commands that answered with a code: under their keys they are known as done, no more."""
     at = idempotency.c
-    answered = or_(at.answer == code.encode(), and_(at.answer == _ITS_KEY, at.idempotency_key == code))
-    here = (at.city == city, answered)
+    such = or_(at.answer == code.encode(), and_(at.answer == _ITS_KEY, at.idempotency_key == code))
+    here = (at.city == city, such)
     connection.execute(update(idempotency).where(*here).values(content_hash=""))
 
 
@@ -110,16 +114,6 @@ def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int |
 def _remembered(row: RowMapping) -> StoredAnswer:
     answer = row["idempotency_key"].encode() if row["answer"] == _ITS_KEY else row["answer"]
     return StoredAnswer(_spelt(row["content_hash"]), answer, Positions.parse(row["positions"]))
-
-
-def _row(one: ProcessedCommand, positions: str) -> dict[str, object]:
-    return {
-        "city": one.city,
-        "idempotency_key": one.key,
-        "content_hash": _kept(one.content_hash),
-        "answer": _ITS_KEY if one.answer == one.key.encode() else one.answer,
-        "positions": positions,
-    }
 
 
 def _kept(content: str) -> str:

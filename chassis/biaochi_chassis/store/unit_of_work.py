@@ -15,9 +15,10 @@ from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.audit import append
-from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall, remember
+from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall, row_of
+from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.outbox import Stored
-from biaochi_chassis.store.tables import consumer_position, outbox_head
+from biaochi_chassis.store.tables import consumer_position, idempotency, outbox_head
 
 _TAKE = (
     update(outbox_head)
@@ -87,7 +88,8 @@ class UnitOfWork:
         self.positions = self._write_outbox()
         if self._remembered:
             self._signed.append(self._accepted())
-            remember(self.connection, self._remembered, self.positions)
+            positions = str(self.positions)
+            insert_rows(self.connection, idempotency, [row_of(one, positions) for one in self._remembered])
         append(self.connection, self._signed, self._digest)
 
     def _accepted(self) -> AuditEntry:

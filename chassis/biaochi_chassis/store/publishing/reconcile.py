@@ -17,10 +17,10 @@ from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, Orig
 from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.idempotency import ProcessedCommand, remember
+from biaochi_chassis.store.idempotency import ProcessedCommand, row_of
 from biaochi_chassis.store.outbox import Stored
 from biaochi_chassis.store.publishing.comparison import Compared, compare
-from biaochi_chassis.store.tables import outbox_head
+from biaochi_chassis.store.tables import idempotency, outbox_head
 
 AT_ONCE = 1000
 
@@ -107,7 +107,8 @@ def _take_back(connection: Connection, origin: Origin, records: Sequence[LogReco
         place = {(origin.topic, origin.partition): events[-1].sequence}
         # Without the hash of its content, which no event tells: under its key it answers whoever repeats it.
         done = [ProcessedCommand(city, key, "", code.encode()) for city, key, code in restored.commands]
-        remember(connection, done, Positions.of(place))
+        positions = str(Positions.of(place))
+        connection.execute(insert(idempotency), [row_of(one, positions) for one in done])
     return restored
 
 
