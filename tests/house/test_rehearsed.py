@@ -62,7 +62,7 @@ def is_refusal(file: Path, name: str) -> bool:
     return issubclass(found, Refused) if inspect.isclass(found) else found is not None
 
 
-def test_what_a_write_is_refused_for_beside_the_domains_rules_is_listed_with_its_reason() -> None:
+def test_every_other_refusal_of_a_write_is_listed_with_its_reason() -> None:
     found = {(file.stem, name) for file in WRITING for name in raised(file) if is_refusal(file, name)}
 
     assert found - {("keys", "missing")} == WHY.keys()
