@@ -10,7 +10,7 @@ from biaochi_sdk.graph.changes import changes
 from biaochi_sdk.values.errors import ModelRefused
 
 from biaochi_cli.authoring.machine import check_data, print_json
-from biaochi_cli.authoring.pages import Code, Json, Since, Where, loaded, model_of, saved_or
+from biaochi_cli.authoring.pages import MADE_IN, Code, Json, Since, Where, loaded, model_of, saved_or
 from biaochi_cli.authoring.watching import watch as watch_page
 from biaochi_cli.lazily import Elsewhere, Lazily
 from biaochi_cli.speaking import console, give_up
@@ -42,7 +42,7 @@ app = typer.Typer(
 @app.command()
 def new(
     city: Annotated[str, typer.Argument(help="The city's slug, in lower-case letters.")],
-    folder: Annotated[Path, typer.Option(help="Where to write it.")] = Path("plugins"),
+    folder: Annotated[Path, typer.Option(help="Where to write it.")] = MADE_IN,
 ) -> None:
     """Start a plugin that checks green at once."""
     try:

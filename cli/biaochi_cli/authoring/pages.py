@@ -24,6 +24,8 @@ from biaochi_sdk.values.periods import period as period_of
 from biaochi_cli.speaking import Speaking, give_up
 
 aside = Speaking(stderr=True)
+MADE_IN = Path("plugins")
+"""Where a new plugin is put, unless its author says another folder."""
 Where = Annotated[str, typer.Argument(help="An installed plugin's name, or the folder it is written in.")]
 Code = Annotated[str, typer.Option("--model", help="The model's code, if there are several.")]
 Since = Annotated[str, typer.Option(help="The version that starts on this day; the newest if left out.")]
@@ -40,8 +42,9 @@ class Page:
 
 
 def entry_of(where: str) -> EntryPoint:
-    """The entry point of an installed name or of a folder's project file."""
-    folder = Path(where)
+    """The entry point of an installed name, or of a folder's project file: here, or where `plugin new` puts it."""
+    here, made = Path(where), MADE_IN / where
+    folder = made if (made / "pyproject.toml").is_file() and not here.is_dir() else here
     project = folder / "pyproject.toml"
     if project.is_file():
         points = tomllib.loads(project.read_text(encoding="utf-8"))["project"].get("entry-points", {}).get(GROUP, {})

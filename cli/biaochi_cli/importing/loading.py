@@ -111,6 +111,7 @@ class Loading:
             loaded.persons += answer.persons
             loaded.memberships += answer.memberships
             loaded.posts += answer.posts
+            loaded.erased += answer.erased
             self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
         # Whether a name is right already: of nobody else does a rehearsal need it.
         named = {command.code for command in commands if isinstance(command, CorrectPersonName)}

@@ -15,7 +15,7 @@ from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, cycle_before, open_cycle
 from biaochi_assessment.domain.deciding import decide_by_hand
 from biaochi_assessment.domain.decision import DecisionContext, Known
-from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
+from biaochi_assessment.domain.facts import SEALED, Fact, Reversal, StoredFact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.context import WorkContext
@@ -25,6 +25,7 @@ from biaochi_assessment.use_cases.rules import Rules as HeldRules
 from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
 from biaochi_assessment.use_cases.work import take, takes_two
 from biaochi_chassis.event.messages import dataclass_of
+from biaochi_chassis.foundation.refusal import PersonIsErased
 from biaochi_chassis.store.batch import Command
 
 from biaochi_cli.rehearsing.importer import Importer
@@ -67,6 +68,8 @@ class LoadedFacts:
     consequences: list[Followed] = field(default_factory=list)
     lists: dict[str, FinalLists] = field(default_factory=dict)
     """By the cycle of an item, of the cycle before it."""
+    erased: set[str] = field(default_factory=set)
+    """Persons of whom nothing is written any more."""
     signed: dict[str, wire.WaitingSignature] = field(default_factory=dict)
     """What waits for a second signature, by its key."""
 
@@ -80,6 +83,7 @@ class LoadedFacts:
         self.standing.update((one.slot, one.number) for one in answer.standing)
         self.tasks += [_fact(one) for one in answer.tasks]
         self.consequences += [dataclass_of(Followed, one) for one in answer.consequences]
+        self.erased.update(answer.erased)
         self.signed.update((one.idempotency_key, one) for one in answer.signed)
         self.lists.update((one.cycle, FinalLists(one.before, dict(one.sizes))) for one in answer.lists)
 
@@ -133,13 +137,22 @@ class RehearsedAssessment:
             return
         context = self._facts()
         if type(command) in DECIDE_WORK:
+            if self._loaded.erased:
+                self._check_written(take(self._works().fork(context.fork()), recorder, command).facts)
             take(self._works(), recorder, command)
             return
         if isinstance(command, commands.ReverseFact):
             self._rules.city.check_by_hand(context.fact(command.fact))
             reversing.reverse_fact(context, recorder, command)
             return
-        decide_by_hand(context, self._rules.city, recorder, command)
+        with context.whole():
+            self._check_written([decide_by_hand(context, self._rules.city, recorder, command)])
+
+    def _check_written(self, facts: Iterable[Fact]) -> None:
+        """Raise PersonIsErased for a text about somebody who is erased."""
+        for fact in facts:
+            if fact.subject in self._loaded.erased and any(getattr(fact, name) for name in SEALED):
+                raise PersonIsErased(fact.subject, "subject")
 
     def takes_two(self, command: Command) -> bool:
         """Whether a command that was not judged yet is done only when a second person sends it."""

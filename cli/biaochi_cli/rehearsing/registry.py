@@ -1,16 +1,13 @@
 """The registry as it would be: what it loads for a batch, and what earlier rows would bring."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events.decode import EXEMPT, MEMBER
-from biaochi_org.domain import commands, correcting, correcting_dates, lifecycle, merging, people
 from biaochi_org.domain.commands import Command
 from biaochi_org.domain.events import (
     DomainEvent,
@@ -29,23 +26,7 @@ from biaochi_org.domain.kinds import MembershipKind, OrganizationKind
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Registry, Stored
 from biaochi_org.domain.tenure import Membership, Post
-
-_DECIDE: Mapping[type[Command], Callable[[Registry, Any], tuple[DomainEvent, ...]]] = {
-    commands.EstablishOrganization: lifecycle.establish,
-    commands.EstablishTemporaryOrganization: lifecycle.establish_temporary,
-    commands.RegisterPerson: people.register_person,
-    commands.StartMembership: people.start_membership,
-    commands.StartPost: people.start_post,
-    commands.MergeOrganizations: merging.merge,
-    commands.AbolishOrganization: lifecycle.abolish,
-    commands.CorrectPersonName: correcting.correct_person_name,
-    commands.CorrectOrganizationName: correcting.correct_organization_name,
-    commands.CorrectMembershipStart: correcting.correct_membership_start,
-    commands.CorrectPostStart: correcting.correct_post_start,
-    commands.CorrectMembershipEnd: correcting_dates.correct_membership_end,
-    commands.CorrectPostEnd: correcting_dates.correct_post_end,
-    commands.CorrectOrganizationDate: correcting_dates.correct_organization_date,
-}
+from biaochi_org.use_cases.commands import DECIDE
 
 
 @dataclass
@@ -58,6 +39,7 @@ class LoadedRegistry:
     """Of the persons whose names are put right."""
     memberships: list[service_pb2.Membership] = field(default_factory=list)
     posts: list[service_pb2.Post] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
 
 
 class RehearsedRegistry:
@@ -69,13 +51,13 @@ class RehearsedRegistry:
         histories = {code: list(of_one) for code, of_one in groupby(states, key=attrgetter("code"))}
         memberships, posts = map(_membership, loaded.memberships), map(_post, loaded.posts)
         persons = {**dict.fromkeys(loaded.persons, ""), **loaded.names}
-        self._registry = Registry(Stored(histories, persons, memberships, posts))
+        self._registry = Registry(Stored(histories, persons, memberships, posts, loaded.erased))
         self.brought: list[RegistryState] = []
         """What the assessment service will receive of the commands judged so far."""
 
     def judge(self, command: Command) -> None:
         """Let a command have happened. Raises the refusal that the registry would give."""
-        for event in _DECIDE[type(command)](self._registry, command):
+        for event in DECIDE[type(command)](self._registry, command):
             self._registry.apply(event)
             self.brought += _received(event)
 

@@ -5,8 +5,10 @@ import os
 import resource
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
@@ -18,6 +20,8 @@ from biaochi_sdk.host.confinement import confine
 from biaochi_sdk.values.errors import CASE_FAILS, ModelRefused
 
 PREFIX = "biaochi_"
+NOT_ITS_OWN = (str(Path(__file__).parents[1]), str(Path(pluggy.__file__).parent), "<frozen")
+"""How the files begin in which a plugin's fault may come up: wanted is the line of its own that led there."""
 
 
 def load(module: ModuleType, name: str) -> dict[str, object]:
@@ -68,11 +72,20 @@ def quietly(work: Callable[[], dict[str, object]], printed: BinaryIO) -> dict[st
     except SystemExit as fault:
         return {"reason": f"it exits with {fault.code!r} when it loads: take the exit out"}
     except BaseException as fault:  # a plugin may raise anything; nothing of it may leave this process but the reason
-        return {"reason": f"{type(fault).__name__}: {fault}"}
+        return {"reason": f"{type(fault).__name__}: {fault}{_line_of(fault)}"}
     sys.stdout.flush()
     if os.fstat(printed.fileno()).st_size:
         return {"reason": "it prints to standard output when it loads: take the print out"}
     return found
+
+
+def _line_of(fault: BaseException) -> str:
+    """In which file and line of its own the plugin was when something failed; nothing where it was in none."""
+    frames = [one for one in traceback.extract_tb(fault.__traceback__) if not one.filename.startswith(NOT_ITS_OWN)]
+    if not frames:
+        return ""
+    file = Path(frames[-1].filename)
+    return f" ({file.parent.name}/{file.name}, line {frames[-1].lineno})"
 
 
 def load_alone(entry: str, memory_mib: int) -> None:

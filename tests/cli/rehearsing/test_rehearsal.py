@@ -6,7 +6,7 @@ import pytest
 from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_assessment.domain.refusals import AmountOutOfRange, RatingNotDue, UnknownPeriod, UnknownSubject
 from biaochi_assessment.events.decode import kinds_of
-from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, Refused
+from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, PersonIsErased, Refused
 from biaochi_chassis.store.content import content
 from biaochi_chassis.store.idempotency import content_hash
 from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
@@ -122,3 +122,22 @@ def test_what_was_done_before_is_not_judged_again_and_must_say_the_same() -> Non
     assert over.judge(person) is Outcome.ALREADY
     with pytest.raises(IdempotencyKeyReused):
         judge(over, "RegisterPerson", code="P1", name="样例党员00002")
+
+
+def test_nothing_is_written_of_somebody_who_is_erased() -> None:
+    registry = RehearsedRegistry(LoadedRegistry(persons=["P1"], erased=["P1"]))
+    loaded = LoadedFacts(list(STATES), erased={"B01"})
+    rules = Rules(replace(CITY, work=kinds_of([ParseDict(HELD.data(), WorkKind())])), MODELS, ())
+    over = Rehearsal(registry, RehearsedAssessment(Importer("developer"), rules, loaded, registry), {}, {})
+    bring_organ(over)
+    judge(over, "OpenCycle", code="2020")
+    veto = {"subject": "B01", "indicator": "veto", "period": "2020"}
+    held = {"kind": "held", "organization": "B01", "on": "2020-03-02", "fields": [{"key": "mark", "values": ["1"]}]}
+
+    with pytest.raises(PersonIsErased):
+        judge(over, "StartPost", person="P1", organization="J6", role="SECRETARY", on="2019-01-01")
+    with pytest.raises(PersonIsErased):
+        judge(over, "RecordVeto", **veto, note="通报")
+    with pytest.raises(PersonIsErased):
+        judge(over, "OpenWorkItem", code="H1", **held)
+    assert judge(over, "RecordVeto", **veto) is Outcome.SIGNED

@@ -91,6 +91,15 @@ def test_a_broken_plugin_is_kept_out_and_the_others_load(folder: Folder, name: s
     assert len(kept_out.reason) <= 1000
 
 
+def test_what_a_page_does_wrong_is_said_with_its_line(folder: Folder) -> None:
+    folder.install("wrong", "from biaochi_sdk import chosen\n\nSERIES = chosen({}, None)")
+
+    (kept_out,) = found("wrong").quarantined
+
+    assert kept_out.reason.startswith("AttributeError: ")
+    assert kept_out.reason.endswith(", line 3)")
+
+
 def test_a_plugin_that_ends_what_loads_it_does_not_keep_the_others_out(folder: Folder) -> None:
     folder.install("kills", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nos._exit(0)")
     folder.install_good("good", "goodtown")

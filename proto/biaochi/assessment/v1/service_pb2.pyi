@@ -1314,7 +1314,7 @@ class WaitingSignature(_message.Message):
     def __init__(self, idempotency_key: _Optional[str] = ..., content_hash: _Optional[str] = ..., own: _Optional[bool] = ...) -> None: ...
 
 class LoadDecisionContextAnswer(_message.Message):
-    __slots__ = ("states", "standing", "tasks", "processed", "consequences", "lists", "signed")
+    __slots__ = ("states", "standing", "tasks", "processed", "consequences", "lists", "signed", "erased")
     STATES_FIELD_NUMBER: _ClassVar[int]
     STANDING_FIELD_NUMBER: _ClassVar[int]
     TASKS_FIELD_NUMBER: _ClassVar[int]
@@ -1322,6 +1322,7 @@ class LoadDecisionContextAnswer(_message.Message):
     CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
     LISTS_FIELD_NUMBER: _ClassVar[int]
     SIGNED_FIELD_NUMBER: _ClassVar[int]
+    ERASED_FIELD_NUMBER: _ClassVar[int]
     states: _containers.RepeatedCompositeFieldContainer[RegistryState]
     standing: _containers.RepeatedCompositeFieldContainer[Standing]
     tasks: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
@@ -1329,7 +1330,8 @@ class LoadDecisionContextAnswer(_message.Message):
     consequences: _containers.RepeatedCompositeFieldContainer[FollowedConsequence]
     lists: _containers.RepeatedCompositeFieldContainer[FinalListsBefore]
     signed: _containers.RepeatedCompositeFieldContainer[WaitingSignature]
-    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ..., consequences: _Optional[_Iterable[_Union[FollowedConsequence, _Mapping]]] = ..., lists: _Optional[_Iterable[_Union[FinalListsBefore, _Mapping]]] = ..., signed: _Optional[_Iterable[_Union[WaitingSignature, _Mapping]]] = ...) -> None: ...
+    erased: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ..., consequences: _Optional[_Iterable[_Union[FollowedConsequence, _Mapping]]] = ..., lists: _Optional[_Iterable[_Union[FinalListsBefore, _Mapping]]] = ..., signed: _Optional[_Iterable[_Union[WaitingSignature, _Mapping]]] = ..., erased: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class BeginNotice(_message.Message):
     __slots__ = ("idempotency_key", "cycle", "results_hash")

@@ -743,18 +743,20 @@ class LoadRegistryRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., persons: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ..., contents: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class LoadRegistryAnswer(_message.Message):
-    __slots__ = ("states", "persons", "memberships", "posts", "processed")
+    __slots__ = ("states", "persons", "memberships", "posts", "processed", "erased")
     STATES_FIELD_NUMBER: _ClassVar[int]
     PERSONS_FIELD_NUMBER: _ClassVar[int]
     MEMBERSHIPS_FIELD_NUMBER: _ClassVar[int]
     POSTS_FIELD_NUMBER: _ClassVar[int]
     PROCESSED_FIELD_NUMBER: _ClassVar[int]
+    ERASED_FIELD_NUMBER: _ClassVar[int]
     states: _containers.RepeatedCompositeFieldContainer[_events_pb2.OrganizationState]
     persons: _containers.RepeatedScalarFieldContainer[str]
     memberships: _containers.RepeatedCompositeFieldContainer[Membership]
     posts: _containers.RepeatedCompositeFieldContainer[Post]
     processed: _containers.RepeatedCompositeFieldContainer[_common_pb2.ProcessedCommand]
-    def __init__(self, states: _Optional[_Iterable[_Union[_events_pb2.OrganizationState, _Mapping]]] = ..., persons: _Optional[_Iterable[str]] = ..., memberships: _Optional[_Iterable[_Union[Membership, _Mapping]]] = ..., posts: _Optional[_Iterable[_Union[Post, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ...) -> None: ...
+    erased: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, states: _Optional[_Iterable[_Union[_events_pb2.OrganizationState, _Mapping]]] = ..., persons: _Optional[_Iterable[str]] = ..., memberships: _Optional[_Iterable[_Union[Membership, _Mapping]]] = ..., posts: _Optional[_Iterable[_Union[Post, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ..., erased: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class GrantRole(_message.Message):
     __slots__ = ("idempotency_key", "holder", "role", "subjects", "since", "until")

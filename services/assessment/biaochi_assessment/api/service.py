@@ -287,6 +287,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         followed = work.followed_for(connection, request.city, request.consequences, request.codes)
         cycles = queries.list_cycles(connection, self._rules, request.city)
         lists = work.final_lists(connection, request.city, cycles, request.cycles)
+        erased = queries.load_erased(connection, request.city, request.codes)
         signed = [one for one in awaiting(connection, request.city, self._clock.now()) if one.key in keys]
         return pb.LoadDecisionContextAnswer(
             states=[state_message(state) for state in states],
@@ -301,6 +302,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
                 )
                 for one in signed
             ],
+            erased=sorted(erased),
         )
 
     async def audit_file_access(self, request: pb.AuditFileAccessRequest, _ctx: Context) -> pb.AuditFileAccessAnswer:

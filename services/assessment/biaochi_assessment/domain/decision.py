@@ -64,7 +64,10 @@ class DecisionContext:
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """Let what is entered inside be entered whole; where it is refused, nothing of it."""
+        """Let what is entered inside be entered whole, or nothing of it where it is refused; one in another is one."""
+        if self._changed is not None:
+            yield
+            return
         changed: list[tuple[dict[str, Any], str, Any]] = []
         self._changed = changed
         try:

@@ -18,6 +18,8 @@ REGISTERED = "registered"
 """What is counted in the registry: nobody records it."""
 ONE_STANDS = (CHECK, CHOICE, DECISION, RUNG)
 """Kinds of which one of a subject, an indicator and a period stands."""
+SEALED = ("evidence", "note", "reason")
+"""The texts of a fact about somebody, which are sealed by their key: of whoever is erased none is written."""
 BY_TWO = (VETO, DECISION)
 """Kinds that two persons record by hand, and two take back: what bars, and what is decided where the rule leaves it."""
 

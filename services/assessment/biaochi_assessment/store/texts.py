@@ -12,11 +12,11 @@ from biaochi_chassis.foundation.making import changed
 from biaochi_chassis.identity.disclosure import is_sealed
 from biaochi_chassis.store.personal.keys import PersonKeys
 
-from biaochi_assessment.domain.facts import Fact, Reversal, ShownFact
+from biaochi_assessment.domain.facts import SEALED, Fact, Reversal, ShownFact
 from biaochi_assessment.domain.results.consequences import Consequence
 from biaochi_assessment.domain.results.life import Objection
 
-FACT, OBJECTION, CONSEQUENCE = ("evidence", "note", "reason"), ("words", "evidence", "reason"), ("words", "reason")
+FACT, OBJECTION, CONSEQUENCE = SEALED, ("words", "evidence", "reason"), ("words", "reason")
 T = TypeVar("T", Fact, Objection, Consequence)
 Change = Callable[[str, str], str]
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -212,6 +213,11 @@ def load_standing(connection: Connection, city: str, slots: Sequence[str]) -> St
 def load_states(connection: Connection, city: str, codes: Sequence[str], kinds: Sequence[str]) -> list[RegistryState]:
     """Return what is known of these codes, and of all that ever were of a kind. Raises RequestTooLarge above 5000."""
     return registry_store.states(connection, city, few(codes, "codes"), kinds)
+
+
+def load_erased(connection: Connection, city: str, codes: Sequence[str]) -> AbstractSet[str]:
+    """Return which of these codes are of persons who are erased."""
+    return PersonKeys(connection, city).erased(codes)
 
 
 def few(named: Sequence[str], field: str) -> Sequence[str]:

@@ -80,6 +80,7 @@ def registry(stored: Stored, processed: Sequence[ProcessedCommand]) -> wire.Load
         memberships=[message_of(wire.Membership, one, name="") for one in stored.memberships],
         posts=[message_of(wire.Post, one, name="") for one in stored.posts],
         processed=processed,
+        erased=sorted(stored.erased),
     )
 
 

@@ -21,7 +21,7 @@ from biaochi_org.store.corrections import Kept, keep, sealed
 from biaochi_org.store.registry import Loader, Touched, save
 from biaochi_org.use_cases.context import CommandContext
 
-_DECIDE: Mapping[type[said.Command], Callable[[Registry, Any], tuple[DomainEvent, ...]]] = {
+DECIDE: Mapping[type[said.Command], Callable[[Registry, Any], tuple[DomainEvent, ...]]] = {
     said.EstablishOrganization: lifecycle.establish,
     said.EstablishTemporaryOrganization: lifecycle.establish_temporary,
     said.RenameOrganization: lifecycle.rename,
@@ -79,7 +79,7 @@ def _decide_all(registry: Registry, batch: Batch[said.Command]) -> list[DomainEv
     happened: list[DomainEvent] = []
     for index, command in batch.fresh:
         with batch.refusing(index):
-            events = _DECIDE[type(command)](registry, command)
+            events = DECIDE[type(command)](registry, command)
             for event in events:
                 registry.apply(event)
             happened.extend(events)
