@@ -6,6 +6,7 @@ What is shown as on a day has that day in its id, too: one id never stands for t
 import base64
 import binascii
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import strawberry
@@ -13,6 +14,10 @@ from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 DATED = ("Organization", "Person", "Model")
 """What may be shown as on a day; a code of these has no slash."""
+
+
+KEPT = 20_000
+"""Ids, and texts behind ids and cursors, whose spelling is held at a time: of a city the same ones are asked for."""
 
 
 class GlobalId(NamedTuple):
@@ -40,6 +45,7 @@ class GlobalId(NamedTuple):
         return cls(type_, city, code, day)
 
 
+@lru_cache(KEPT)
 def global_id(type_: str, city: str, code: str, day: str = "") -> strawberry.ID:
     """The id of the object of this type that the city knows by this code, as on a day if one is given."""
     return strawberry.ID(opaque(f"{type_}:{city}:{code}/{day}" if day else f"{type_}:{city}:{code}"))
@@ -53,6 +59,7 @@ def is_day(text: str) -> bool:
         return False
 
 
+@lru_cache(KEPT)
 def opaque(text: str) -> str:
     """The text as an id or cursor shows it."""
     return binascii.b2a_base64(text.encode(), newline=False).decode()
