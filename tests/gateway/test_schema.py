@@ -1,11 +1,14 @@
 """The graph as it is published: committed, described, and with the names that were promised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import biaochi_gateway
 import pytest
+import strawberry
+from biaochi_chassis.identity.policy import NoPolicy
+from biaochi_gateway.execution.graph import Graph
 from biaochi_gateway.schema import schema
 from graphql import (
     GraphQLEnumType,
@@ -143,3 +146,20 @@ def test_whatever_is_read_after_a_write_may_be_missing() -> None:
     read = [field for type_ in payloads for field in type_.definition.fields if field.is_async]  # type: ignore[union-attr]
     assert len(read) > 5
     assert [field.name for field in read if not isinstance(field.type, StrawberryOptional)] == []
+
+
+@strawberry.type
+class Query:
+    """Two fields."""
+
+    open: str = ""
+    forgotten: str = ""
+
+
+def test_every_field_is_looked_up_before_the_graph_is_built() -> None:
+    def check(name: str, fields: Iterable[str]) -> None:
+        if missing := set(fields) - {"open"}:
+            raise NoPolicy(f"{name}: {missing}")
+
+    with pytest.raises(NoPolicy, match=r"Query: \{'forgotten'\}"):
+        Graph(check, query=Query)

@@ -35,7 +35,6 @@ IN = {
 WRITING = tuple(ROOT / folder / f"{name}.py" for folder, names in IN.items() for name in names)
 """What a write passes through beside the domain's decisions, which are the rehearsal's own."""
 WHY = {
-    ("work", "unknown_item"): "an item of another organization: whoever imports holds a role for the whole city",
     ("decision", "unknown_city"): "said by what the rehearsal is made with",
     ("commands", "UnknownCity"): "said by what the rehearsal is made with",
     ("batch", "RequestTooLarge"): "an import sends no batch that is too large",
