@@ -497,9 +497,11 @@ class FakeScoring(ScoringService):
         self, request: scoring.BatchListStandingsRequest, ctx: Ctx
     ) -> scoring.BatchListStandingsAnswer:
         self.recorder.note(request, ctx)
-        return scoring.BatchListStandingsAnswer(
-            standings=[each for each in town.STANDINGS if each.subject in request.subjects]
-        )
+        if request.index and request.index not in town.LISTS:
+            raise UnknownIndex(f"没有名为“{request.index}”的指数。", field="index")
+        shown = [each for each in town.STANDINGS if request.index in ("", each.index)]
+        shown = [each for each in shown if request.period in ("", each.period)]
+        return scoring.BatchListStandingsAnswer(standings=[each for each in shown if each.subject in request.subjects])
 
     async def list_result_versions(
         self, request: scoring.ListResultVersionsRequest, ctx: Ctx

@@ -125,11 +125,16 @@ async def test_a_parent_that_never_was_is_refused(gateway: Gateway) -> None:
 
 
 async def test_one_index_of_one_subject_over_time_is_one_field(gateway: Gateway) -> None:
-    query = """{ organization(city: "yangcheng", code: "B1") { one: standings(index: "branch", period: "2020-Q3") {
-      totalCount } none: standings(index: "other") { totalCount } } }"""
-    found = (await gateway.execute(query))["organization"]
+    query = """{ organization(city: "yangcheng", code: "B1") { standings(index: "branch", period: "2020-Q3") {
+      totalCount } } }"""
 
-    assert (found["one"]["totalCount"], found["none"]["totalCount"]) == (1, 0)
+    assert (await gateway.execute(query))["organization"]["standings"]["totalCount"] == 1
+
+
+async def test_an_index_of_one_subject_that_nothing_publishes_is_refused(gateway: Gateway) -> None:
+    query = '{ organization(city: "yangcheng", code: "B1") { standings(index: "brunch") { totalCount } } }'
+
+    assert (await gateway.error(query))["extensions"]["code"] == "UNKNOWN_INDEX"
 
 
 async def test_every_subject_has_a_parent(gateway: Gateway) -> None:

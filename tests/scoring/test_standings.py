@@ -6,7 +6,7 @@ import pytest
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.store.database import Connection
 from biaochi_scoring.domain.ladder import RungSpell
-from biaochi_scoring.domain.refusals import UnknownCycle, UnknownModelCode
+from biaochi_scoring.domain.refusals import UnknownCycle, UnknownIndex, UnknownModelCode, UnknownPeriod
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.store.sheets import cycle_sheets
 from biaochi_scoring.store.standings import Listed
@@ -154,7 +154,15 @@ async def test_a_cycle_or_model_that_never_was_is_refused(scorer: Scorer, town: 
     town.open_cycle(2020)
     await scorer.handle_all(town)
     with pytest.raises(UnknownCycle):
-        await scorer.database.read(lambda c: scorer.answering.standings_of(c, "yangli", ["B1"], "2099"))
+        await scorer.database.read(lambda c: scorer.answering.standings_of(c, Listed("yangli", "2099", "", ""), ["B1"]))
+    with pytest.raises(UnknownIndex, match="branch"):
+        await scorer.database.read(
+            lambda c: scorer.answering.standings_of(c, Listed("yangli", "", "brunch", ""), ["B1"])
+        )
+    with pytest.raises(UnknownPeriod, match="2020-Q1"):
+        await scorer.database.read(
+            lambda c: scorer.answering.standings_of(c, Listed("yangli", "2020", "", "2020-Q5"), ["B1"])
+        )
     with pytest.raises(UnknownModelCode, match="branch"):
         await scorer.database.read(lambda c: scorer.answering.versions(c, "yangli", "brunch"))
 

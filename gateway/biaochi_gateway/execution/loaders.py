@@ -57,11 +57,13 @@ class Tenures(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """An organization in a cycle: what it earned there. An empty cycle is every cycle."""
+    """What an organization earned. An empty cycle, published total (its key) or period is every one."""
 
     city: str
     subject: str
     cycle: str = ""
+    total: str = ""
+    period: str = ""
 
 
 class Place(NamedTuple):
@@ -128,7 +130,7 @@ class Loaders:
         self.children = self._many(lambda key: (key.city, key.as_of), self._children)
         self.members = self._many(lambda key: (key.city, key.as_of, key.names), self._members)
         self.posts = self._many(lambda key: (key.city, key.as_of, key.names), self._posts)
-        self.standings = self._many(lambda key: (key.city, key.cycle), self._standings)
+        self.standings = self._many(lambda key: key._replace(subject=""), self._standings)
         self.corrections = self._many(lambda key: key.city, self._corrections)
         self.rungs = self._many(lambda key: key.city, self._rungs)
         self.sheets = self._one(lambda key: key._replace(subject=""), self._sheets)
@@ -229,8 +231,9 @@ class Loaders:
         )
 
     async def _standings(self, keys: list[Judged]) -> Mapping[Judged, list[Standing]]:
+        city, _, cycle, total, period = keys[0]
         request = scoring.BatchListStandingsRequest(
-            city=keys[0].city, subjects=[key.subject for key in keys], cycle=keys[0].cycle
+            city=city, subjects=[key.subject for key in keys], cycle=cycle, index=total, period=period
         )
         answer = await self._calls.invoke(self._services.scoring.batch_list_standings, request)
         return gathered((keys[0]._replace(subject=each.subject), each) for each in answer.standings)

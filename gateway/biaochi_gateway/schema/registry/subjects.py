@@ -92,12 +92,8 @@ class Subject(Node):
         last: Last = None,
         before: Before = None,
     ) -> Connection[LazyStanding]:
-        message = await info.context.loaders.standings.load(Judged(self.city, self.code, cycle or ""))
-        shown = [
-            STANDING.resolve_type()(self.city, each)
-            for each in message
-            if index in (None, each.index) and period in (None, each.period)
-        ]
+        wanted = Judged(self.city, self.code, cycle or "", index or "", period or "")
+        shown = [STANDING.resolve_type()(self.city, each) for each in await info.context.loaders.standings.load(wanted)]
         return sliced(
             shown, lambda each: f"{each.cycle}/{each.index}/{each.period}", requested(first, after, last, before)
         )

@@ -244,14 +244,18 @@ class GetOrderAnswer(_message.Message):
     def __init__(self, places: _Optional[_Iterable[_Union[PlaceInOrder, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., position: _Optional[str] = ...) -> None: ...
 
 class BatchListStandingsRequest(_message.Message):
-    __slots__ = ("city", "subjects", "cycle")
+    __slots__ = ("city", "subjects", "cycle", "index", "period")
     CITY_FIELD_NUMBER: _ClassVar[int]
     SUBJECTS_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
     city: str
     subjects: _containers.RepeatedScalarFieldContainer[str]
     cycle: str
-    def __init__(self, city: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., cycle: _Optional[str] = ...) -> None: ...
+    index: str
+    period: str
+    def __init__(self, city: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ...) -> None: ...
 
 class BatchListStandingsAnswer(_message.Message):
     __slots__ = ("standings",)

@@ -102,9 +102,9 @@ class Scores:
     def batch_list_standings(
         self, connection: Connection, request: wire.BatchListStandingsRequest, call: Call
     ) -> wire.BatchListStandingsAnswer:
-        """Everything some organizations earned."""
+        """What some organizations earned: everything, or in one cycle, index or period."""
         check_live(connection, self._answering.graphs, request.city, call.roles)
-        found = self._answering.standings_of(connection, request.city, request.subjects, request.cycle)
+        found = self._answering.standings_of(connection, listed(request.city, request), request.subjects)
         return wire.BatchListStandingsAnswer(standings=[standing_message(standing) for standing in found])
 
     @reads

@@ -167,24 +167,35 @@ class Answering:
         last = self.states.last(connection, *judging)
         return state.ranking(listed.index, listed.period, last) if listing else None
 
-    def standings_of(self, connection: Connection, city: str, subjects: Collection[str], cycle: str) -> list[Standing]:
-        """Everything these organizations earned themselves, of one cycle if it is named.
+    def standings_of(self, connection: Connection, wanted: Listed, subjects: Collection[str]) -> list[Standing]:
+        """What these organizations earned themselves: everything, or in the cycle, index and period that are named.
 
-        In order of subject, cycle, index and period.
+        In order of subject, cycle, index and period. Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod.
         """
         at_most(subjects)
-        known_city(connection, self.graphs, city)
+        known_city(connection, self.graphs, wanted.city)
         found: list[Standing] = []
-        cycles = self.graphs.cycles(connection, city)
-        if cycle and cycle not in {one.code for one in cycles}:
-            raise UnknownCycle(cycle)
-        for one in cycles:
-            if cycle in ("", one.code):
-                for graph in self.graphs.pinned(connection, one):
-                    for ranking in self.states.rankings(connection, one, graph):
-                        rows = ranking.cohort.rows_of(subjects).tolist()
-                        found += shown(connection, one, ranking, rows, self.clock.today())
+        for cycle, graph in self._publishing(connection, wanted):
+            for ranking in self.states.rankings(connection, cycle, graph):
+                if wanted.index in ("", ranking.index) and wanted.period in ("", ranking.evaluation.evaluated.code):
+                    rows = ranking.cohort.rows_of(subjects).tolist()
+                    found += shown(connection, cycle, ranking, rows, self.clock.today())
         return sorted(found, key=lambda standing: (standing.subject, standing.cycle, standing.index, standing.period))
+
+    def _publishing(self, connection: Connection, wanted: Listed) -> list[tuple[Cycle, Graph]]:
+        """What publishes the index in the period, where they are named, of these cycles. Raises what is unknown."""
+        known = self.graphs.cycles(connection, wanted.city)
+        cycles = [one for one in known if wanted.cycle in ("", one.code)]
+        if wanted.cycle and not cycles:
+            raise UnknownCycle(wanted.cycle)
+        every = [(cycle, graph) for cycle in cycles for graph in self.graphs.pinned(connection, cycle)]
+        found = [(cycle, graph) for cycle, graph in every if not wanted.index or wanted.index in graph.indexes]
+        if wanted.index and not found:
+            raise UnknownIndex(wanted.index, sorted({index for _, graph in every for index in graph.indexes}))
+        judged = dict.fromkeys(period.code for cycle, graph in found for period in cycle.judged(graph.cadences))
+        if wanted.period and wanted.period not in judged:
+            raise UnknownPeriod(wanted.period, list(judged))
+        return found
 
     def rungs_of(self, connection: Connection, city: str, subjects: Collection[str]) -> list[tuple[RungSpell, str]]:
         """The spells that have begun, in order of subject and date, each with the title of its rung."""
