@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from datetime import date
 from functools import partial
 
@@ -21,7 +22,9 @@ from biaochi_assessment.use_cases.rules import rules_in_memory
 from biaochi_assessment.use_cases.ticking import tick
 
 POLL = 1.0
-"""Seconds between two looks at the clock, and at which cycles are open."""
+"""Seconds between two looks at the clock."""
+LOOK = 5.0
+"""Seconds between two looks at which cycles are open, while the day stays the same."""
 
 _logger = logging.getLogger(__name__)
 
@@ -42,12 +45,14 @@ class CalendarLoop:
         """Tick until cancelled; a store or a log that is away is waited for."""
         await self._comparison.agreed()
         while True:
+            today, looked_at = self._clock.today(), time.monotonic()
             try:
                 for city, cycles in (await self._database.read(open_cycles)).items():
-                    await self._turn(city, cycles, self._clock.today())
+                    await self._turn(city, cycles, today)
             except (StoreTrouble, PublishingHeld) as trouble:
                 _logger.warning("cannot turn the calendar, will try again: %s", trouble)
-            await asyncio.sleep(POLL)
+            while self._clock.today() == today and time.monotonic() - looked_at < LOOK:
+                await asyncio.sleep(POLL)
 
     async def _turn(self, city: str, cycles: list[str], today: date) -> None:
         rules = await self._database.read(lambda connection: self._rules.find(connection, city))
