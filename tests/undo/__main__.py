@@ -18,6 +18,9 @@ from tests.undo.safeguards import ROOT, Safeguard, safeguards
 FAILED = 1
 """How pytest ends when tests ran and some failed; whatever keeps them from running ends otherwise."""
 LONGEST = 600
+"""Seconds that a test may take: one that waits for ever says nothing of what is missing."""
+ENDED = 124
+"""How a test ends that took longer."""
 SHARED = (".venv", ".servers")
 """What the copy takes from here: the environment, and servers that were made once."""
 
@@ -102,15 +105,13 @@ def _tested(copy: Path, test: str) -> subprocess.CompletedProcess[str]:
     packages = [str(one.parent.parent) for one in sorted(copy.glob("**/biaochi_*/__init__.py"))]
     packages += [str(copy / "proto")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(packages))}
-    return subprocess.run(
-        (sys.executable, "-m", "pytest", "-x", "-q", "-rf", "--tb=short", "-p", "no:cacheprovider", test),
-        cwd=copy,
-        env=environment,
-        timeout=LONGEST,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = (sys.executable, "-m", "pytest", "-x", "-q", "-rf", "--tb=short", "-p", "no:cacheprovider", test)
+    try:
+        return subprocess.run(
+            command, cwd=copy, env=environment, timeout=LONGEST, capture_output=True, text=True, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, ENDED, stdout=f"no end after {LONGEST} s", stderr="")
 
 
 if __name__ == "__main__":

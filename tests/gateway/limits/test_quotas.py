@@ -150,7 +150,8 @@ async def test_one_subscription_too_many_is_refused_and_one_that_ended_makes_roo
     waiting = asyncio.create_task(anext(first))
     await asyncio.sleep(0)
     await asyncio.sleep(0.05)
-    second = await anext(await schema.stream(query, context_value=context))
+    async with asyncio.timeout(10):
+        second = await anext(await schema.stream(query, context_value=context))
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
     await first.aclose()
