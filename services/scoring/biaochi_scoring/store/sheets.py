@@ -1,6 +1,7 @@
 """Sheets, gathered inputs and runs in SQL: what a recomputation reads first and writes last."""
 
 import json
+import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -12,6 +13,8 @@ from biaochi_scoring.domain.judging.inputs import Gathered
 from biaochi_scoring.domain.standings import SHEET_FIELDS, Changes, Run, Sheet, canonical
 from biaochi_scoring.store.tables import input_, run, sheet, unjudged
 
+_FIRST = 2**30
+"""Versions with which a run may begin are below this: half of those that there are."""
 _COLUMNS = [sheet.c[name] for name in SHEET_FIELDS]
 _IN_ORDER = (sheet.c.city, sheet.c.cycle, sheet.c.index, sheet.c.period, sheet.c.subject)
 _WHOLE = {name: name for name in SHEET_FIELDS}
@@ -28,13 +31,13 @@ _FORGET = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for 
 
 
 def add_runs(connection: Connection, runs: Sequence[Run]) -> None:
-    """Begin runs at version 0."""
+    """Begin runs, each at a version that none of its name had before: a process may remember one that is gone."""
     if runs:
-        connection.execute(insert(run), [{**asdict(one), "version": 0} for one in runs])
+        connection.execute(insert(run), [{**asdict(one), "version": secrets.randbelow(_FIRST)} for one in runs])
 
 
 def versions(connection: Connection) -> dict[Run, int]:
-    """How often each run was recomputed."""
+    """At which version each run is."""
     return {Run(row.city, row.cycle, row.model): row.version for row in connection.execute(select(run))}
 
 

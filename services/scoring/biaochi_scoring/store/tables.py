@@ -141,7 +141,8 @@ input_ = Table(
     Column("input_hash", String, nullable=False),
 )
 
-# `version` counts the recomputations, so that a process knows whether what it remembers is what is stored.
+# `version` counts the recomputations, so that a process knows whether what it remembers is what is stored; it begins
+# anywhere.
 run = Table(
     "run",
     metadata,
