@@ -44,15 +44,20 @@ class CalendarLoop:
     async def run(self) -> None:
         """Tick until cancelled; a store or a log that is away is waited for."""
         await self._comparison.agreed()
+        looked_on, looked_at = date.min, 0.0
         while True:
-            today, looked_at = self._clock.today(), time.monotonic()
-            try:
-                for city, cycles in (await self._database.read(open_cycles)).items():
-                    await self._turn(city, cycles, today)
-            except (StoreTrouble, PublishingHeld) as trouble:
-                _logger.warning("cannot turn the calendar, will try again: %s", trouble)
-            while self._clock.today() == today and time.monotonic() - looked_at < LOOK:
-                await asyncio.sleep(POLL)
+            today, now = self._clock.today(), time.monotonic()
+            if today != looked_on or now - looked_at >= LOOK:
+                looked_on, looked_at = today, now
+                await self._look(today)
+            await asyncio.sleep(POLL)
+
+    async def _look(self, today: date) -> None:
+        try:
+            for city, cycles in (await self._database.read(open_cycles)).items():
+                await self._turn(city, cycles, today)
+        except (StoreTrouble, PublishingHeld) as trouble:
+            _logger.warning("cannot turn the calendar, will try again: %s", trouble)
 
     async def _turn(self, city: str, cycles: list[str], today: date) -> None:
         rules = await self._database.read(lambda connection: self._rules.find(connection, city))
