@@ -30,7 +30,7 @@ from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import to_message
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.runtime.web import Rpc, ServiceApp, call_of, rpc, service_app
+from biaochi_chassis.runtime.web import Rpc, ServiceApp, call_of, rpc
 from biaochi_gateway.execution.calls import Services
 from connectrpc.request import RequestContext
 from google.protobuf.descriptor import FileDescriptor
@@ -560,7 +560,7 @@ def services(recorder: Recorder) -> dict[str, ServiceApp]:
         "assessment": _served(AssessmentServiceASGIApplication, FakeAssessment(recorder), assessment.DESCRIPTOR),
         "scoring": _served(ScoringServiceASGIApplication, FakeScoring(recorder), scoring.DESCRIPTOR),
     }
-    return {name: service_app([app], _health(recorder, name)) for name, app in apps.items()}
+    return {name: ServiceApp([app], _health(recorder, name)) for name, app in apps.items()}
 
 
 def _health(recorder: Recorder, name: str) -> Health:

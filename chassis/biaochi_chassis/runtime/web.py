@@ -144,7 +144,7 @@ def reads_for_caller(
 
 
 class ServiceApp:
-    """The application of a service: calls go straight to their methods, and everything else to the probes.
+    """The application of a service: its methods, to which calls go straight, and its probes for everything else.
 
     No call comes through before the service has started: its database may be one that its code does not know.
     """
@@ -182,11 +182,6 @@ def _not_started() -> JSONResponse:
     }
     said = {"code": Code.UNAVAILABLE.value, "message": NOT_STARTED.sentence, "details": [detail]}
     return JSONResponse(said, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-def service_app(services: Iterable[Rpc], health: Health) -> ServiceApp:
-    """Return the application of a service: its methods once it has started, its probes always."""
-    return ServiceApp(services, health)
 
 
 class RequestInterceptor:

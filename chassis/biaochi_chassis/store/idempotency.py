@@ -16,7 +16,6 @@ _ITS_KEY = b"\0"
 """Kept for an answer that is the key itself, as that of most commands is: no code is this."""
 _HASH_KEPT = 43
 """Characters of a hash as it is kept, in base 64; an earlier build kept its 64 hexadecimal digits."""
-_KEYS_AT_ONCE = 500
 _RECALL = select(idempotency).where(
     idempotency.c.city == bindparam("of_city"), among(idempotency.c.idempotency_key, "some")
 )
@@ -63,12 +62,8 @@ def row_of(one: ProcessedCommand, positions: str) -> dict[str, object]:
 
 def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
     """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
-    known: dict[str, StoredAnswer] = {}
-    for start in range(0, len(keys), _KEYS_AT_ONCE):
-        some = {"of_city": city, "some": keys[start : start + _KEYS_AT_ONCE]}
-        rows = connection.execute(_RECALL, some).mappings().all()
-        known.update((row["idempotency_key"], _remembered(row)) for row in rows)
-    return known
+    rows = connection.execute(_RECALL, {"of_city": city, "some": keys}).mappings().all()
+    return {row["idempotency_key"]: _remembered(row) for row in rows}
 
 
 def recall_after(
@@ -92,10 +87,8 @@ def forget_content(connection: Connection, city: str, code: str) -> None:
 
 def forget_keys(connection: Connection, city: str, keys: Sequence[str]) -> None:
     """Forget the hashes of the commands under these keys: they are known as done, no more."""
-    at = idempotency.c
-    for start in range(0, len(keys), _KEYS_AT_ONCE):
-        some = at.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
-        connection.execute(update(idempotency).where(at.city == city, some).values(content_hash=""))
+    here = (idempotency.c.city == city, among(idempotency.c.idempotency_key, "some"))
+    connection.execute(update(idempotency).where(*here).values(content_hash=""), {"some": keys})
 
 
 def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int | None = None) -> None:

@@ -16,8 +16,6 @@ from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from biaochi_chassis.store.tables import Operations, consumer_position, dead, inbox, inbox_run, parked
 
-_IDS_AT_ONCE = 500
-
 _position = consumer_position.c
 _MOVE = (
     update(consumer_position)
@@ -183,9 +181,7 @@ def _joined(runs: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 
 def _take_in_strange(connection: Connection, reader: str, ids: Sequence[str]) -> set[str]:
-    seen: set[str] = set()
-    for start in range(0, len(ids), _IDS_AT_ONCE):
-        seen.update(connection.scalars(_SEEN, {"of_reader": reader, "some": ids[start : start + _IDS_AT_ONCE]}))
+    seen = set(connection.scalars(_SEEN, {"of_reader": reader, "some": ids}))
     new = [one for one in ids if one not in seen]
     insert_rows(connection, inbox, [{"reader": reader, "event_id": one} for one in new])
     return set(new)

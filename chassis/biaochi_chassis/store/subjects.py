@@ -16,7 +16,6 @@ from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from biaochi_chassis.store.parking import Subject
 from biaochi_chassis.store.tables import subject_head, subject_position
 
-_AT_ONCE = 500
 _TABLES = (subject_head, subject_position)
 
 
@@ -112,10 +111,9 @@ def _last(connection: Connection, table: Table, subjects: set[Subject], reader: 
         cities[one.topic, one.city].append(one.subject)
     found: dict[Subject, int] = {}
     for (topic, city), names in cities.items():
-        for start in range(0, len(names), _AT_ONCE):
-            here = {"in_topic": topic, "in_city": city, "some": names[start : start + _AT_ONCE]}
-            rows = connection.execute(_LAST[table], here | _whose(table, reader)).all()
-            found.update((Subject(topic, city, subject), last) for subject, last in rows)
+        here = {"in_topic": topic, "in_city": city, "some": names}
+        rows = connection.execute(_LAST[table], here | _whose(table, reader)).all()
+        found.update((Subject(topic, city, subject), last) for subject, last in rows)
     return found
 
 

@@ -17,7 +17,7 @@ from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Loop, Service
-from biaochi_chassis.runtime.web import rpc, service_app
+from biaochi_chassis.runtime.web import ServiceApp, rpc
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.database_clock import DatabaseClock, clock_of
 from biaochi_chassis.store.personal.keys import WRAPPING
@@ -72,7 +72,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING, head_signer(settings, NAME))
     rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
-    app = service_app([rpc_app], health)
+    app = ServiceApp([rpc_app], health)
     calendar = CalendarLoop(database, clock, comparison, cipher)
     loops: list[Loop] = [comparison, consumer, calendar, sender, notifying, audit]
     if isinstance(clock, DatabaseClock):

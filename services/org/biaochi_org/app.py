@@ -18,7 +18,7 @@ from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Loop, Service
-from biaochi_chassis.runtime.web import rpc, service_app
+from biaochi_chassis.runtime.web import ServiceApp, rpc
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.database_clock import DatabaseClock, clock_of
 from biaochi_chassis.store.personal.keys import WRAPPING
@@ -59,7 +59,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
         guard,
         audit,
     )
-    app = service_app([rpc_app], health)
+    app = ServiceApp([rpc_app], health)
     loops: list[Loop] = [comparison, consumer, audit]
     if isinstance(clock, DatabaseClock):
         health.add("clock", clock.check)

@@ -19,7 +19,7 @@ from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Service
-from biaochi_chassis.runtime.web import rpc, service_app
+from biaochi_chassis.runtime.web import ServiceApp, rpc
 from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.publishing.comparison import Comparison
@@ -73,7 +73,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, SCORING, DISCLOSING, head_signer(settings, NAME))
-    app = service_app([rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard, audit)], health)
+    app = ServiceApp([rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard, audit)], health)
     install = InstallLoop(plugins, comparison, settings.plugins, installed)
     loops, waiting = (comparison, consumer, install, recompute, audit), {UNJUDGED_AGE: oldest_marks}
     return Service(NAME, app, health, database, relay, loops, topics=consumer.topics, waiting=waiting)

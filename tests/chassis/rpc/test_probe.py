@@ -8,7 +8,7 @@ import socket
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
-from biaochi_chassis.runtime.web import ServiceApp, service_app
+from biaochi_chassis.runtime.web import ServiceApp
 
 from tests.callers import IDENTITY
 
@@ -26,11 +26,11 @@ def a_health(trouble: str | None, *, started: bool = True) -> Health:
 
 def a_part(trouble: str | None) -> Service:
     health = a_health(trouble)
-    return Service("words", service_app([], health), health)
+    return Service("words", ServiceApp([], health), health)
 
 
 def an_app(trouble: str | None, *, started: bool = True) -> ServiceApp:
-    return service_app([], a_health(trouble, started=started))
+    return ServiceApp([], a_health(trouble, started=started))
 
 
 async def test_a_part_that_is_well_has_no_trouble_and_another_says_its_own() -> None:

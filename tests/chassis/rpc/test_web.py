@@ -25,7 +25,7 @@ from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import RefusedByService
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import listen
-from biaochi_chassis.runtime.web import ServiceApp, call_of, rpc, service_app
+from biaochi_chassis.runtime.web import ServiceApp, call_of, rpc
 from biaochi_chassis.runtime.writing import write_answer
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.batch import BatchAnswer
@@ -93,7 +93,7 @@ def an_app(
     words: Dictionary, read_your_writes: ReadYourWrites | None = None, health: Health | None = None
 ) -> ServiceApp:
     service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites(), guard(POLICIES), Overheard())
-    return service_app([service], health or Health(started=True))
+    return ServiceApp([service], health or Health(started=True))
 
 
 @contextlib.asynccontextmanager

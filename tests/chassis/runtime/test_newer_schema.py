@@ -12,7 +12,7 @@ import pytest
 from biaochi_chassis.runtime import service as services
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
-from biaochi_chassis.runtime.web import service_app
+from biaochi_chassis.runtime.web import ServiceApp
 from biaochi_chassis.store.migrating.upgrade import SchemaTooNew
 from sqlalchemy import Engine, create_engine, text
 
@@ -43,7 +43,7 @@ async def made(databases: Databases) -> None:
 async def serving(databases: Databases) -> AsyncIterator[int]:
     """The service on a port of its own."""
     health, listener = Health(), listen("127.0.0.1", 0)
-    service = Service("producer", service_app([], health), health, database(databases, "producer"))
+    service = Service("producer", ServiceApp([], health), health, database(databases, "producer"))
     process = asyncio.create_task(serve([service], Endpoint(listener, service.app)))
     yield listener.getsockname()[1]
     process.cancel()

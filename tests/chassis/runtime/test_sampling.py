@@ -14,7 +14,7 @@ from biaochi_chassis.runtime import sampling
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.sampling import Age
 from biaochi_chassis.runtime.service import Service
-from biaochi_chassis.runtime.web import service_app
+from biaochi_chassis.runtime.web import ServiceApp
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.publishing.relay import Relay
 
@@ -65,7 +65,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     async with EmbeddedLog(tmp_path / "log.db") as log:
         own, health = database(in_files(tmp_path), "office"), Health()
         relay, consumer = Relay(own, log), Consumer(own, log, "office", {TOPIC: lambda _tx, _records: None})
-        app = service_app([], health)
+        app = ServiceApp([], health)
         service = Service("office", app, health, own, topics=[TOPIC], waiting={UNJUDGED_AGE: lambda _: ["a fact"]})
         await service.start()
         yield Office(service, relay, consumer, log)
@@ -152,7 +152,7 @@ async def test_a_silent_log_delays_a_scrape_by_the_patience_and_is_not_called_tw
 
 async def test_of_a_database_that_is_away_only_that_is_said() -> None:
     nowhere, health = Database("office", "postgresql+psycopg://biaochi@127.0.0.1:9/office", SCRIPTS), Health()
-    service = Service("office", service_app([], health), health, nowhere, topics=[TOPIC])
+    service = Service("office", ServiceApp([], health), health, nowhere, topics=[TOPIC])
 
     page = await scrape([service], Away())  # type: ignore[arg-type]  # of the log only this is calls
     await nowhere.close()

@@ -19,7 +19,7 @@ from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.process import serve_alone
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
-from biaochi_chassis.runtime.web import service_app
+from biaochi_chassis.runtime.web import ServiceApp
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.publishing.relay import Relay
 
@@ -60,7 +60,7 @@ class Connections(Clients):
 
 async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptureFixture) -> None:
     health, idle = Health(), Idle()
-    service = Service("words", service_app([], health), health, loops=(idle, Dying()))
+    service = Service("words", ServiceApp([], health), health, loops=(idle, Dying()))
 
     code = await asyncio.wait_for(serve([service], Endpoint(listen("127.0.0.1", 0), service.app)), 10)
 
@@ -72,7 +72,7 @@ async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptur
 
 async def test_connections_to_others_are_let_go_of_at_the_end() -> None:
     health, clients = Health(), Connections(IDENTITY)
-    service = Service("words", service_app([], health), health, clients=clients)
+    service = Service("words", ServiceApp([], health), health, clients=clients)
     await service.start()
 
     await service.stop()
@@ -83,7 +83,7 @@ async def test_connections_to_others_are_let_go_of_at_the_end() -> None:
 async def test_sigterm_stops_and_hands_on_what_was_published(tmp_path: Path) -> None:
     producer, health = database(in_files(tmp_path), "producer"), Health()
     async with EmbeddedLog(tmp_path / "log.db") as log:
-        service = Service("producer", service_app([], health), health, producer, Relay(producer, log))
+        service = Service("producer", ServiceApp([], health), health, producer, Relay(producer, log))
         serving = asyncio.create_task(serve([service], Endpoint(listen("127.0.0.1", 0), service.app)))
         while not health.started:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
@@ -100,7 +100,7 @@ async def test_sigterm_stops_and_hands_on_what_was_published(tmp_path: Path) -> 
 async def test_a_process_lives_while_it_waits_for_its_database() -> None:
     nowhere = Database("producer", "postgresql+psycopg://biaochi@127.0.0.1:9/producer", SCRIPTS)
     health = Health()
-    service = Service("producer", service_app([], health), health, nowhere)
+    service = Service("producer", ServiceApp([], health), health, nowhere)
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     serving = asyncio.create_task(serve([service], Endpoint(listener, service.app)))
@@ -120,7 +120,7 @@ def _status(port: int, probe: str) -> int:
 @pytest.mark.parametrize("setting", ["BIAOCHI_PORT", "BIAOCHI_METRICS_PORT"])
 async def test_a_port_taken_by_another_is_a_sentence_and_nothing_starts(setting: str, tmp_path: Path) -> None:
     health = Health()
-    service = Service("gateway", service_app([], health), health)
+    service = Service("gateway", ServiceApp([], health), health)
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         free = str(free_ports())

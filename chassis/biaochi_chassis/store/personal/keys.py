@@ -21,7 +21,6 @@ from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.personal.wrapping import WrappingKeys, missing, name_of
 from biaochi_chassis.store.tables import person_key
 
-_AT_ONCE = 1000
 WRAPPING = "wrapping keys"
 """Under which name a connection holds the keys that its database's keys of persons are wrapped with."""
 _KNOWN = select(person_key).where(person_key.c.city == bindparam("of_city"), among(person_key.c.person, "some"))
@@ -52,11 +51,11 @@ class PersonKeys:
     def load(self, persons: Iterable[str]) -> None:
         """Read the keys of these at once, where they have some."""
         wanted = sorted(set(persons) - self._known.keys())
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            self._known.update(dict.fromkeys(some))
-            for row in self._connection.execute(_KNOWN, {"of_city": self._city, "some": some}).mappings().all():
-                self._known[row["person"]] = _Key(CIPHERS[row["algorithm"]], unwrapped(row, self._wrapping))
+        if not wanted:
+            return
+        self._known.update(dict.fromkeys(wanted))
+        for row in self._connection.execute(_KNOWN, {"of_city": self._city, "some": wanted}).mappings().all():
+            self._known[row["person"]] = _Key(CIPHERS[row["algorithm"]], unwrapped(row, self._wrapping))
 
     def provide(self, persons: Collection[str]) -> None:
         """Have a key for each of these; whoever is erased gets none."""

@@ -13,7 +13,6 @@ from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Rever
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
-_SLOTS_AT_ONCE = 5000
 FACT_COLUMNS = [tables.fact.c[name] for name in FIELDS]
 _REVERSAL_COLUMNS = [tables.reversal.c[name] for name in REVERSAL_FIELDS]
 _WITH_REVERSAL = tables.fact.outerjoin(
@@ -66,11 +65,10 @@ def _numbered(connection: Connection, city: str, numbers: Collection[str]) -> Se
 
 def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
     """Return the number of the fact that stands in each of these slots; there may be any number of them."""
-    query, found = list(slots), dict[str, str]()
-    for start in range(0, len(query), _SLOTS_AT_ONCE):
-        some = {"of_city": city, "some": query[start : start + _SLOTS_AT_ONCE]}
-        found.update((slot, number) for slot, number in connection.execute(_STANDING, some).all())
-    return found
+    if not slots:
+        return {}
+    rows = connection.execute(_STANDING, {"of_city": city, "some": slots})
+    return {row.slot: row.number for row in rows}
 
 
 def texts_of_cycle(connection: Connection, city: str, cycle: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:

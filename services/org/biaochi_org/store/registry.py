@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.idempotency import forget_content
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.personal.keys import PersonKeys
@@ -26,8 +27,6 @@ from biaochi_org.store.rows import (
     state_values,
 )
 from biaochi_org.store.tables import correction, membership, organization_state, person, post
-
-AT_ONCE = 1000
 
 
 @dataclass
@@ -97,13 +96,10 @@ class Loader:
         return [*of_persons, *self._rows(table, table.c.organization, touched.contents)]
 
     def _rows(self, table: Table, column: Column[str], values: Collection[str]) -> list[RowMapping]:
-        rows: list[RowMapping] = []
-        ordered = sorted(values)
-        for start in range(0, len(ordered), AT_ONCE):
-            some = column.in_(ordered[start : start + AT_ONCE])
-            found = self._connection.execute(select(table).where(table.c.city == self._city, some))
-            rows.extend(found.mappings())
-        return rows
+        if not values:
+            return []
+        query = select(table).where(table.c.city == self._city, among(column, "some"))
+        return list(self._connection.execute(query, {"some": sorted(values)}).mappings())
 
 
 def save(connection: Connection, city: str, registry: Registry, keys: PersonKeys) -> None:

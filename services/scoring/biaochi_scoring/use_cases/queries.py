@@ -1,6 +1,6 @@
 """The queries of this service: cities, models, standings, rungs and results; shown as of the clock's today."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -175,27 +175,16 @@ class Answering:
         at_most(subjects)
         known_city(connection, self.graphs, wanted.city)
         found: list[Standing] = []
-        for cycle, graph in self._publishing(connection, wanted):
+        cycles = [self._cycle(connection, wanted)] if wanted.cycle else self.graphs.cycles(connection, wanted.city)
+        publishing = self._publishing(connection, cycles, wanted.index)
+        if wanted.period:
+            _check_judged(wanted.period, publishing)
+        for cycle, graph in publishing:
             for ranking in self.states.rankings(connection, cycle, graph):
                 if wanted.index in ("", ranking.index) and wanted.period in ("", ranking.evaluation.evaluated.code):
                     rows = ranking.cohort.rows_of(subjects).tolist()
                     found += shown(connection, cycle, ranking, rows, self.clock.today())
         return sorted(found, key=lambda standing: (standing.subject, standing.cycle, standing.index, standing.period))
-
-    def _publishing(self, connection: Connection, wanted: Listed) -> list[tuple[Cycle, Graph]]:
-        """What publishes the index in the period, where they are named, of these cycles. Raises what is unknown."""
-        known = self.graphs.cycles(connection, wanted.city)
-        cycles = [one for one in known if wanted.cycle in ("", one.code)]
-        if wanted.cycle and not cycles:
-            raise UnknownCycle(wanted.cycle)
-        every = [(cycle, graph) for cycle in cycles for graph in self.graphs.pinned(connection, cycle)]
-        found = [(cycle, graph) for cycle, graph in every if not wanted.index or wanted.index in graph.indexes]
-        if wanted.index and not found:
-            raise UnknownIndex(wanted.index, sorted({index for _, graph in every for index in graph.indexes}))
-        judged = dict.fromkeys(period.code for cycle, graph in found for period in cycle.judged(graph.cadences))
-        if wanted.period and wanted.period not in judged:
-            raise UnknownPeriod(wanted.period, list(judged))
-        return found
 
     def rungs_of(self, connection: Connection, city: str, subjects: Collection[str]) -> list[tuple[RungSpell, str]]:
         """The spells that have begun, in order of subject and date, each with the title of its rung."""
@@ -214,19 +203,29 @@ class Answering:
     def find_list(self, connection: Connection, listed: Listed) -> tuple[Listed, tuple[Cycle, Graph]]:
         """The list with its period filled in, and what judges it. Raises what is unknown about it."""
         known_city(connection, self.graphs, listed.city)
+        cycle = self._cycle(connection, listed)
+        graphs = self.graphs.pinned(connection, cycle)
+        graph = next((one for one in graphs if listed.index in one.indexes), None)
+        if graph is None:
+            raise _unknown_index(listed.index, graphs)
+        period = listed.period or cycle.whole.code
+        _check_judged(period, [(cycle, graph)])
+        return replace(listed, period=period), (cycle, graph)
+
+    def _cycle(self, connection: Connection, listed: Listed) -> Cycle:
         known = self.graphs.cycles(connection, listed.city)
         cycle = next((one for one in known if one.code == listed.cycle), None)
         if cycle is None:
             raise UnknownCycle(listed.cycle)
-        graphs = self.graphs.pinned(connection, cycle)
-        graph = next((one for one in graphs if listed.index in one.indexes), None)
-        if graph is None:
-            raise UnknownIndex(listed.index, sorted(index for one in graphs for index in one.indexes))
-        period = listed.period or cycle.whole.code
-        judged = [one.code for one in cycle.judged(graph.cadences)]
-        if period not in judged:
-            raise UnknownPeriod(period, judged)
-        return replace(listed, period=period), (cycle, graph)
+        return cycle
+
+    def _publishing(self, connection: Connection, cycles: Iterable[Cycle], index: str) -> list[tuple[Cycle, Graph]]:
+        """What judges these cycles and publishes the index, where one is named. Raises UnknownIndex."""
+        every = [(cycle, graph) for cycle in cycles for graph in self.graphs.pinned(connection, cycle)]
+        found = [(cycle, graph) for cycle, graph in every if not index or index in graph.indexes]
+        if index and not found:
+            raise _unknown_index(index, [graph for _, graph in every])
+        return found
 
     def _parsed(self, connection: Connection, some: Sequence[Model]) -> list[tuple[Model, Graph]]:
         found = [(model, self.graphs.find(connection, model.city, model.hash)) for model in some]
@@ -254,6 +253,17 @@ def _check_steps(listed: Listed, graph: Graph) -> None:
         key = getattr(listed, given)
         if key and key not in {one.key for one in known}:
             raise UnknownStep((what, key), known, given)
+
+
+def _unknown_index(index: str, graphs: Iterable[Graph]) -> UnknownIndex:
+    return UnknownIndex(index, sorted({one for graph in graphs for one in graph.indexes}))
+
+
+def _check_judged(period: str, judging: Iterable[tuple[Cycle, Graph]]) -> None:
+    """Raise UnknownPeriod unless one of these judges the period."""
+    judged = dict.fromkeys(one.code for cycle, graph in judging for one in cycle.judged(graph.cadences))
+    if period not in judged:
+        raise UnknownPeriod(period, list(judged))
 
 
 def at_most(subjects: Collection[str]) -> None:
