@@ -21,6 +21,7 @@ from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogUnavailable, Subscription
 from biaochi_chassis.store import inbox, parking
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.engines import is_full
 from biaochi_chassis.store.inbox import Fenced, Mark
 
 __all__ = ["Consumer", "Handler", "Undecodable"]
@@ -64,7 +65,7 @@ class Consumer:
         self._readings: dict[TopicPartition, Reading] = {}
         self._look_again = time.monotonic()
         self._reads = False
-        self._unreachable = ""
+        self._unreachable: Exception | None = None
         self._reads_of = reads or {}
         self._passes_over = False
         self._ends: dict[TopicPartition, int] = {}
@@ -127,6 +128,12 @@ class Consumer:
         return f"{self.lag} events are still to be read" if self.lag > SMALL_LAG else None
 
     @property
+    def has_no_room(self) -> bool:
+        """Whether it reads no further since a disk is full: here, or under the log."""
+        troubles = (self._unreachable, *(reading.trouble for reading in self._readings.values()))
+        return any(trouble is not None and is_full(trouble) for trouble in troubles)
+
+    @property
     def lag(self) -> int:
         """How many events of its share are still to be read, by what was found when it last looked."""
         return sum(
@@ -145,9 +152,9 @@ class Consumer:
         except (SQLAlchemyError, LogUnavailable) as trouble:
             self._looked_at = float("-inf")
             _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
-            self._unreachable = str(trouble)
+            self._unreachable = trouble
             return False
-        self._unreachable = ""
+        self._unreachable = None
         return moved
 
     async def _look(self, subscription: Subscription) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation import signals
-from biaochi_chassis.foundation.refusal import NotYetKnown
+from biaochi_chassis.foundation.refusal import NotYetKnown, StorageFull
 from biaochi_chassis.foundation.signals import Signal
 
 PATIENCE = 2.0
@@ -28,7 +28,10 @@ class ReadYourWrites:
         """How many wait for what is derived from what is read already."""
 
     async def wait_for(self, positions: Positions, patience: float = PATIENCE) -> None:
-        """Return when everything up to `positions` is known here. Raises NotYetKnown after `patience` seconds."""
+        """Return when everything up to `positions` is known here.
+
+        After `patience` seconds raises NotYetKnown; StorageFull where it cannot be known before there is room again.
+        """
         concerned = self._concerned(positions)
         end = time.monotonic() + patience
         while concerned:
@@ -37,7 +40,10 @@ class ReadYourWrites:
             if not behind and (self._also is None or await self._also(concerned)):
                 return
             if time.monotonic() >= end:
-                raise NotYetKnown(f"刚写入的内容（{behind or concerned}）还没有传到这里：请稍后再试。")
+                unknown = f"刚写入的内容（{behind or concerned}）还没有传到这里："
+                if self._consumer and self._consumer.has_no_room:
+                    raise StorageFull(f"{unknown}存储空间已满，接收不下；请联系系统管理员腾出空间，然后再试。")
+                raise NotYetKnown(f"{unknown}请稍后再试。")
             self.awaited += not behind
             try:
                 await signals.wait_for(woken, min(LOOK, end - time.monotonic()))

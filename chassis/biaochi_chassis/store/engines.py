@@ -55,8 +55,8 @@ def is_away(trouble: Exception) -> bool:
 
 
 def is_full(trouble: Exception) -> bool:
-    """Whether the disk under a database, or a bound on its size, left no room for what was to be written."""
-    said = trouble.orig if isinstance(trouble, DBAPIError) else None
+    """Whether the disk under a database or the log, or a bound on its size, left no room for what was to be written."""
+    said = trouble.orig if isinstance(trouble, DBAPIError) else trouble.__cause__
     return getattr(said, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(said, "sqlstate", "") == _PG_DISK_FULL
 
 

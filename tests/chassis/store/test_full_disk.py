@@ -1,23 +1,28 @@
 """A database without room refuses what is written, answers what is read, says so, and goes on once there is room."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.foundation.refusal import StorageFull
+from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import RefusedByService
 from biaochi_chassis.runtime.auditing import AuditTrail
 from biaochi_chassis.store.audit import trail
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.engines import is_full
+from biaochi_chassis.store.publishing.relay import Relay
 from sqlalchemy.exc import DBAPIError
 
 from tests.callers import IDENTITY, caller
 from tests.chassis.rpc.test_web import CALL, Dictionary, an_app
 from tests.chassis.rpc.words_service import WordsClient
-from tests.chassis.worlds import TOPIC, database, write_word, written
+from tests.chassis.worlds import TOPIC, database, eventually, publish, write_down, write_word, written
 from tests.servers import disk, postgres
 from tests.servers.databases import Databases, OnServer, in_files
 from tests.servers.missing import ServerMissing, give_up
@@ -129,3 +134,32 @@ async def test_a_caller_is_refused_with_a_code_of_its_own(place: Place) -> None:
     assert "磁盘满了" in caught.value.sentence
     await clients.close()
     await words.close()
+
+
+async def test_who_waits_for_what_there_is_no_room_to_take_in_is_refused_for_it(place: Place, tmp_path: Path) -> None:
+    words, elsewhere = database(place.databases, "words"), database(in_files(tmp_path), "elsewhere")
+    log = EmbeddedLog(tmp_path / "log.db")
+    consumer = Consumer(words, log, "words", {TOPIC: write_down})
+
+    async def finds_no_room() -> bool:
+        return consumer.has_no_room
+
+    for one in (words, elsewhere, log):
+        await one.start()
+    await consumer.catch_up()
+    written_elsewhere = await publish(elsewhere, [LONG * 3] * 10_000)
+    await Relay(elsewhere, log).copy()
+
+    with place.full():
+        await fill(words)
+        reading = asyncio.create_task(consumer.run())
+        await eventually(finds_no_room)
+        with pytest.raises(StorageFull, match=str(written_elsewhere)) as refused:
+            await ReadYourWrites(consumer).wait_for(written_elsewhere, patience=0)
+        assert refused.value.retryable
+    await ReadYourWrites(consumer).wait_for(written_elsewhere, patience=30)
+
+    reading.cancel()
+    await asyncio.wait([reading])
+    for one in (words, elsewhere, log):
+        await one.close()

@@ -34,17 +34,19 @@ SHEETS_OF = """
 select subject, total, grade from sheet where city = :city and period = :period and model = 'branch'"""
 
 MOST_MOMENTS = 5
-"""How often it is gathered again when something was published meanwhile."""
+"""How often it is gathered again when something was published meanwhile, or its mark was not stored yet."""
 
 
 def gather(system: System, dice: Random, quiet: Quiet) -> State:
     """Return the state, of one moment in which nothing was published; `quiet` is what the wait for it has seen.
 
-    Nobody writes any more, but a service says each minute how far its audit trail has come, if it has come further.
+    Nobody writes any more, but a service says each minute how far its audit trail has come, if it has come further; and
+    that this is in the log is stored a second or two after it is.
     """
     state = _gathered(system, dice, quiet)
     for _ in range(MOST_MOMENTS):
-        if state.published == inspection.published(system.deployment):
+        waits = any(published.waiting for published in state.published)
+        if not waits and state.published == inspection.published(system.deployment):
             break
         state = _gathered(system, dice, quiet)
     return state
