@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from biaochi_sdk.graph.publish import Publisher
 from biaochi_sdk.plan.updating import Rows, taken
-from biaochi_sdk.terms.columns import Bools, Column, differing, text_at, texts
+from biaochi_sdk.terms.columns import VERY_FEW, Bools, Column, differing, text_at, texts
 from biaochi_sdk.values.outcome import Outcome, Sheet
 from biaochi_sdk.values.periods import Period
 
@@ -78,6 +78,8 @@ class Evaluation:
         place = self.nodes[key]
         if place not in self.columns:
             return [None] * (len(self.cohort) if rows is None else len(rows))
+        if rows is not None and len(rows) < VERY_FEW:
+            return [self.text(key, row) for row in rows]
         column, shape = self.columns[place], self._publisher.shapes[place]
         some = column if rows is None else taken(column, rows)
         return texts(some, shape, self._publisher.scales.get(shape.scale or "", ()))

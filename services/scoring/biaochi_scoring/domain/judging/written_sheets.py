@@ -1,11 +1,11 @@
 """The sheets that a recomputation writes: of the rows that changed, and of nobody whose place alone moved."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 
 from biaochi_sdk.graph.evaluation import Evaluation
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.plan.updating import Rows
-from biaochi_sdk.terms.columns import Memo
 
 from biaochi_scoring.domain.judging.state import Delta, Judgement
 from biaochi_scoring.domain.standings import Changes, Run, Sheet, canonical, written_marks
@@ -41,15 +41,18 @@ def _sheets(run: Run, graph: Graph, period: str, judged: Judgement, rows: Rows) 
 
 
 def _values(graph: Graph, evaluation: Evaluation, rows: Rows) -> list[str]:
-    """For each row the canonical text of what is its own: each value is spelled once for all that have it."""
-    said = [_spelled(key, _texts(evaluation, None if key in graph.places else key, rows)) for key in evaluation.nodes]
+    """For each row the canonical text of what is its own."""
+    said = [
+        map(partial(_pair, key), _texts(evaluation, None if key in graph.places else key, rows))
+        for key in evaluation.nodes
+    ]
     return [f"{{{','.join(pairs)}}}" for pairs in zip(*said, strict=True)] if said else ["{}"] * len(rows)
 
 
-def _spelled(key: str, texts: Iterable[str | None]) -> Iterable[str]:
-    named = canonical(key)
-    pairs = Memo[str | None, str](lambda text: f"{named}:{canonical(text)}")
-    return map(pairs.__getitem__, texts)
+# A value that many have is spelled once.
+@lru_cache(65_536)
+def _pair(key: str, text: str | None) -> str:
+    return f"{canonical(key)}:{canonical(text)}"
 
 
 def _texts(evaluation: Evaluation, key: str | None, rows: Rows) -> list[str | None]:
