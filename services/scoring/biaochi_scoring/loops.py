@@ -40,8 +40,8 @@ QUIET = 0.3
 QUIET_AFTER_MANY = 3.0
 """The same once many have come: the next batch of an import may take its time, and who waits does not wait for it."""
 LONGEST_REST = 6.0
-"""While a stream goes on, a recomputation is followed by a rest of thrice its own time, at most this many seconds."""
-FEW = 4
+"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
+FEW = 3
 """Events: while fewer than this wait, the rest is as long as its own time, since little is saved by gathering them."""
 LATELY = 8
 """Recomputations of which the shortest says what one takes: what a busy machine adds is no reason to rest longer."""
@@ -143,7 +143,7 @@ class RecomputeLoop:
                 self._first_received = now
             self._seen, self._last_received = self._consumer.taken_in, now
         received = self._consumer.taken_in - self._judged
-        usual = (1 if received < FEW else 3) * min(self._lately)
+        usual = (1 if received < FEW else 2) * min(self._lately)
         rested, rest, quiet = now - self._recomputed, min(usual, LONGEST_REST), QUIET
         # Whoever waits for what they wrote does not wait until nobody writes any more.
         if received > MANY and not self._read_your_writes.awaited:
