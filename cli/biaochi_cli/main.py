@@ -34,7 +34,10 @@ class Commands(Lazily):
             OPERATING,
             "List the installed cities and models, since when they are, and why",
         ),
-        "rebuild": (OPERATING, "Make all results again from the log in a standby store, then change places."),
+        "rebuild": (
+            "biaochi_cli.repair",
+            "Make all results again from the log in a standby store, then change places.",
+        ),
         "result": ("biaochi_cli.kept.result", "Save results as a file, and check such a file."),
         "document": ("biaochi_cli.kept.document", "Save a document in force as a file, and check such a file."),
         "backup": (BACKUP, "Write all databases, as they are at one moment, into a folder."),

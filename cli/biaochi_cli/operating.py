@@ -1,19 +1,16 @@
-"""Commands over the parts themselves: serve one, list the plugins, make the results again."""
+"""Commands over the parts themselves: serve one, list the plugins."""
 
-import asyncio
 import sys
 from typing import Annotated
 
 import typer
 import uvloop
 from biaochi_chassis.foundation import process_log
-from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import SettingsRefused
-from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.host.installed import InstalledPlugins
 
-from biaochi_cli import repair, serving
+from biaochi_cli import serving
 from biaochi_cli.speaking import console, give_up, settings_here
 
 app = typer.Typer()
@@ -46,17 +43,3 @@ def plugins() -> None:
     for plugin in found.quarantined:
         console.print(f"Quarantined: {plugin.name}: {plugin.reason}", style="red", soft_wrap=True)
     raise typer.Exit(1 if found.quarantined else 0)
-
-
-@app.command()
-def rebuild() -> None:
-    """Make all results again from the log in a standby store, then change places; say if anything is different.
-
-    The platform may run meanwhile. Interrupted at any moment it leaves what serves as it was.
-    """
-    try:
-        outcome = asyncio.run(repair.rebuild(settings_here()))
-    except (SettingsRefused, Refused, LogUnavailable) as refused:
-        give_up(str(refused))
-    console.print(outcome.report, soft_wrap=True)
-    raise typer.Exit(0 if outcome.equal else 1)

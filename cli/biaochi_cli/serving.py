@@ -1,11 +1,8 @@
-"""One part of the platform as a process of its own."""
+"""One part of the platform as a process of its own: it loads that part alone."""
 
 from enum import StrEnum
+from importlib import import_module
 
-import biaochi_assessment.app
-import biaochi_gateway.app
-import biaochi_org.app
-import biaochi_scoring.app
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.runtime.process import Build, serve_alone
 
@@ -21,18 +18,11 @@ class Part(StrEnum):
     GATEWAY = "gateway"
 
 
-BUILD: dict[Part, Build] = {
-    Part.ORG: biaochi_org.app.build,
-    Part.ASSESSMENT: biaochi_assessment.app.build,
-    Part.SCORING: biaochi_scoring.app.build,
-    Part.GATEWAY: biaochi_gateway.app.build,
-}
-
-
 async def serve_part(part: Part, settings: Settings) -> int:
     """Serve until told to stop; answers the exit code. The gateway finds the services by their addresses.
 
     Raises SettingsRefused when the port is taken or the whole platform serves this home.
     """
+    build: Build = import_module(f"biaochi_{part}.app").build
     with next_to(settings):
-        return await serve_alone(part, BUILD[part], settings)
+        return await serve_alone(part, build, settings)

@@ -1,7 +1,10 @@
 """What several facts say together and a model does not take is left out and named; the rest counts."""
 
+from random import Random
+
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.judging.inputs import Gathering
+from biaochi_sdk.values.facts import Inputs
 
 from tests.sdk.models import made
 from tests.sdk.paper_models import refused_together
@@ -28,3 +31,31 @@ def test_the_fact_that_goes_above_a_limit_and_the_later_of_a_double_case_are_lef
     assert gathered.inputs == {"first": "2", "second": "4"}
     assert sorted(sentence.split(":")[0] for sentence in left_out) == ["f2", "f3", "f4"]
     assert any("合计超过 3" in sentence for sentence in left_out)
+
+
+def test_what_was_gathered_once_of_facts_that_are_alike_is_what_would_be_gathered_again() -> None:
+    model, random = made(refused_together()), Random(7)
+    shared, made_anew = Gathering(model), dict[int, Inputs]()
+    for _ in range(400):
+        facts = [
+            entry(
+                number, random.choice(("first", "second")), random.choice(("0.5", "1")), random.choice(("", "甲", "乙"))
+            )
+            for number in random.sample(range(99), random.randint(0, 3))
+        ]
+        once, again = shared.gather("2020", "B1", facts), Gathering(model).gather("2020", "B1", facts)
+        made_anew[id(once[0].inputs)] = once[0].inputs
+
+        assert once == again
+    assert len(made_anew) < 300
+
+
+def test_whoever_rates_signs_or_has_a_task_is_gathered_for_themselves() -> None:
+    facts = [entry(1, "first", "1", "甲")]
+    model = made(refused_together())
+    for said in ({"rater": "B2"}, {"task": "f1"}, {"reason": "理由"}, {"signed": ("样例",)}):
+        gathering = Gathering(model)
+        (first, _), (second, _) = (gathering.gather("2020", "B1", [facts[0]._replace(**said)]) for _ in range(2))
+
+        assert first == second
+        assert first.inputs is not second.inputs

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import Self
 
 from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent, sequence_of
@@ -116,8 +118,13 @@ class RecordBatch:
 
         The last record need not be the producer's newest: a repeated one or a stranger's may stand behind it.
         """
-        sequence = max(sequence_of(record.headers) for record in self.records)
-        return replace(mark, place=self.records[-1].offset + 1, sequence=max(mark.sequence, sequence))
+        return replace(mark, place=self.records[-1].offset + 1, sequence=max(mark.sequence, self._highest))
+
+    @cached_property
+    def _highest(self) -> int:
+        """The highest sequence among them, also of those that are no events of ours."""
+        strange = (sequence_of(self._by_offset[offset].headers) for offset in self.reasons)
+        return max(chain((event.sequence for event in self._events), strange))
 
     def follows(self, mark: Mark) -> bool:
         """Whether the first record is the next one behind the mark or one that was read before: nothing is missing."""

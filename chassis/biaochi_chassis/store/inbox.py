@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select, update
 
@@ -109,24 +110,23 @@ def confirm(connection: Connection, reader: str, place: TopicPartition, mark: Ma
 
 def new_only(connection: Connection, reader: str, records: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
     """Return the records whose effect is not there yet, each once, and take them in."""
+    origins = [_origin(record) for record in records]
     said: defaultdict[Origin, set[int]] = defaultdict(set)
     strange: set[str] = set()
-    for record in records:
-        if origin := _origin(record):
+    for record, origin in zip(records, origins, strict=True):
+        if origin:
             said[origin].add(record.sequence)
         else:
             strange.add(record.id)
-    new = {
-        origin.event_id(sequence)
-        for origin, sequences in said.items()
-        for sequence in take_in(connection, reader, origin, sequences)
-    }
-    if strange:
-        new |= _take_in_strange(connection, reader, sorted(strange))
+    new = {origin: take_in(connection, reader, origin, sequences) for origin, sequences in said.items()}
+    new_strange = _take_in_strange(connection, reader, sorted(strange)) if strange else set()
     taken = []
-    for record in records:
-        if record.id in new:
-            new.remove(record.id)
+    for record, origin in zip(records, origins, strict=True):
+        if origin and record.sequence in new[origin]:
+            new[origin].remove(record.sequence)
+            taken.append(record)
+        elif not origin and record.id in new_strange:
+            new_strange.remove(record.id)
             taken.append(record)
     return taken
 
@@ -136,7 +136,9 @@ def take_in(connection: Connection, reader: str, origin: Origin, sequences: Coll
     here = {"of_reader": reader, "of_source": origin.source, "in_topic": origin.topic, "in_part": origin.partition}
     found = connection.execute(_RUNS, here | {"least": min(sequences), "most": max(sequences)})
     before: dict[int, int] = {run.first: run.last for run in found}
-    new = {one for one in sequences if not any(first <= one <= last for first, last in before.items())}
+    new = set(sequences)
+    for first, last in before.items():
+        new = {one for one in new if not first <= one <= last}
     after = _joined([*before.items(), *((one, one) for one in new)])
     execute_rows(connection, _JOIN, [here | {"of_first": first} for first in before.keys() - after.keys()])
     longer = [first for first in after.keys() & before.keys() if after[first] != before[first]]
@@ -165,8 +167,15 @@ def gather(op: Operations) -> None:
 
 def _origin(event: ReceivedEvent) -> Origin | None:
     """Whose event it is, where its id says that it stands where it does."""
-    source = event.id.removesuffix(f"/{event.topic}/{event.partition}/{event.sequence}")
-    return None if source == event.id else Origin(source, event.topic, event.partition)
+    before, _, sequence = event.id.rpartition("/")
+    return _origin_of(before, event.topic, event.partition) if sequence == str(event.sequence) else None
+
+
+# The events of a batch are nearly all of one origin.
+@lru_cache
+def _origin_of(said: str, topic: str, partition: int) -> Origin | None:
+    source = said.removesuffix(f"/{topic}/{partition}")
+    return None if source == said else Origin(source, topic, partition)
 
 
 def _joined(runs: Iterable[tuple[int, int]]) -> dict[int, int]:

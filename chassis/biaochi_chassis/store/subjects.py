@@ -101,6 +101,8 @@ def _in_order(events: Sequence[tuple[Subject, ReceivedEvent]]) -> list[ReceivedE
     queues: defaultdict[Subject, list[ReceivedEvent]] = defaultdict(list)
     for subject, event in events:
         queues[subject].append(event)
+    if len(queues) == len(events):
+        return [event for _, event in events]
     sorted_queues = {subject: iter(sorted(queue, key=attrgetter("number"))) for subject, queue in queues.items()}
     return [next(sorted_queues[subject]) for subject, _ in events]
 

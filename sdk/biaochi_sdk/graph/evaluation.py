@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from biaochi_sdk.graph.publish import Publisher
 from biaochi_sdk.plan.updating import Rows, taken
-from biaochi_sdk.terms.columns import Bools, Column, differing, text_at, texts
+from biaochi_sdk.terms.columns import VERY_FEW, Bools, Column, differing, text_at, texts
 from biaochi_sdk.values.outcome import Outcome, Sheet
 from biaochi_sdk.values.periods import Period
 
@@ -73,13 +73,16 @@ class Evaluation:
         shape = self._publisher.shapes[place]
         return text_at(self.columns[place], shape, self._publisher.scales.get(shape.scale or "", ()), row)
 
-    def texts(self, key: str) -> list[str | None]:
-        """The values of one node of the period by row, as `text` says each."""
+    def texts(self, key: str, rows: Rows | None = None) -> list[str | None]:
+        """The values of one node of the period by row, as `text` says each; of all rows or of these alone."""
         place = self.nodes[key]
         if place not in self.columns:
-            return [None] * len(self.cohort)
-        shape = self._publisher.shapes[place]
-        return texts(self.columns[place], shape, self._publisher.scales.get(shape.scale or "", ()))
+            return [None] * (len(self.cohort) if rows is None else len(rows))
+        if rows is not None and len(rows) < VERY_FEW:
+            return [self.text(key, row) for row in rows]
+        column, shape = self.columns[place], self._publisher.shapes[place]
+        some = column if rows is None else taken(column, rows)
+        return texts(some, shape, self._publisher.scales.get(shape.scale or "", ()))
 
     @property
     def meetings(self) -> Mapping[str, str]:
@@ -89,6 +92,13 @@ class Evaluation:
     def meeting(self, row: int) -> tuple[str, ...]:
         """The nodes that are put before a meeting for one subject."""
         return tuple(key for key, means in self.meetings.items() if self.text(key, row) == means)
+
+    def meetings_of(self, rows: Rows) -> list[tuple[str, ...]]:
+        """The same of each of these rows."""
+        said = [
+            [key if text == means else "" for text in self.texts(key, rows)] for key, means in self.meetings.items()
+        ]
+        return [tuple(filter(None, keys)) for keys in zip(*said, strict=True)] if said else [()] * len(rows)
 
     @cached_property
     def outcome(self) -> Outcome:

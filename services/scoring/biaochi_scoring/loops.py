@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,6 +41,10 @@ QUIET_AFTER_MANY = 3.0
 """The same once many have come: the next batch of an import may take its time, and who waits does not wait for it."""
 LONGEST_REST = 6.0
 """While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
+FEW = 3
+"""Events: while fewer than this wait, the rest is as long as its own time, since little is saved by gathering them."""
+LATELY = 8
+"""Recomputations of which the shortest says what one takes: what a busy machine adds is no reason to rest longer."""
 AMONG_MANY = 25
 LONGEST_REST_AMONG_MANY = 30.0
 """While many come, by a rest of AMONG_MANY times its own time, or a second for each MANY, at most so many seconds.
@@ -75,6 +80,7 @@ class RecomputeLoop:
         self._read_your_writes = read_your_writes
         self._recomputed = self._first_received = self._last_received = time.monotonic()
         self._took = 0.0
+        self._lately: deque[float] = deque([0.0], LATELY)
         self._seen = self._judged = consumer.taken_in
         self._held: dict[Run, float] = {}
         self._newest = datetime.min.replace(tzinfo=UTC)
@@ -111,6 +117,7 @@ class RecomputeLoop:
         if done:
             self._recomputed = time.monotonic()
             self._took = self._recomputed - begun
+            self._lately.append(self._took)
             self._read_your_writes.changed()
         return bool(marked) or (to_freeze and await self._work.freezing.freeze())
 
@@ -136,7 +143,8 @@ class RecomputeLoop:
                 self._first_received = now
             self._seen, self._last_received = self._consumer.taken_in, now
         received = self._consumer.taken_in - self._judged
-        rested, rest, quiet = now - self._recomputed, min(2 * self._took, LONGEST_REST), QUIET
+        usual = (1 if received < FEW else 2) * min(self._lately)
+        rested, rest, quiet = now - self._recomputed, min(usual, LONGEST_REST), QUIET
         # Whoever waits for what they wrote does not wait until nobody writes any more.
         if received > MANY and not self._read_your_writes.awaited:
             rested, quiet = min(rested, now - self._first_received), QUIET_AFTER_MANY

@@ -4,9 +4,12 @@ import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Any
 
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_sdk.terms.columns import Memo
+from biaochi_sdk.values.facts import Inputs
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
 from biaochi_scoring.domain.judging.inputs import Gathered
@@ -17,7 +20,7 @@ _FIRST = 2**30
 """Versions with which a run may begin are below this: half of those that there are."""
 _COLUMNS = [sheet.c[name] for name in SHEET_FIELDS]
 _IN_ORDER = (sheet.c.city, sheet.c.cycle, sheet.c.index, sheet.c.period, sheet.c.subject)
-_WHOLE = {name: name for name in SHEET_FIELDS}
+_SAID = attrgetter(*SHEET_FIELDS)
 _OLD = {f"old_{column.name}": column.name for column in _IN_ORDER}
 _NEW = {f"new_{name}": name for name in SHEET_FIELDS if name not in _OLD.values()}
 _THIS = and_(*(run.c[name] == bindparam(f"this_{name}") for name in ("city", "cycle", "model")))
@@ -26,6 +29,7 @@ _ADVANCE = update(run).where(_THIS, run.c.version == bindparam("was")).values(ve
 _AT_PLACE = [sheet.c[name] == bindparam(parameter) for parameter, name in _OLD.items()]
 _REMOVE = delete(sheet).where(*_AT_PLACE)
 _REPLACE = update(sheet).where(*_AT_PLACE).values({name: bindparam(parameter) for parameter, name in _NEW.items()})
+_TO_REPLACE = [{place: parameter for parameter, place in (_OLD | _NEW).items()}[name] for name in SHEET_FIELDS]
 _GATHERED = ("city", "cycle", "hash", "period", "subject")
 _FORGET = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in _GATHERED))
 
@@ -88,8 +92,8 @@ def write_changes(connection: Connection, one: Run, changes: Changes) -> None:
     if changes.gone:
         rows = [dict(zip(_OLD, (one.city, one.cycle, *place), strict=True)) for place in changes.gone]
         execute_rows(connection, _REMOVE, rows)
-    execute_rows(connection, _REPLACE, [_row(one, _OLD | _NEW) for one in changes.other])
-    insert_rows(connection, sheet, [_row(one, _WHOLE) for one in changes.new])
+    execute_rows(connection, _REPLACE, [_row(one, _TO_REPLACE) for one in changes.other])
+    insert_rows(connection, sheet, [_row(one, SHEET_FIELDS) for one in changes.new])
 
 
 def load_inputs(
@@ -101,32 +105,34 @@ def load_inputs(
     )
     if subjects is not None:
         chosen = chosen.where(input_.c.subject.in_(sorted(subjects)))
-    return [
-        Gathered(row.hash, row.period, row.subject, json.loads(row.inputs), row.input_hash)
-        for row in connection.execute(chosen)
-    ]
+    inputs = Memo[str, Inputs](json.loads)
+    return [Gathered(*row[:3], inputs[row.inputs], row.input_hash) for row in connection.execute(chosen)]
 
 
 def write_inputs(connection: Connection, one: Run, gathered: Iterable[Gathered]) -> None:
     """Write gathered inputs; those of the same subject and period are replaced."""
-    rows = [_input_row(one, new) for new in gathered]
+    spelled: dict[str, str] = {}
+    rows = [_input_row(one, new, spelled) for new in gathered]
     execute_rows(connection, _FORGET, [{f"old_{name}": row[name] for name in _GATHERED} for row in rows])
     insert_rows(connection, input_, rows)
 
 
-def _row(one: Sheet, parameters: Mapping[str, str]) -> dict[str, Any]:
-    """Not by asdict, which copies every field in depth: one recomputation writes thousands."""
-    return {parameter: getattr(one, name) for parameter, name in parameters.items()}
+def _row(one: Sheet, parameters: Sequence[str]) -> dict[str, Any]:
+    """Its fields in their order under these names. Not by asdict, which copies every field in depth."""
+    return dict(zip(parameters, _SAID(one), strict=True))
 
 
-def _input_row(one: Run, new: Gathered) -> dict[str, Any]:
+def _input_row(one: Run, new: Gathered, spelled: dict[str, str]) -> dict[str, Any]:
+    """`spelled`: the texts of inputs by their hash, so that what many have is spelled once."""
+    if new.input_hash not in spelled:
+        spelled[new.input_hash] = canonical(new.inputs)
     return {
         "city": one.city,
         "cycle": one.cycle,
         "hash": new.hash,
         "period": new.period,
         "subject": new.subject,
-        "inputs": canonical(new.inputs),
+        "inputs": spelled[new.input_hash],
         "input_hash": new.input_hash,
     }
 

@@ -6,6 +6,8 @@ one rests on are known, and whichever of them comes last sets it for everything 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.identity.granted import GrantRevoked, RoleGranted
@@ -59,8 +61,14 @@ class Received:
             record.sequence,
             record.caller,
             record.traceparent,
-            record.time.isoformat(timespec="microseconds"),
+            _written(record.time),
         )
+
+
+# The events of a transaction have one instant.
+@lru_cache
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="microseconds")
 
 
 class EventHandlers:

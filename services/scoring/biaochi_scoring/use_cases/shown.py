@@ -16,10 +16,12 @@ from biaochi_scoring.store.standings import held_rungs
 def shown(connection: Connection, cycle: Cycle, ranking: Ranking, rows: Sequence[int], today: date) -> list[Standing]:
     """These rows of a list, in the order given."""
     if _closed(cycle, ranking, today):
-        return [ranking.standing(row, ranking.placed(row).rung) for row in rows]
+        key = ranking.evaluation.published.rung
+        at = np.array(rows, np.intp)
+        return ranking.standings(rows, ranking.evaluation.texts(key, at) if key else [None] * len(rows))
     subjects = [ranking.cohort.subjects[row] for row in rows]
     held = held_rungs(connection, cycle.city, ranking.index, subjects, today) if subjects else {}
-    return [ranking.standing(row, held.get(subject)) for row, subject in zip(rows, subjects, strict=True)]
+    return ranking.standings(rows, [held.get(subject) for subject in subjects])
 
 
 def all_shown(connection: Connection, cycle: Cycle, ranking: Ranking, today: date) -> Mapping[str, Placed]:

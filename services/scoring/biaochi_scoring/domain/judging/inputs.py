@@ -1,7 +1,8 @@
 """From facts to a model's inputs, one subject and period at a time."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.graph.receipt import receipt
@@ -23,14 +24,29 @@ class Gathered:
     input_hash: str
 
 
+Alike = tuple[tuple[object, ...], ...]
+"""What an input follows from: everything that is judged of a subject's facts but whose they are and their numbers."""
+_JUDGED = ("kind", "indicator", "period", "amount", "points", "share", "level", "case", "department", "owners")
+_ALIKE = itemgetter(*map(Fact._fields.index, (*_JUDGED, "raised", "choice", "panel")))
+_OF_SOMEBODY = itemgetter(*map(Fact._fields.index, ("task", "rater", "reason", "signed")))
+"""Where one of these is said, the numbers or persons of the facts count: then nothing else is alike."""
+_IN_LOG = itemgetter(Fact._fields.index("sequence"), Fact._fields.index("number"))
+KEPT = 10_000
+"""Inputs of different facts that are held at a time."""
+
+
 class Gathering:
-    """Gathers under one model; knows which indicators it looks at in which period."""
+    """Gathers under one model; knows which indicators it looks at in which period.
+
+    Many subjects have the same done in the same period, most of them nothing: what follows from it is gathered once.
+    """
 
     def __init__(self, graph: Graph) -> None:
         """Take the model."""
         self._graph = graph
         self._looked_at: dict[str, Collection[str]] = {}
         self._taken = {(accept.indicator, accept.kind) for accept in graph.accepts}
+        self._known: dict[tuple[str, Alike], tuple[Inputs, str]] = {}
 
     def gather(self, period: str, subject: str, facts: Iterable[Fact]) -> tuple[Gathered, tuple[str, ...]]:
         """The inputs, and a sentence for each fact that the model does not take and that is left out.
@@ -39,11 +55,24 @@ class Gathering:
         a sum above its limit, unless the two disagree.
         """
         indicators = self._indicators(period)
-        chosen = given(
+        taken = [
             fact
             for fact in facts
             if fact.is_for(self._graph.code) and (fact.completes or self._takes(fact, indicators))
-        )
+        ]
+        alike = _alike(taken)
+        known = self._known.get((period, alike)) if alike is not None else None
+        if known is not None:
+            return Gathered(self._graph.hash, period, subject, *known), ()
+        inputs, left_out = self._gather(period, given(taken))
+        input_hash = receipt(self._graph, inputs).input_hash
+        if alike is not None and not left_out:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            self._known[period, alike] = inputs, input_hash
+        return Gathered(self._graph.hash, period, subject, inputs, input_hash), tuple(left_out)
+
+    def _gather(self, period: str, chosen: list[Given]) -> tuple[Inputs, list[str]]:
         left_out: list[str] = []
         inputs = None
         while inputs is None:
@@ -57,8 +86,7 @@ class Gathering:
                 if len(fitting) == len(chosen):
                     raise
                 chosen = fitting
-        input_hash = receipt(self._graph, inputs).input_hash
-        return Gathered(self._graph.hash, period, subject, inputs, input_hash), tuple(left_out)
+        return inputs, left_out
 
     def _indicators(self, period: str) -> Collection[str]:
         """Those of the period's own cadence: a year that is made over its quarters need not read their facts again."""
@@ -76,3 +104,10 @@ class Gathering:
             left_out.append(f"{refused.fact}: {refused}")
             return False
         return True
+
+
+def _alike(facts: Sequence[Fact]) -> Alike | None:
+    """What these facts have in common with others from which the same follows; none where nothing has."""
+    if any(any(_OF_SOMEBODY(fact)) for fact in facts):
+        return None
+    return tuple(map(_ALIKE, sorted(facts, key=_IN_LOG) if len(facts) > 1 else facts))

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 from biaochi_sdk.graph.evaluation import Cohort, Evaluation, Ranks, RowValues
 from biaochi_sdk.plan.updating import Rows
+from biaochi_sdk.terms.columns import FEW
 
 from biaochi_scoring.domain.standings import Standing, movement
 
@@ -82,6 +84,28 @@ class Ranking:
                 self._standings.clear()
             known = self._standings[row, rung] = self.placed(row).standing(rung)
         return known
+
+    def standings(self, rows: Sequence[int], rungs: Sequence[str | None]) -> list[Standing]:
+        """The same of these rows, each with its rung; of many they are made by columns, and not held."""
+        if len(rows) < FEW:
+            return [self.standing(row, rung) for row, rung in zip(rows, rungs, strict=True)]
+        at = np.array(rows, np.intp)
+        ranks, before = (part[at].tolist() for part in (self.ranks, self.ranks_before))
+        grade, cycle = self.evaluation.published.grade, str(self.evaluation.evaluated.year)
+        shown = zip(
+            (self.cohort.subjects[row] for row in rows),
+            self.evaluation.texts(self.total_node, at),
+            self.evaluation.texts(grade, at) if grade else repeat(None),
+            rungs,
+            (rank or None for rank in ranks),
+            (movement(rank or None, then or None) for rank, then in zip(ranks, before, strict=True)),
+            repeat(cycle),
+            repeat(self.index),
+            repeat(self.evaluation.evaluated.code),
+            self.evaluation.meetings_of(at),
+            strict=False,
+        )
+        return [Standing(*one) for one in shown]
 
     @cached_property
     def _standings(self) -> dict[tuple[int, str | None], Standing]:

@@ -1,8 +1,11 @@
 """The sheets that a recomputation writes: of the rows that changed, and of nobody whose place alone moved."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 
+from biaochi_sdk.graph.evaluation import Evaluation
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.plan.updating import Rows
 
 from biaochi_scoring.domain.judging.state import Delta, Judgement
 from biaochi_scoring.domain.standings import Changes, Run, Sheet, canonical, written_marks
@@ -16,32 +19,41 @@ def changes(run: Run, graph: Graph, deltas: Mapping[str, Delta]) -> Changes:
     for period, delta in deltas.items():
         known = delta.before.evaluation.cohort.rows if delta.before else {}
         if delta.after is not None:
-            for sheet in _sheets(run, graph, period, delta.after, delta.rows.tolist()):
+            for sheet in _sheets(run, graph, period, delta.after, delta.rows):
                 (other if sheet.subject in known else new).append(sheet)
         indexes = graph.published[delta.period.cadence].totals
         gone += [(index, period, subject) for index in indexes for subject in delta.gone]
     return Changes(tuple(new), tuple(other), tuple(gone))
 
 
-def _sheets(run: Run, graph: Graph, period: str, judged: Judgement, rows: Iterable[int]) -> Iterable[Sheet]:
+def _sheets(run: Run, graph: Graph, period: str, judged: Judgement, rows: Rows) -> Iterable[Sheet]:
     evaluation = judged.evaluation
-    shown = evaluation.published
-    for row in rows:
-        values = {key: None if key in graph.places else evaluation.text(key, row) for key in evaluation.nodes}
-        text = canonical(values)
-        for index, key in shown.totals.items():
-            yield Sheet(
-                city=run.city,
-                cycle=run.cycle,
-                model=run.model,
-                index=index,
-                period=period,
-                subject=evaluation.cohort.subjects[row],
-                values=text,
-                total=evaluation.text(key, row),
-                grade=evaluation.text(shown.grade, row) if shown.grade else None,
-                rung=evaluation.text(shown.rung, row) if shown.rung else None,
-                input_hash=judged.hashes[row],
-                marks=written_marks(evaluation.meeting(row)),
-                engine=judged.engines[row],
-            )
+    subjects = [evaluation.cohort.subjects[row] for row in rows.tolist()]
+    values = _values(graph, evaluation, rows)
+    grades, rungs = (_texts(evaluation, key, rows) for key in (evaluation.published.grade, evaluation.published.rung))
+    marks = [written_marks(keys) for keys in evaluation.meetings_of(rows)]
+    hashes, engines = judged.hashes[rows].tolist(), judged.engines[rows].tolist()
+    place = (run.city, run.cycle, run.model)
+    for index, key in evaluation.published.totals.items():
+        totals = evaluation.texts(key, rows)
+        for subject, *own in zip(subjects, values, totals, grades, rungs, hashes, marks, engines, strict=True):
+            yield Sheet(*place, index, period, subject, *own)
+
+
+def _values(graph: Graph, evaluation: Evaluation, rows: Rows) -> list[str]:
+    """For each row the canonical text of what is its own."""
+    said = [
+        map(partial(_pair, key), _texts(evaluation, None if key in graph.places else key, rows))
+        for key in evaluation.nodes
+    ]
+    return [f"{{{','.join(pairs)}}}" for pairs in zip(*said, strict=True)] if said else ["{}"] * len(rows)
+
+
+# A value that many have is spelled once.
+@lru_cache(65_536)
+def _pair(key: str, text: str | None) -> str:
+    return f"{canonical(key)}:{canonical(text)}"
+
+
+def _texts(evaluation: Evaluation, key: str | None, rows: Rows) -> list[str | None]:
+    return evaluation.texts(key, rows) if key else [None] * len(rows)
