@@ -30,7 +30,7 @@ def facts_for(graph: Graph, subject: str, code: str, random: Random) -> list[Fac
 
 def taken_together(graph: Graph, facts: list[Fact], codes: Iterable[str]) -> list[Fact]:
     """The facts without those that are refused beside others in one of these periods."""
-    for code in codes if graph.checks_together else ():
+    for code in codes if graph.together else ():
         gathered = None
         while gathered is None:
             try:
