@@ -259,20 +259,22 @@ class WorkListed(_message.Message):
     def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., among: _Optional[str] = ..., barred: _Optional[bool] = ...) -> None: ...
 
 class WorkTopShare(_message.Message):
-    __slots__ = ("step", "field", "values", "by", "percent", "of")
+    __slots__ = ("step", "field", "values", "by", "percent", "of", "least")
     STEP_FIELD_NUMBER: _ClassVar[int]
     FIELD_FIELD_NUMBER: _ClassVar[int]
     VALUES_FIELD_NUMBER: _ClassVar[int]
     BY_FIELD_NUMBER: _ClassVar[int]
     PERCENT_FIELD_NUMBER: _ClassVar[int]
     OF_FIELD_NUMBER: _ClassVar[int]
+    LEAST_FIELD_NUMBER: _ClassVar[int]
     step: str
     field: str
     values: _containers.RepeatedScalarFieldContainer[str]
     by: str
     percent: int
     of: str
-    def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[str] = ...) -> None: ...
+    least: str
+    def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[str] = ..., least: _Optional[str] = ...) -> None: ...
 
 class WorkQuota(_message.Message):
     __slots__ = ("key", "title", "provenance", "source", "states", "most", "percent", "among", "rounds", "field", "values", "of_list")

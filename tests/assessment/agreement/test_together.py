@@ -28,7 +28,7 @@ from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.facts import Fact
 from biaochi_yantai import biaochi_city as yantai
 
-from tests.assessment.test_agreement_with_the_sdk import Newest
+from tests.assessment.agreement.test_one_by_one import Newest
 from tests.assessment.town import DEVELOPER, NOW, established
 
 SAID = Source("样例办法", "第一条")
