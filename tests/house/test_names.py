@@ -139,6 +139,7 @@ OWN: dict[str, dict[str, set[str]]] = {
             "ratings",
             "recording",
             "reversing",
+            "together",
         }
         | {"tasks", "wording", "city", "work_kinds", "working_days"},
     },

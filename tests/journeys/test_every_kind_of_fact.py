@@ -27,6 +27,12 @@ ACCEPTS = """
 { model(city: "kinds", code: "review", asOf: "2020-12-31") { accepts {
     indicator kind how levels { key title } choices { key title } panels { key title } signatures reasoned may
     privacy { names seenBy comments } lowest highest } } }"""
+ENTRIES = """编号,组织编码,指标,期间,数量,案号
+1,B1,优秀案例,2020,1,丙事
+2,B1,优秀案例,2020,1,丁事
+3,B1,驻点天数,2020,,2020-02-01/2020-03-01
+4,B1,一般案例,2020,1,丁事
+"""
 BALLOTS = "编号,组织编码,指标,期间,投票人编码,投票人类别,所投,评语\n1,B2,民主评议,2020,B3,党员,好,抓得紧\n"
 
 
@@ -159,6 +165,27 @@ def test_ballots_come_in_from_a_sheet_in_the_words_of_the_model(town: Running, t
 
     assert brought.returncode == 0, brought.stdout + brought.stderr
     assert total(town, "B2") == "25"
+
+
+def test_what_does_not_fit_next_to_what_stands_is_refused_when_it_is_recorded(town: Running, tmp_path: Path) -> None:
+    def refusal(key: str, indicator: str, **more: object) -> str:
+        answer = json.loads(town.post(mutation("recordLedgerEntry"), command(key, indicator, **more)))
+        return str(answer["errors"][0]["extensions"]["code"])
+
+    town.execute(mutation("recordLedgerEntry"), command("s1", "good", amount="2", case="甲事"))
+    town.execute(mutation("recordLedgerEntry"), command("s2", "held", case="2020-03-01/2020-03-31"))
+    assert refusal("s3", "good", amount="2", case="乙事") == "ABOVE_LIMIT"
+    assert refusal("s4", "other", amount="1", case="甲事") == "CASE_TWICE"
+    assert refusal("s5", "held", case="2020-03-31/2020-04-30") == "SPANS_OVERLAP"
+
+    (tmp_path / "台账.csv").write_text(ENTRIES, encoding="utf-8")
+    for more in (("--dry-run",), ()):
+        said = town.command("import", str(tmp_path), "--city", "kinds", "--skip-bad-rows", *more).stdout
+        assert "第 3 行" in said
+        assert said.count("合计超过 3") == said.count("重叠") == 1
+        assert said.count("第 2 行") == said.count("第 5 行") == 0
+    town.execute(REVERSE, {"input": {"idempotencyKey": "r2", "fact": fact_id("s1"), "reason": "录错"}})
+    town.execute(mutation("recordLedgerEntry"), command("s6", "other", amount="1", case="甲事"))
 
 
 def fact_id(number: str) -> str:

@@ -1,4 +1,4 @@
-"""A made-up city whose one model takes a fact of every kind that has a mutation of its own; each moves the score."""
+"""A made-up city: one model takes a fact of every kind that has a mutation, another judges several together."""
 
 from biaochi_sdk import (
     City,
@@ -14,6 +14,8 @@ from biaochi_sdk import (
     bonus,
     cases,
     chosen,
+    count,
+    days_held,
     decided_number,
     default,
     hookimpl,
@@ -64,7 +66,26 @@ class Review(
     at_year = Publish("year", totals={"review": score}, ranks={"review": place})
 
 
+class Service(
+    Model,
+    code="service",
+    title=default("样例服务"),
+    subject="BRANCH",
+    since="2018-01-01",
+    source=RULES,
+    defaults=DEFAULTS,
+):
+    """Cases of which a branch has three at most, no case twice, and spans of days that do not overlap."""
+
+    good = count(default(3), ONE, BY, once="case", surplus="refused")(default("优秀案例"), rule=DEFAULT)
+    other = count(default(9), ONE, BY, unique_across=[good])(default("一般案例"), rule=DEFAULT)
+    held = days_held(BY, gaps="add_up", missing="zero")(default("驻点天数"), rule=DEFAULT)
+    served = (good + other + held)(default("服务"))
+
+    at_year = Publish("year", totals={"service": served})
+
+
 @hookimpl
 def biaochi_city() -> City:
-    """The city with its model."""
-    return City(slug="kinds", title=default("样例市"), models=(Review,))
+    """The city with its models."""
+    return City(slug="kinds", title=default("样例市"), models=(Review, Service))

@@ -305,6 +305,16 @@ def test_a_severe_rater_a_same_mark_ballot_and_too_many_top_marks_are_seen() -> 
     assert severities([]) == ()
 
 
+def test_each_dimension_of_a_form_counts_by_itself() -> None:
+    def form(*given: str) -> list[Fact]:
+        return [replace(mark("one", amount, "A"), indicator=f"dimension_{at}") for at, amount in enumerate(given)]
+
+    assert too_many_top(form("90", "90", "85"), exact(90), exact("0.2")) == ("one",)
+    assert too_many_top(form("85", "85", "90"), exact(90), exact("0.5")) == ()
+    assert same_marks(form("85", "85", "90"), 3) == ()
+    assert same_marks(form("85", "85", "85"), 3) == ("one",)
+
+
 def test_who_moves_between_two_outcomes_is_named() -> None:
     total = points()
     grade = bands(total, GRADES, (default(8), "good"), (default(5), "fair"), otherwise="poor")(default("等次"))

@@ -13,6 +13,7 @@ MIDNIGHT = re.compile(r"[T ]0{1,2}:00(:00(\.0+)?)?$", re.ASCII)
 CODE_WRITTEN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 NUMBER_WRITTEN = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
 COUNT_WRITTEN = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+LONGEST_NAME = 64
 SEVERAL = re.compile(r"[、,，;；\n]+")
 
 
@@ -33,6 +34,16 @@ def code(cell: str) -> str:
     if not CODE_WRITTEN.fullmatch(written):
         raise BadCell("编码只能用字母、数字、点、横线、下划线，最多 64 个：请改正。")
     return written
+
+
+def name(cell: str) -> str:
+    """What an office calls a thing: a code, read like one, or up to 64 visible characters."""
+    written = _half_width(cell)
+    if CODE_WRITTEN.fullmatch(written):
+        return written
+    if len(cell) > LONGEST_NAME or not cell.isprintable():
+        raise BadCell(f"名称最多 {LONGEST_NAME} 个字，不换行：请改正。")
+    return cell
 
 
 @lru_cache(4096)

@@ -1,13 +1,16 @@
 """What a rehearsal begins with: everything that the services would load for a folder's commands, in few requests."""
 
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import TypeVar
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.assessment.v1.service_pb2 import (
     BatchGetFactsRequest,
     BatchGetWorkItemsRequest,
+    FactPlace,
     GetRulesRequest,
     ListWorkItemsRequest,
     ListWorkStepsRequest,
@@ -16,7 +19,7 @@ from biaochi.assessment.v1.service_pb2 import (
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.org.v1.service_pb2 import BatchGetPersonsRequest, ListOwnGrantsRequest, LoadRegistryRequest
 from biaochi_assessment.domain.commands import CompleteTask, ReverseFact
-from biaochi_assessment.domain.facts import TASK, completion_slot, task_slot
+from biaochi_assessment.domain.facts import TASK, Place, completion_slot, task_slot
 from biaochi_assessment.domain.models import raters
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.events.decode import item_of, step_of
@@ -40,6 +43,7 @@ AT_ONCE = 5000
 AT_ONCE_WHOLE = 1000
 NOTHING_MORE = LoadDecisionContextRequest()
 Work = OpenWorkItem | AdvanceWorkItem | WithdrawWorkItem
+T = TypeVar("T")
 
 
 @dataclass
@@ -53,6 +57,8 @@ class Loading:
     _done: dict[str, str] = field(default_factory=dict)
     _looked_at: set[str] = field(default_factory=set)
     """The places of facts of which the services said what stands in them."""
+    _looked_around: set[Place] = field(default_factory=set)
+    """The same of places of several facts."""
     _loaded: tuple[LoadedRegistry, LoadedFacts, Rules, Importer] | None = None
     _rehearsed: Rehearsal | None = None
 
@@ -76,9 +82,10 @@ class Loading:
         if self._loaded is None or self._rehearsed is None:
             return None
         _, facts, _, _ = self._loaded
-        known = len(facts.standing)
+        known = len(facts.standing), len(facts.neighbours)
         await self._context(facts, (), self._rehearsed.found_free - self._looked_at)
-        return self._begun(*self._loaded) if len(facts.standing) > known else None
+        await self._neighbours(facts, self._rehearsed.looked_around)
+        return self._begun(*self._loaded) if (len(facts.standing), len(facts.neighbours)) > known else None
 
     def _begun(self, registry: LoadedRegistry, facts: LoadedFacts, rules: Rules, importer: Importer) -> Rehearsal:
         over = RehearsedRegistry(registry)
@@ -195,7 +202,16 @@ class Loading:
         wanted = LoadDecisionContextRequest(kinds=kinds)
         await self._context(loaded, names.organizations, names.slots, keys, wanted)
         await self._context(loaded, {task.subject for task in loaded.tasks} - names.organizations)
+        await self._neighbours(loaded, {place for one in names.about for place in rules.held.places(*one)})
         return loaded
+
+    async def _neighbours(self, loaded: LoadedFacts, places: AbstractSet[Place]) -> None:
+        """What stands in places of several facts that were not asked for yet."""
+        for (some,) in _parts(places - self._looked_around):
+            wanted = (FactPlace(cycle=cycle, subject=subject, indicator=key) for cycle, subject, key in some)
+            request = LoadDecisionContextRequest(city=self.city, neighbours=wanted)
+            loaded.add(await self.assessment.load_decision_context(request, headers=self.call.headers()))
+        self._looked_around |= places
 
     async def _context(
         self,
@@ -222,7 +238,7 @@ class Loading:
             self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
 
 
-def _parts(*named: Collection[str], at_once: int = AT_ONCE) -> Iterator[list[list[str]]]:
+def _parts(*named: Collection[T], at_once: int = AT_ONCE) -> Iterator[list[list[T]]]:
     """Cut each of these into parts, side by side."""
     parts = [[found[start : start + at_once] for start in range(0, len(found), at_once)] for found in map(list, named)]
     return (list(part) for part in zip_longest(*parts, fillvalue=[]))

@@ -15,7 +15,14 @@ from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, cycle_before, open_cycle
 from biaochi_assessment.domain.deciding import decide_by_hand
 from biaochi_assessment.domain.decision import DecisionContext, Known
-from biaochi_assessment.domain.facts import SEALED, Fact, Reversal, StoredFact
+from biaochi_assessment.domain.facts import (
+    SEALED,
+    Fact,
+    Neighbour,
+    Place,
+    Reversal,
+    StoredFact,
+)
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.context import WorkContext
@@ -72,6 +79,8 @@ class LoadedFacts:
     """Persons of whom nothing is written any more."""
     signed: dict[str, wire.WaitingSignature] = field(default_factory=dict)
     """What waits for a second signature, by its key."""
+    neighbours: list[Neighbour] = field(default_factory=list)
+    """What stands under indicators that judge several facts together."""
 
     def know(self, answer: Iterable[wire.StoredFact]) -> None:
         """Add facts that were asked for by number."""
@@ -84,6 +93,7 @@ class LoadedFacts:
         self.tasks += [_fact(one) for one in answer.tasks]
         self.consequences += [dataclass_of(Followed, one) for one in answer.consequences]
         self.erased.update(answer.erased)
+        self.neighbours += [dataclass_of(Neighbour, one) for one in answer.neighbours]
         self.signed.update((one.idempotency_key, one) for one in answer.signed)
         self.lists.update((one.cycle, FinalLists(one.before, dict(one.sizes))) for one in answer.lists)
 
@@ -170,6 +180,11 @@ class RehearsedAssessment:
         """The places of facts that were looked at and in which nothing stood."""
         return self._state.facts.found_free if self._state.facts else frozenset()
 
+    @property
+    def looked_around(self) -> AbstractSet[Place]:
+        """The places of several facts of which it was asked what stands there."""
+        return self._state.facts.looked_around if self._state.facts else frozenset()
+
     def _facts(self) -> DecisionContext:
         if self._state.facts is None:
             self._state.facts = self._began()
@@ -192,7 +207,8 @@ class RehearsedAssessment:
         registry = Registry([*self._loaded.states, *self._registry.brought])
         facts = [*(StoredFact(fact, None) for fact in self._loaded.tasks), *self._loaded.facts]
         cycles = list(self._state.cycles.values())
-        return DecisionContext(Known(cycles, self._rules.models, registry, self._loaded.standing, facts))
+        standing, neighbours = self._loaded.standing, self._loaded.neighbours
+        return DecisionContext(Known(cycles, self._rules.models, registry, standing, facts, neighbours))
 
 
 def _cycle(cycle: wire.Cycle) -> Cycle:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from enum import Enum
 
 from biaochi.assessment.v1.service_pb2 import WaitingSignature
+from biaochi_assessment.domain.facts import Place
 from biaochi_chassis.event.positions import NOWHERE
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.batch import Command
@@ -56,6 +57,11 @@ class Rehearsal:
     def found_free(self) -> AbstractSet[str]:
         """The places of facts that were looked at and in which nothing stood."""
         return self._assessment.found_free | (self._without.found_free if self._without else set())
+
+    @property
+    def looked_around(self) -> AbstractSet[Place]:
+        """The places of several facts of which it was asked what stands there."""
+        return self._assessment.looked_around | (self._without.looked_around if self._without else set())
 
     def judge(self, command: Command) -> Outcome:
         """Let a command happen, and say what a run would do with it. Raises the refusal it would meet."""

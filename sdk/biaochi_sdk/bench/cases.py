@@ -122,7 +122,7 @@ class Case:
         others = [one for one in self.facts if one.subject == fact.subject]
         try:
             graph.check(fact)
-            for code in self.periods if graph.checks_together else ():
+            for code in self.periods if graph.together else ():
                 graph.gather(code, [*others, fact])
         except FactRefused:
             return False

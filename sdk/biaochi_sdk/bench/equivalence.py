@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor, gcd, lcm
 
 from biaochi_sdk.graph.graph import Graph
@@ -20,6 +21,8 @@ CUTS: dict[str, Callable[[Fraction], int]] = {
     "le": lambda at: floor(at) + 1,
 }
 """The first whole number of steps on the upper side of a threshold."""
+MOST_PARTS = 8
+"""Of a mean whose parts may each be judged or not."""
 LENGTHS = sorted(
     {(one.end - one.start).days for year in (2020, 2021) for of in CADENCES for one in periods_of(year, of)}
 )
@@ -46,6 +49,8 @@ def _reduced(term: Term, grids: Mapping[str, Fraction | None]) -> Term:
     if term.op == "input":
         return _tariff(term) if term.text("how") == "events" else term
     args = tuple(_reduced(arg, grids) for arg in term.args)
+    if term.op == "weighted_mean" and len(args) == 2 and args[1].op == "number":
+        return args[0]  # the only part, whatever its weight
     if term.op == "compare" and args[0].op == "period_days" and args[1].op == "number":
         first = CUTS[term.text("test")](args[1].value)
         length = next((days for days in LENGTHS if days >= first), LENGTHS[-1] + 1)
@@ -66,7 +71,10 @@ def _reduced(term: Term, grids: Mapping[str, Fraction | None]) -> Term:
 
 
 def _tariff(term: Term) -> Term:
-    """Ledger events: a least amount between two steps, a level at or beyond the cap, a factor that takes all away."""
+    """Ledger events: a least amount between two steps, a level at or beyond the cap, a factor that takes all away.
+
+    And a factor with which each level reaches the cap, or, where the highest counts alone, a cap that none reaches.
+    """
     named = dict(zip(term.texts("parts"), term.args, strict=True))
     if "least" in named:
         each = named["step"].value
@@ -75,8 +83,15 @@ def _tariff(term: Term) -> Term:
         named["factor"] = _number(named["factor"], max(named["factor"].value, Fraction(0)))
     plain = "places" not in named and not any(name.startswith("low ") for name in named)
     whole = plain and ("factor" not in named or named["factor"].value >= 1)
-    for level in [name for name in named if name.startswith("level ") and whole]:
+    levels = [name for name in named if name.startswith("level ")] if plain else []
+    for level in levels if whole else ():
         named[level] = _number(named[level], min(named[level].value, named["most"].value))
+    worth = [named[level].value for level in levels]
+    if worth and min(worth) > 0 and "factor" in named:
+        enough = named["most"].value / min(worth)
+        named["factor"] = _number(named["factor"], min(named["factor"].value, enough))
+    if worth and term.maybe("counting") == "highest" and not {"factor", "deducted"} & {*named, *term.data}:
+        named["most"] = _number(named["most"], min(named["most"].value, max(worth)))
     return Term(term.op, (*named.values(), *term.args[len(named) :]), term.data)
 
 
@@ -91,7 +106,12 @@ def _grid(term: Term, grids: Mapping[str, Fraction | None]) -> Fraction | None:
     if term.op == "number":
         return abs(term.value) or Fraction(1)
     if term.op == "input":
-        return term.measures[-1].value if term.text("how") in STEPPED else None
+        return _step(term)
+    if term.op == "weighted_mean":
+        return _mean_grid(term, grids)
+    if term.op == "mean_over" and len(term.args) == 2:
+        each, best = _grid(term.args[0], grids), term.args[1]
+        return each / lcm(*range(1, int(best.value) + 1)) if each and best.value <= MOST_PARTS else None
     parts = {"when": term.args[1:], "only_if": term.args[:1], "round": ()}.get(term.op, term.args)
     if term.op == "round":
         return Fraction(1, 10 ** int(term.args[1].value))
@@ -102,6 +122,26 @@ def _grid(term: Term, grids: Mapping[str, Fraction | None]) -> Fraction | None:
     if term.op in ("sum", "negate", "min", "max", "when", "or_else", "only_if"):
         return _common(known)
     return known[0] * known[1] if term.op == "times" else None
+
+
+def _step(term: Term) -> Fraction | None:
+    """What every value of an input is a whole number of: its step, of a median of marks half of it."""
+    if term.text("how") in STEPPED:
+        return term.measures[-1].value
+    halved = term.text("how") == "marks" and term.text("average") == "median"
+    return term.measures[2].value / 2 if halved else None
+
+
+def _mean_grid(term: Term, grids: Mapping[str, Fraction | None]) -> Fraction | None:
+    """That of parts over the sum of their weights, whichever of them are judged."""
+    pairs = list(zip(term.args[::2], term.args[1::2], strict=True))
+    known = [(grid, weight.value) for part, weight in pairs if (grid := _grid(part, grids)) and weight.op == "number"]
+    if len(known) < len(pairs) or len(pairs) > MOST_PARTS:
+        return None
+    judged = (some for size in range(1, len(known) + 1) for some in combinations(known, size))
+    return _common(
+        [_common([grid * weight for grid, weight in some]) / sum(weight for _, weight in some) for some in judged]
+    )
 
 
 def _common(grids: list[Fraction]) -> Fraction:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from biaochi_sdk.bench.cases import Case
 from biaochi_sdk.bench.equivalence import same_rule
@@ -30,7 +31,7 @@ def facts_for(graph: Graph, subject: str, code: str, random: Random) -> list[Fac
 
 def taken_together(graph: Graph, facts: list[Fact], codes: Iterable[str]) -> list[Fact]:
     """The facts without those that are refused beside others in one of these periods."""
-    for code in codes if graph.checks_together else ():
+    for code in codes if graph.together else ():
         gathered = None
         while gathered is None:
             try:
@@ -162,11 +163,14 @@ def _numbers(data: object, node: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _number_terms(data: object, node: str) -> Iterator[tuple[dict[str, object], str]]:
-    """The numbers of a graph's text; a node is what has both a key and a term, whatever else is called term."""
+    """The numbers of a graph's text; a node is what has both a key and a term, whatever else is called term.
+
+    What a running total is made of has its bounds, written once on the page: they are moved with the total's own.
+    """
     if isinstance(data, list):
         for item in data:
             yield from _number_terms(item, node)
-    elif isinstance(data, dict):
+    elif isinstance(data, dict) and data.get("op") != "moved":
         if data.get("op") == "number" and "plain" not in data:
             yield data, node
         for item in data.values():
@@ -182,7 +186,17 @@ def _mutant(text: str, place: int, value: str) -> str:
     data = json.loads(text)
     term, _ = list(_number_terms(data, ""))[place]
     term["value"] = value
+    for node in data["nodes"]:
+        _carry_bounds(node["term"])
     return canonical(data)
+
+
+def _carry_bounds(term: dict[str, Any]) -> None:
+    """Give the parts of each running total its own bounds."""
+    for part in term["args"]:
+        if part["op"] == "moved":
+            part["args"] = term["args"][-2:]
+        _carry_bounds(part)
 
 
 def _noticed(graph: Graph, text: str, cases: Sequence[Case]) -> bool:

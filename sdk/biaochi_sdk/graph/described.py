@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from biaochi_sdk.graph.publish import Publisher, check_published
+from biaochi_sdk.inputs.together import Together, together_of
 from biaochi_sdk.proof.open_ended import open_ended
 from biaochi_sdk.proof.proof import Proof
 from biaochi_sdk.terms.catalogue import Entry, Node, Published, Rotation, Rung
@@ -70,10 +71,9 @@ class Described:
         return {cadence: [key for key, at in evaluated.items() if cadence in at] for cadence in self.cadences}
 
     @cached_property
-    def checks_together(self) -> bool:
-        """Whether facts that are taken one by one may be refused next to each other."""
-        together = {"surplus", "unique", "waived"}
-        return any(term.text("how") == "spans" or together & term.data.keys() for term in self._inputs.values())
+    def together(self) -> Mapping[str, Together]:
+        """By input, by what facts that are taken one by one may be refused next to each other."""
+        return together_of(self._inputs)
 
     @property
     def indexes(self) -> tuple[str, ...]:

@@ -73,9 +73,12 @@ def too_many_top(facts: Iterable[Fact], top: Fraction, share: Fraction) -> tuple
 
 
 def _by_rater(facts: Iterable[Fact]) -> dict[str, list[Fraction]]:
-    newest = {(fact.rater or "", fact.subject, fact.period): exact(fact.amount) for fact in facts if fact.rater}
+    """The newest mark of each rater for each subject, input and period; a form of several dimensions has several."""
+    newest = {
+        (one.rater or "", one.subject, one.indicator, one.period): exact(one.amount) for one in facts if one.rater
+    }
     found: dict[str, list[Fraction]] = {}
-    for (rater, _, _), mark in newest.items():
+    for (rater, *_), mark in newest.items():
         found.setdefault(rater, []).append(mark)
     return found
 

@@ -61,7 +61,15 @@ class Mark:
         """The number turned round."""
         return Mark(-self.number(), self.provenance, self.source)
 
+    def _bare(self, other: object) -> "Mark":
+        """Refuse a number of no provenance before this one."""
+        return marked(other, f"what is reckoned with {self.value}")
+
+    __radd__ = __rsub__ = __rmul__ = __rtruediv__ = _bare
+
     def _with(self, other: "Mark", made: Callable[[Fraction, Fraction], Fraction]) -> "Mark":
+        if other is None or isinstance(other, str | int | float | Fraction):
+            return self._bare(other)
         if not isinstance(other, Mark):  # a node after a number computes with it itself
             return NotImplemented
         order = list(Provenance)

@@ -219,6 +219,9 @@ class Kind:
         for top in self.top_shares:
             known(self.key, "a step of a top share", [top.step], keys)
             known(self.key, "fields of a top share", [top.field, top.by], fields)
+            if top.least:
+                numbers = [one.key for step in every for one in step.fields if one.takes == NUMBER]
+                known(self.key, "the marks of a top share", [top.field], numbers)
             if not self.parent:
                 raise ModelRefused(f"{self.key}: {top.field!r} is shared out below a parent, and there is none")
         for one in self.listed:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.provenance import Mark, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,34 @@ class Children:
 class TopShare:
     """At a step, one rater gives one of the best values to at most so many percent of what is rated, rounded down.
 
-    by: the field that names the rater; of: the kind, below the same parent, whose items are rated.
+    values: the best choices of the field; least: of a number field the lowest of the best marks, instead. by: the field
+    that names the rater; of: the kind, below the same parent, whose items are rated.
     """
 
     step: str
     field: str
-    values: tuple[str, ...]
-    by: str
-    percent: int
-    of: str
+    values: tuple[str, ...] = ()
+    by: str = ""
+    percent: int = 0
+    of: str = ""
+    least: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a share that limits nothing."""
-        if not (self.values and 0 < self.percent < 100):
+        if not 0 < self.percent < 100:
             raise ModelRefused(f"the top share of {self.field!r} is {self.percent} of {self.values}: 1 to 99 percent")
+        if bool(self.values) == bool(self.least):
+            best = "the best choices, values=('good',), or the lowest of the best marks, least='90'"
+            raise ModelRefused(
+                f"the top share of {self.field!r} does not say what is best: write {best}, one of the two"
+            )
+        if self.least:
+            Mark(self.least, Provenance.DEFAULT).number()
 
     def data(self) -> dict[str, Any]:
         """The rule as it is published."""
         said = {"step": self.step, "field": self.field, "by": self.by, "percent": self.percent, "of": self.of}
-        return said | {"values": list(self.values)}
+        return said | ({"least": self.least} if self.least else {"values": list(self.values)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Rating forms: several dimensions on one ballot, distinct places, and a limit on one rater's best grades."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,9 @@ BALLOT = Kind(
         follows("meetings", at="cast", amount=Of("politics")),
         follows("dues", at="cast", amount=Of("style")),
     ),
-    top_shares=tuple(
-        TopShare(step, "grade", ("good",), by="rater", percent=50, of="entry") for step in ("cast", "revise")
+    top_shares=(
+        *(TopShare(step, "grade", ("good",), by="rater", percent=50, of="entry") for step in ("cast", "revise")),
+        TopShare("cast", "politics", least="4.8", by="rater", percent=50, of="entry"),
     ),
 )
 
@@ -88,9 +90,9 @@ def _opening(kind: str, code: str, organization: str, parent: str = "R", **field
     )
 
 
-def ballot(number: int, grade: str, rater: str = "甲", place: int = 0) -> pb.OpenWorkItem:
+def ballot(number: int, grade: str, rater: str = "甲", place: int = 0, politics: str = "4.5") -> pb.OpenWorkItem:
     """A rater's ballot on the branch of this number, with two dimensions, a place and a grade."""
-    marks = {"politics": "4.5", "style": "1"}
+    marks = {"politics": politics, "style": "1"}
     where = str(place or number)
     return _opening("ballot", f"{rater}{number}", f"B0{number}", rater=rater, place=where, grade=grade, **marks)
 
@@ -110,6 +112,15 @@ async def test_one_rater_finds_no_more_good_than_the_share_and_another_has_a_sha
         await round_of_four.write("open_work_items", ballot(3, "good"))
     assert refused.value.code == "TOO_MANY_TOP_MARKS"
     await round_of_four.write("open_work_items", ballot(3, "fair"), ballot(4, "good", rater="乙"))
+
+
+async def test_one_rater_gives_no_more_of_the_best_marks_than_the_share(round_of_four: Office) -> None:
+    best = (ballot(1, "fair", politics="5"), ballot(2, "fair", politics="5"))
+    await round_of_four.write("open_work_items", *best, ballot(3, "fair", politics="4.5"))
+    with pytest.raises(Refused, match=r"甲 已评“4\.8 分以上” 2 个") as refused:
+        await round_of_four.write("open_work_items", ballot(4, "fair", politics="5"))
+    assert (refused.value.code, refused.value.field) == ("TOO_MANY_TOP_MARKS", "politics")
+    await round_of_four.write("open_work_items", ballot(4, "fair", rater="乙", politics="5"))
 
 
 async def test_a_ballot_that_is_changed_is_counted_as_it_is_then(round_of_four: Office) -> None:
@@ -141,3 +152,9 @@ async def test_each_dimension_of_a_ballot_is_a_fact_of_its_own(round_of_four: Of
 def test_a_share_that_limits_nothing_is_refused_when_it_is_declared() -> None:
     with pytest.raises(ModelRefused, match="1 to 99 percent"):
         TopShare("cast", "grade", ("good",), by="rater", percent=100, of="entry")
+    with pytest.raises(ModelRefused, match="does not say what is best: write the best choices"):
+        TopShare("cast", "politics", by="rater", percent=20, of="entry")
+    with pytest.raises(ModelRefused, match="is not a number"):
+        TopShare("cast", "politics", least="多", by="rater", percent=20, of="entry")
+    with pytest.raises(ModelRefused, match="the marks of a top share"):
+        replace(BALLOT, top_shares=(TopShare("cast", "grade", least="90", by="rater", percent=20, of="entry"),))

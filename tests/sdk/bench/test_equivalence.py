@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -11,11 +12,17 @@ from biaochi_sdk import (
     Fact,
     Linked,
     Publish,
+    bonus,
     cases,
     days_of_period,
     default,
+    marks,
+    mean_over,
+    moves,
     published,
+    running_total,
     unpinned,
+    weighted,
     when,
 )
 from biaochi_sdk.bench.equivalence import same_rule
@@ -23,14 +30,18 @@ from biaochi_sdk.bench.testkit import facts_for
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.parsing import canonical
 from biaochi_sdk.values.errors import GraphRefused, PoolsDiffer
+from biaochi_sdk.values.exact import written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sdk.models import ANY, FIXED, made, model, points
-from tests.sdk.primitive_models import honours, penalties
+from tests.sdk.primitives import PRIMITIVES, graph_of
 from tests.sdk.random_models import Author
 
 ONE, HALF = default(1), default("0.5")
+TITLE = default("得分")
+SINGLE = [name for name in PRIMITIVES if name[0] in "123456" and not graph_of(name).uses]
+"""Primitives of one subject at a time, and some of a cohort."""
 LEVELS = {"light": (default("轻"), ONE), "whole": (default("全扣"), default(5))}
 
 
@@ -56,6 +67,37 @@ def test_a_factor_that_waives_an_event_is_pinned_by_one() -> None:
     facts = (event("0", level="light"), event("0", level="whole", raised=True))
 
     assert [one for one in left(rule, facts, {"A": "4"}, ()) if ": 0 " in one] == []
+
+
+def running(*amounts: str) -> dict[str, str]:
+    """What a total from 0 to 10 that begins at 8 becomes of these moves, one each month, by the paper."""
+    total = Fraction(8)
+    for amount in amounts:
+        total = min(max(total + Fraction(amount), Fraction(0)), Fraction(10))
+    return {"total": written(total)}
+
+
+def test_every_number_of_a_running_total_can_be_pinned() -> None:
+    changed = moves(default(-9), default(9), ONE, ANY)(default("增减"))
+    total = running_total(changed, default(8), default(0), default(10))(default("累计"))
+    page = model({"changed": changed, "total": total, "at_year": Publish("year", {"made": total})})
+
+    def move(name: str, month: int, amount: str) -> Fact:
+        return Fact(name, "ledger", "A", "changed", f"2020-{month:02d}", amount)
+
+    every = [("1",), ("9",), ("-9",), ("-9", "9"), ("9", "-9"), ("3", "-1"), ("-9", "2")]
+    worked = [
+        Case(
+            "，".join(amounts),
+            page,
+            ("2020",),
+            tuple(move(str(month), month, amount) for month, amount in enumerate(amounts, start=1)),
+            {"A": running(*amounts)},
+            refused=tuple(move(wrong, 1, wrong) for wrong in ("-10", "10", "0.1")),
+        )
+        for amounts in every
+    ]
+    assert unpinned(page.graph, worked) == (6, [])
 
 
 def test_a_deduction_of_the_full_mark_need_not_be_distinguished_from_more() -> None:
@@ -86,7 +128,7 @@ def moved(graph: Graph, key: str, value: str) -> Graph:
 @given(st.integers(0, 100_000))
 def test_what_is_proven_the_same_rule_says_the_same_of_random_facts(seed: int) -> None:
     random = Random(seed)
-    one = Author(random).model() or made(random.choice((honours(once="each"), penalties(step=ONE, once="each"))))
+    one = Author(random).model() or graph_of(random.choice(SINGLE))
     for other in mutants(one, random):
         if same_rule(one, other):
             subjects = "ABCD"
@@ -126,6 +168,47 @@ def test_more_places_than_a_value_has_are_the_same_rounding(places: int) -> None
 
     assert same_rule(graph, moved(graph, "total", str(places)))
     assert not same_rule(graph, moved(graph, "total", "0"))
+
+
+def test_more_places_than_a_mean_of_judged_parts_has_are_the_same_rounding() -> None:
+    def mean(places: str) -> Graph:
+        left, right = points(missing="not_judged"), points(missing="not_judged")
+        parts = {left: default("0.6"), right: default("0.4")}
+        return made({"left": left, "right": right, "total": weighted(parts, "renormalize", default(places))(TITLE)})
+
+    assert same_rule(mean("2"), mean("3"))
+    assert same_rule(mean("2"), mean("1"))
+    assert not same_rule(mean("1"), mean("0"))
+
+
+def test_more_places_than_a_median_or_the_best_two_have_are_the_same_rounding() -> None:
+    def median(places: str) -> Graph:
+        given = marks(default(0), default(10), HALF, ANY, least=ONE, average="median")(default("打分"))
+        return made({"given": given, "total": given.round(default(places))(TITLE)})
+
+    def best(places: str) -> Graph:
+        got = points(missing="not_judged", at="quarter")
+        mean = mean_over("quarter", got, best=default(2)).round(default(places))(TITLE)
+        shown = {"at_quarter": Publish("quarter", {"got": got}), "at_year": Publish("year", {"mean": mean})}
+        return model({"got": got, "mean": mean, **shown}).graph
+
+    for of in (median, best):
+        assert same_rule(of("2"), of("3"))
+        assert not same_rule(of("2"), of("1"))
+
+
+def test_a_cap_above_the_highest_and_a_factor_beyond_the_full_mark_need_not_be_distinguished_from_more() -> None:
+    def honour(cap: int) -> Graph:
+        levels = {"city": (default("市级"), default(4)), "county": (default("县级"), ONE)}
+        return made({"total": bonus(levels, ANY, default(cap), "each", counting="highest")(TITLE)})
+
+    def loss(factor: int) -> Graph:
+        return made({"total": cases(default(5), ANY, levels=LEVELS, once="each", factor=default(factor))(TITLE)})
+
+    assert same_rule(honour(4), honour(9))
+    assert not same_rule(honour(4), honour(3))
+    assert same_rule(loss(5), loss(10))
+    assert not same_rule(loss(5), loss(4))
 
 
 def test_a_number_of_days_between_the_lengths_of_periods_is_the_same_rule() -> None:

@@ -168,6 +168,14 @@ def test_numbers_made_of_marked_numbers_are_as_sure_as_the_less_sure() -> None:
         default(1) / default(0)
 
 
+@pytest.mark.parametrize(
+    "reckon", [lambda mark: mark - 3, lambda mark: 3 + mark, lambda mark: mark * "2", lambda mark: 0.5 / mark]
+)
+def test_a_number_next_to_a_marked_one_needs_a_provenance_too(reckon: Callable[[Mark], object]) -> None:
+    with pytest.raises(ModelRefused, match="what is reckoned with 10 is"):
+        reckon(default(10))
+
+
 def test_steps_over_and_under_a_goal_are_counted_apart() -> None:
     rule = {"unit": ONE, "up": TWO, "down": default("0.5")}
 

@@ -64,7 +64,8 @@ class WorkTopShare:
 
     step: str = strawberry.field(description="在哪一步检查。")
     field: str = strawberry.field(description="看哪个栏目。")
-    values: list[str] = strawberry.field(description="最好的值。")
+    values: list[str] = strawberry.field(description="最好的值；按分数时为空。")
+    least: str | None = strawberry.field(description="多少分以上为最好；按等次时为 null。")
     by: str = strawberry.field(description="评议人在哪个栏目。")
     percent: int = strawberry.field(description="至多百分之几。")
     of: str = strawberry.field(description="同一上级事项下的哪一种事项是所评的。")
@@ -197,6 +198,7 @@ def top_share(message: scoring.WorkTopShare) -> WorkTopShare:
         step=message.step,
         field=message.field,
         values=list(message.values),
+        least=message.least or None,
         by=message.by,
         percent=message.percent,
         of=message.of,

@@ -1251,7 +1251,7 @@ class Standing(_message.Message):
     def __init__(self, slot: _Optional[str] = ..., number: _Optional[str] = ...) -> None: ...
 
 class LoadDecisionContextRequest(_message.Message):
-    __slots__ = ("city", "codes", "kinds", "slots", "idempotency_keys", "consequences", "cycles")
+    __slots__ = ("city", "codes", "kinds", "slots", "idempotency_keys", "consequences", "cycles", "neighbours")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CODES_FIELD_NUMBER: _ClassVar[int]
     KINDS_FIELD_NUMBER: _ClassVar[int]
@@ -1259,6 +1259,7 @@ class LoadDecisionContextRequest(_message.Message):
     IDEMPOTENCY_KEYS_FIELD_NUMBER: _ClassVar[int]
     CONSEQUENCES_FIELD_NUMBER: _ClassVar[int]
     CYCLES_FIELD_NUMBER: _ClassVar[int]
+    NEIGHBOURS_FIELD_NUMBER: _ClassVar[int]
     city: str
     codes: _containers.RepeatedScalarFieldContainer[str]
     kinds: _containers.RepeatedScalarFieldContainer[str]
@@ -1266,7 +1267,40 @@ class LoadDecisionContextRequest(_message.Message):
     idempotency_keys: _containers.RepeatedScalarFieldContainer[str]
     consequences: _containers.RepeatedScalarFieldContainer[str]
     cycles: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., kinds: _Optional[_Iterable[str]] = ..., slots: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ..., consequences: _Optional[_Iterable[str]] = ..., cycles: _Optional[_Iterable[str]] = ...) -> None: ...
+    neighbours: _containers.RepeatedCompositeFieldContainer[FactPlace]
+    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., kinds: _Optional[_Iterable[str]] = ..., slots: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ..., consequences: _Optional[_Iterable[str]] = ..., cycles: _Optional[_Iterable[str]] = ..., neighbours: _Optional[_Iterable[_Union[FactPlace, _Mapping]]] = ...) -> None: ...
+
+class FactPlace(_message.Message):
+    __slots__ = ("cycle", "subject", "indicator")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    subject: str
+    indicator: str
+    def __init__(self, cycle: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ...) -> None: ...
+
+class FactNeighbour(_message.Message):
+    __slots__ = ("number", "cycle", "subject", "indicator", "period", "amount", "case", "department", "models")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    CASE_FIELD_NUMBER: _ClassVar[int]
+    DEPARTMENT_FIELD_NUMBER: _ClassVar[int]
+    MODELS_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    cycle: str
+    subject: str
+    indicator: str
+    period: str
+    amount: str
+    case: str
+    department: str
+    models: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, number: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., case: _Optional[str] = ..., department: _Optional[str] = ..., models: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class FollowedConsequence(_message.Message):
     __slots__ = ("code", "key", "title", "subject", "cycle", "ended", "waived")
@@ -1314,7 +1348,7 @@ class WaitingSignature(_message.Message):
     def __init__(self, idempotency_key: _Optional[str] = ..., content_hash: _Optional[str] = ..., own: _Optional[bool] = ...) -> None: ...
 
 class LoadDecisionContextAnswer(_message.Message):
-    __slots__ = ("states", "standing", "tasks", "processed", "consequences", "lists", "signed", "erased")
+    __slots__ = ("states", "standing", "tasks", "processed", "consequences", "lists", "signed", "erased", "neighbours")
     STATES_FIELD_NUMBER: _ClassVar[int]
     STANDING_FIELD_NUMBER: _ClassVar[int]
     TASKS_FIELD_NUMBER: _ClassVar[int]
@@ -1323,6 +1357,7 @@ class LoadDecisionContextAnswer(_message.Message):
     LISTS_FIELD_NUMBER: _ClassVar[int]
     SIGNED_FIELD_NUMBER: _ClassVar[int]
     ERASED_FIELD_NUMBER: _ClassVar[int]
+    NEIGHBOURS_FIELD_NUMBER: _ClassVar[int]
     states: _containers.RepeatedCompositeFieldContainer[RegistryState]
     standing: _containers.RepeatedCompositeFieldContainer[Standing]
     tasks: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
@@ -1331,7 +1366,8 @@ class LoadDecisionContextAnswer(_message.Message):
     lists: _containers.RepeatedCompositeFieldContainer[FinalListsBefore]
     signed: _containers.RepeatedCompositeFieldContainer[WaitingSignature]
     erased: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ..., consequences: _Optional[_Iterable[_Union[FollowedConsequence, _Mapping]]] = ..., lists: _Optional[_Iterable[_Union[FinalListsBefore, _Mapping]]] = ..., signed: _Optional[_Iterable[_Union[WaitingSignature, _Mapping]]] = ..., erased: _Optional[_Iterable[str]] = ...) -> None: ...
+    neighbours: _containers.RepeatedCompositeFieldContainer[FactNeighbour]
+    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ..., consequences: _Optional[_Iterable[_Union[FollowedConsequence, _Mapping]]] = ..., lists: _Optional[_Iterable[_Union[FinalListsBefore, _Mapping]]] = ..., signed: _Optional[_Iterable[_Union[WaitingSignature, _Mapping]]] = ..., erased: _Optional[_Iterable[str]] = ..., neighbours: _Optional[_Iterable[_Union[FactNeighbour, _Mapping]]] = ...) -> None: ...
 
 class BeginNotice(_message.Message):
     __slots__ = ("idempotency_key", "cycle", "results_hash")

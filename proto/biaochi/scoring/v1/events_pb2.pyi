@@ -259,20 +259,22 @@ class WorkListed(_message.Message):
     def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., among: _Optional[str] = ..., barred: _Optional[bool] = ...) -> None: ...
 
 class WorkTopShare(_message.Message):
-    __slots__ = ("step", "field", "values", "by", "percent", "of")
+    __slots__ = ("step", "field", "values", "by", "percent", "of", "least")
     STEP_FIELD_NUMBER: _ClassVar[int]
     FIELD_FIELD_NUMBER: _ClassVar[int]
     VALUES_FIELD_NUMBER: _ClassVar[int]
     BY_FIELD_NUMBER: _ClassVar[int]
     PERCENT_FIELD_NUMBER: _ClassVar[int]
     OF_FIELD_NUMBER: _ClassVar[int]
+    LEAST_FIELD_NUMBER: _ClassVar[int]
     step: str
     field: str
     values: _containers.RepeatedScalarFieldContainer[str]
     by: str
     percent: int
     of: str
-    def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[str] = ...) -> None: ...
+    least: str
+    def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[str] = ..., least: _Optional[str] = ...) -> None: ...
 
 class WorkQuota(_message.Message):
     __slots__ = ("key", "title", "provenance", "source", "states", "most", "percent", "among", "rounds", "field", "values", "of_list")
@@ -445,7 +447,7 @@ class Choice(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ...) -> None: ...
 
 class Accept(_message.Message):
-    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadences", "recorded_by", "choices", "clause", "share", "how", "levels", "panels", "signatures", "reasoned", "may", "privacy", "nonzero")
+    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadences", "recorded_by", "choices", "clause", "share", "how", "levels", "panels", "signatures", "reasoned", "may", "privacy", "nonzero", "together")
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -466,6 +468,7 @@ class Accept(_message.Message):
     MAY_FIELD_NUMBER: _ClassVar[int]
     PRIVACY_FIELD_NUMBER: _ClassVar[int]
     NONZERO_FIELD_NUMBER: _ClassVar[int]
+    TOGETHER_FIELD_NUMBER: _ClassVar[int]
     indicator: str
     title: str
     kind: str
@@ -486,7 +489,24 @@ class Accept(_message.Message):
     may: _containers.RepeatedScalarFieldContainer[str]
     privacy: Privacy
     nonzero: bool
-    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ..., how: _Optional[str] = ..., levels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., panels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., signatures: _Optional[int] = ..., reasoned: _Optional[bool] = ..., may: _Optional[_Iterable[str]] = ..., privacy: _Optional[_Union[Privacy, _Mapping]] = ..., nonzero: _Optional[bool] = ...) -> None: ...
+    together: Together
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ..., how: _Optional[str] = ..., levels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., panels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., signatures: _Optional[int] = ..., reasoned: _Optional[bool] = ..., may: _Optional[_Iterable[str]] = ..., privacy: _Optional[_Union[Privacy, _Mapping]] = ..., nonzero: _Optional[bool] = ..., together: _Optional[_Union[Together, _Mapping]] = ...) -> None: ...
+
+class Together(_message.Message):
+    __slots__ = ("evaluated", "once", "limited", "apart_from", "waives", "no_overlap")
+    EVALUATED_FIELD_NUMBER: _ClassVar[int]
+    ONCE_FIELD_NUMBER: _ClassVar[int]
+    LIMITED_FIELD_NUMBER: _ClassVar[int]
+    APART_FROM_FIELD_NUMBER: _ClassVar[int]
+    WAIVES_FIELD_NUMBER: _ClassVar[int]
+    NO_OVERLAP_FIELD_NUMBER: _ClassVar[int]
+    evaluated: _containers.RepeatedScalarFieldContainer[str]
+    once: str
+    limited: bool
+    apart_from: _containers.RepeatedScalarFieldContainer[str]
+    waives: _containers.RepeatedScalarFieldContainer[str]
+    no_overlap: bool
+    def __init__(self, evaluated: _Optional[_Iterable[str]] = ..., once: _Optional[str] = ..., limited: _Optional[bool] = ..., apart_from: _Optional[_Iterable[str]] = ..., waives: _Optional[_Iterable[str]] = ..., no_overlap: _Optional[bool] = ...) -> None: ...
 
 class Privacy(_message.Message):
     __slots__ = ("names", "seen_by", "comments")

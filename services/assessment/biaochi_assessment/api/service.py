@@ -288,6 +288,8 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
         cycles = queries.list_cycles(connection, self._rules, request.city)
         lists = work.final_lists(connection, request.city, cycles, request.cycles)
         erased = queries.load_erased(connection, request.city, request.codes)
+        places = [(one.cycle, one.subject, one.indicator) for one in request.neighbours]
+        neighbours = queries.load_neighbours(connection, request.city, places)
         signed = [one for one in awaiting(connection, request.city, self._clock.now()) if one.key in keys]
         return pb.LoadDecisionContextAnswer(
             states=[state_message(state) for state in states],
@@ -303,6 +305,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
                 for one in signed
             ],
             erased=sorted(erased),
+            neighbours=[message_of(pb.FactNeighbour, one) for one in neighbours],
         )
 
     async def audit_file_access(self, request: pb.AuditFileAccessRequest, _ctx: Context) -> pb.AuditFileAccessAnswer:

@@ -11,8 +11,8 @@ from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import Cycle, closed, unknown_period
-from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
-from biaochi_assessment.domain.models import Accept, Model
+from biaochi_assessment.domain.facts import Fact, Neighbour, Place, Reversal, StoredFact
+from biaochi_assessment.domain.models import Accept, Model, looked_at
 from biaochi_assessment.domain.registry import Registry
 
 
@@ -38,6 +38,7 @@ class Known:
     registry: Registry = field(default_factory=lambda: Registry(()))
     standing: Mapping[str, str] = field(default_factory=dict)
     facts: Iterable[StoredFact] = ()
+    neighbours: Iterable[Neighbour] = ()
 
 
 class DecisionContext:
@@ -56,11 +57,20 @@ class DecisionContext:
         self.found_free: set[str] = set()
         """The slots that were looked at and in which nothing stood, as far as is known."""
         self._facts = {stored.fact.number: stored for stored in known.facts}
-        self._changed: list[tuple[dict[str, Any], str, Any]] | None = None
+        self._neighbours: dict[Place, tuple[Neighbour, ...]] = {}
+        for one in known.neighbours:
+            self._neighbours[one.place] = (*self._neighbours.get(one.place, ()), one)
+        self.looked_around: set[Place] = set()
+        """The places of which it was asked what stands there."""
+        self._together = looked_at(known.models)
+        self._changed: list[tuple[dict[Any, Any], Any, Any]] | None = None
 
     def fork(self) -> "DecisionContext":
         """Return the same state, to go on from apart."""
-        return DecisionContext(replace(self._known, standing=self._standing, facts=self._facts.values()))
+        neighbours = [one for some in self._neighbours.values() for one in some]
+        return DecisionContext(
+            replace(self._known, standing=self._standing, facts=self._facts.values(), neighbours=neighbours)
+        )
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -68,7 +78,7 @@ class DecisionContext:
         if self._changed is not None:
             yield
             return
-        changed: list[tuple[dict[str, Any], str, Any]] = []
+        changed: list[tuple[dict[Any, Any], Any, Any]] = []
         self._changed = changed
         try:
             yield
@@ -99,6 +109,11 @@ class DecisionContext:
             self.found_free.add(slot)
         return number
 
+    def neighbours(self, place: Place) -> Sequence[Neighbour]:
+        """Return what stands in a place, as far as it is known."""
+        self.looked_around.add(place)
+        return self._neighbours.get(place, ())
+
     def fact(self, number: str | None) -> StoredFact | None:
         """Return the fact of this number."""
         return None if number is None else self._facts.get(number)
@@ -108,6 +123,9 @@ class DecisionContext:
         self._enter(self._facts, fact.number, StoredFact(fact, None))
         if fact.slot:
             self._enter(self._standing, fact.slot, fact.number)
+        if fact.indicator in self._together:
+            entered = Neighbour.of(fact)
+            self._enter(self._neighbours, entered.place, (*self._neighbours.get(entered.place, ()), entered))
         return fact
 
     def reverse(self, reversal: Reversal) -> Reversal:
@@ -115,13 +133,16 @@ class DecisionContext:
         fact = self._facts[reversal.fact].fact
         self._enter(self._facts, reversal.fact, StoredFact(fact, reversal))
         self._enter(self._standing, fact.slot, None)
+        place = Neighbour.of(fact).place
+        left = tuple(one for one in self._neighbours.get(place, ()) if one.number != fact.number)
+        self._enter(self._neighbours, place, left or None)
         return reversal
 
     def reversed_fact(self, reversal: Reversal) -> Fact:
         """Return the fact that an entered reversal took back."""
         return self._facts[reversal.fact].fact
 
-    def _enter(self, state: dict[str, Any], key: str, value: object) -> None:
+    def _enter(self, state: dict[Any, Any], key: object, value: object) -> None:
         if self._changed is not None:
             self._changed.append((state, key, state.get(key)))
         _set(state, key, value)
@@ -135,7 +156,7 @@ class DecisionContext:
         return dict(taking)
 
 
-def _set(state: dict[str, Any], key: str, value: object) -> None:
+def _set(state: dict[Any, Any], key: object, value: object) -> None:
     if value is None:
         state.pop(key, None)
     else:

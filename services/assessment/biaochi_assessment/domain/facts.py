@@ -122,6 +122,48 @@ _PLAIN = tuple(name for name in FIELDS if name not in _TYPED)
 _PLAIN_OF, _TYPED_OF = attrgetter(*_PLAIN), attrgetter(*_TYPED)
 
 
+Place = tuple[str, str, str]
+"""A cycle, a subject and an indicator, under which any number of facts may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """As much of a standing fact as others are judged by next to it; the amount in its canonical text."""
+
+    number: str
+    cycle: str
+    subject: str
+    indicator: str
+    period: str
+    amount: str
+    case: str
+    department: str
+    models: tuple[str, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where it stands with others."""
+        return self.cycle, self.subject, self.indicator
+
+    def is_for(self, model: str) -> bool:
+        """Whether the model of this code may count it."""
+        return not self.models or model in self.models
+
+    @classmethod
+    def of(cls, fact: Fact) -> "Neighbour":
+        """That much of a fact."""
+        return cls.read(fact.texts())
+
+    @classmethod
+    def read(cls, texts: Mapping[str, Any]) -> "Neighbour":
+        """Read it from the fact's canonical texts."""
+        fields = {name: texts[name] for name in NEIGHBOUR_FIELDS}
+        return cls(**fields | {"models": several(texts["models"])})
+
+
+NEIGHBOUR_FIELDS = tuple(Neighbour.__dataclass_fields__)
+
+
 @dataclass(frozen=True, slots=True)
 class Reversal:
     """Takes one fact back, for a reason. It has a number of its own and cannot itself be reversed."""

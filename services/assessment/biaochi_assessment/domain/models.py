@@ -34,12 +34,29 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """By what facts of one subject are judged next to each other, each time within a period of these cadences.
+
+    evaluated: the cadences. once: what counts once in a sum. limited: a sum above the highest is refused. apart_from:
+    the indicators under which none of its cases may stand, too. waives: those of which it waives a case. no_overlap:
+    its spans of days must not overlap.
+    """
+
+    evaluated: tuple[str, ...]
+    once: str = "each"
+    limited: bool = False
+    apart_from: tuple[str, ...] = ()
+    waives: tuple[str, ...] = ()
+    no_overlap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Accept:
     """What one indicator takes. A bound or step that is None does not bind; without a highest no amount is taken.
 
     levels, choices, panels: what a fact must name one of, where there are any. may: whether an event may be shared,
     or raised by a factor. nonzero: an amount of 0 is refused. spans: the case of a fact is a span of days. waives: a
-    fact names the case that it waives.
+    fact names the case that it waives. together: the rules over several of its facts; none where each stands by itself.
     """
 
     indicator: str
@@ -63,6 +80,7 @@ class Accept:
     nonzero: bool = False
     spans: bool = False
     waives: bool = False
+    together: Together | None = None
 
     @property
     def named(self) -> str:
@@ -123,3 +141,12 @@ def pinned_on(models: Iterable[Model], day: date) -> tuple[Model, ...]:
         if model.valid_on(day):
             latest[model.code] = model
     return tuple(latest[code] for code in sorted(latest))
+
+
+def looked_at(models: Iterable[Model]) -> dict[str, set[str]]:
+    """By indicator those under which facts stand that a new one is judged next to; itself among them."""
+    found: dict[str, set[str]] = {}
+    for accept in (one for model in models for one in model.accepts):
+        if rules := accept.together:
+            found.setdefault(accept.indicator, {accept.indicator}).update(rules.apart_from, rules.waives)
+    return found

@@ -25,6 +25,7 @@ from biaochi_assessment.domain.refusals import (
     WrongCadence,
     WrongKind,
 )
+from biaochi_assessment.domain.together import check_together
 from biaochi_assessment.domain.values import code, day, optional_amount, text
 from biaochi_assessment.domain.wording import title
 
@@ -154,11 +155,16 @@ def record(context: DecisionContext, recorder: Recorder, command: About) -> Fact
 
 
 def kept(context: DecisionContext, admitted: Admitted, fact: Fact) -> Fact:
-    """Enter the fact. Raises OutsidePeriod, what `check_particulars` raises, AlreadyExists while its place is taken."""
+    """Enter the fact.
+
+    Raises OutsidePeriod, what `check_particulars` and `check_together` raise, AlreadyExists while its place is taken.
+    """
     check_day(admitted.period, fact)
     for accept in admitted.accepts:
         check_particulars(accept, fact)
     place_free(context, fact)
+    for model, accept in admitted.takers:
+        check_together(context, admitted.cycle, model, accept, fact)
     return context.keep(fact)
 
 

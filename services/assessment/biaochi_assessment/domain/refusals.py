@@ -152,6 +152,30 @@ class NoCase(Refused):
     code = "NO_CASE"
 
 
+class AboveLimit(Refused):
+    """With this fact the sum of an indicator would go above its limit."""
+
+    code = "ABOVE_LIMIT"
+
+
+class CaseTwice(Refused):
+    """The case stands under another indicator already, and counts in one place only."""
+
+    code = "CASE_TWICE"
+
+
+class SpansOverlap(Refused):
+    """Another span of the indicator has some of these days."""
+
+    code = "SPANS_OVERLAP"
+
+
+class NothingToWaive(Refused):
+    """No case of this name is recorded that the waiver could be for."""
+
+    code = "NOTHING_TO_WAIVE"
+
+
 class NoReason(Refused):
     """The rule leaves room, and nobody wrote why."""
 

@@ -170,7 +170,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class TopShare:
-    """At a step, of one in `by` at most so many percent of the parent's items of a kind have one of the values."""
+    """At a step, of one in `by` at most so many percent of the parent's items of a kind have one of the values.
+
+    least: or a number from this on, an exact decimal.
+    """
 
     step: str
     field: str
@@ -178,6 +181,7 @@ class TopShare:
     by: str
     percent: int
     of: str
+    least: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from biaochi_chassis.identity.granted import GrantChanged, GrantRevoked, RoleGra
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_assessment.domain.city import City
-from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
+from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation, Together
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import (
@@ -298,6 +298,7 @@ def _accept(message: scoring.Accept) -> Accept:
         nonzero=message.nonzero,
         spans=message.how == "spans",
         waives=message.how == "waivers",
+        together=dataclass_of(Together, message.together) if message.HasField("together") else None,
     )
 
 

@@ -260,6 +260,9 @@ def _accept_message(accept: Accept) -> scoring.Accept:
         reasoned=accept.reasoned,
         may=accept.may,
         privacy=scoring.Privacy(names=privacy.names, seen_by=privacy.seen_by, comments=privacy.comments),
+        nonzero=accept.nonzero,
+        how="spans" if accept.spans else "waivers" if accept.waives else "",
+        together=message_of(scoring.Together, accept.together) if accept.together else None,
     )
 
 
@@ -268,7 +271,7 @@ def _bound(bound: Decimal | None) -> str:
 
 
 def _choices(choices: Iterable[Choice]) -> list[scoring.Choice]:
-    return [scoring.Choice(key=one.key, title=one.title) for one in choices]
+    return [message_of(scoring.Choice, one) for one in choices]
 
 
 def _rotation_message(rotation: Rotation) -> scoring.Rotation:

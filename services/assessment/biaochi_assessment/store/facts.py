@@ -1,6 +1,6 @@
 """Facts and reversals in SQL: added, never changed; what stands in a slot has a table of its own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,18 @@ from biaochi_chassis.store.inserting import insert_rows
 from sqlalchemy import RowMapping, bindparam, delete, func, insert, select
 
 from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
-from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, ShownFact, StoredFact, instant
+from biaochi_assessment.domain.facts import (
+    FIELDS,
+    NEIGHBOUR_FIELDS,
+    REVERSAL_FIELDS,
+    Fact,
+    Neighbour,
+    Place,
+    Reversal,
+    ShownFact,
+    StoredFact,
+    instant,
+)
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
@@ -27,6 +38,17 @@ STORED = select(*FACT_COLUMNS, *(column.label(f"reversal_{column.name}") for col
 
 _STANDING = select(tables.slot.c.slot, tables.slot.c.number).where(
     tables.slot.c.city == bindparam("of_city"), among(tables.slot.c.slot, "some")
+)
+_NEIGHBOURS = (
+    select(*(tables.fact.c[name] for name in NEIGHBOUR_FIELDS))
+    .select_from(_WITH_REVERSAL)
+    .where(
+        tables.fact.c.city == bindparam("of_city"),
+        tables.fact.c.cycle == bindparam("of_cycle"),
+        among(tables.fact.c.subject, "subjects"),
+        among(tables.fact.c.indicator, "indicators"),
+        tables.reversal.c.number.is_(None),
+    )
 )
 _NUMBERED = STORED.where(tables.fact.c.city == bindparam("of_city"), among(tables.fact.c.number, "some"))
 
@@ -69,6 +91,19 @@ def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[
         return {}
     rows = connection.execute(_STANDING, {"of_city": city, "some": slots})
     return {row.slot: row.number for row in rows}
+
+
+def neighbours(connection: Connection, city: str, places: Iterable[Place]) -> list[Neighbour]:
+    """Return what stands in these places, in no order; there may be any number of them."""
+    by_cycle: dict[str, set[tuple[str, str]]] = {}
+    for cycle, subject, indicator in places:
+        by_cycle.setdefault(cycle, set()).add((subject, indicator))
+    found = []
+    for cycle, wanted in by_cycle.items():
+        named = {"subjects": {subject for subject, _ in wanted}, "indicators": {indicator for _, indicator in wanted}}
+        rows = connection.execute(_NEIGHBOURS, {"of_city": city, "of_cycle": cycle, **named}).mappings()
+        found += [Neighbour.read(dict(row)) for row in rows if (row["subject"], row["indicator"]) in wanted]
+    return found
 
 
 def texts_of_cycle(connection: Connection, city: str, cycle: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:

@@ -13,7 +13,7 @@ from biaochi_chassis.store import revisions
 from sqlalchemy import RowMapping, delete, insert, select
 
 from biaochi_assessment.domain.city import BulletinRule, City, NoticeRule
-from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
+from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation, Together
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work_kinds import (
     Burden,
@@ -146,7 +146,12 @@ def _accept(fields: dict[str, Any]) -> Accept:
     message = fields.get("privacy", {})
     privacy = Privacy(**message | {"seen_by": tuple(message.get("seen_by", ()))})
     listed = {name: tuple(fields.get(name, ())) for name in ("cadences", "may")}
-    return Accept(**fields | bounds | named | listed | {"privacy": privacy})
+    together = _together(fields["together"]) if fields.get("together") else None
+    return Accept(**fields | bounds | named | listed | {"privacy": privacy, "together": together})
+
+
+def _together(fields: dict[str, Any]) -> Together:
+    return Together(**fields | {name: tuple(fields[name]) for name in ("evaluated", "apart_from", "waives")})
 
 
 def _rotation_row(rotation: Rotation) -> dict[str, object]:

@@ -21,12 +21,17 @@ from biaochi_assessment.use_cases.rules import Rules
 
 @dataclass
 class Names:
-    """The things a batch names. `rounds`: whether whole cohorts are needed, since somebody rates."""
+    """The things a batch names.
+
+    `about`: the subject, indicator and period of each fact. `rounds`: whether whole cohorts are needed, since somebody
+    rates.
+    """
 
     periods: set[str] = field(default_factory=set)
     organizations: set[str] = field(default_factory=set)
     slots: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
+    about: set[tuple[str, str, str]] = field(default_factory=set)
     rounds: bool = False
 
     def add(self, command: object) -> None:
@@ -43,6 +48,7 @@ class Names:
                 self._about_subject(command)
 
     def _about_subject(self, command: said.About) -> None:
+        self.about.add((command.subject, command.indicator, command.period))
         match command:
             case said.IssueTask(task=task):
                 self.slots.add(task_slot(task))
@@ -79,7 +85,9 @@ def load_context(
     models = rules.pinned(cycles)
     kinds = raters(models) if names.rounds else ()
     registry = registry_store.registry(connection, city, names.organizations, kinds)
-    return DecisionContext(Known(cycles, models, registry, standing, facts))
+    places = {place for one in names.about for place in rules.places(*one)}
+    neighbours = fact_store.neighbours(connection, city, places)
+    return DecisionContext(Known(cycles, models, registry, standing, facts, neighbours))
 
 
 def rules_of(connection: Connection, sent: CommandContext) -> tuple[Rules, City]:

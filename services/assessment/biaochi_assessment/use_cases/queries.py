@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
+from typing import TypeVar
 
 from biaochi_chassis.foundation.pages import Found, Page, check_order
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
@@ -16,7 +17,7 @@ from biaochi_chassis.store.revisions import Memory
 from biaochi_chassis.store.signatures import first_of
 
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
-from biaochi_assessment.domain.facts import HONOUR, TASK, Fact, ShownFact
+from biaochi_assessment.domain.facts import HONOUR, TASK, Fact, Neighbour, Place, ShownFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
@@ -40,6 +41,7 @@ _DAYS = ("recorded_from", "recorded_until", "occurred_from", "occurred_until", "
 MOST = 1000
 MOST_LOADED = 5000
 """Of each kind of thing that commands name."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,11 @@ def load_standing(connection: Connection, city: str, slots: Sequence[str]) -> St
     return Standing(numbers, [stored.fact for stored in tasks])
 
 
+def load_neighbours(connection: Connection, city: str, places: Sequence[Place]) -> list[Neighbour]:
+    """Return what stands in these places. Raises RequestTooLarge above 5000."""
+    return fact_store.neighbours(connection, city, few(places, "neighbours"))
+
+
 def load_states(connection: Connection, city: str, codes: Sequence[str], kinds: Sequence[str]) -> list[RegistryState]:
     """Return what is known of these codes, and of all that ever were of a kind. Raises RequestTooLarge above 5000."""
     return registry_store.states(connection, city, few(codes, "codes"), kinds)
@@ -220,7 +227,7 @@ def load_erased(connection: Connection, city: str, codes: Sequence[str]) -> Abst
     return PersonKeys(connection, city).erased(codes)
 
 
-def few(named: Sequence[str], field: str) -> Sequence[str]:
+def few(named: Sequence[T], field: str) -> Sequence[T]:
     """Return what is to be loaded. Raises RequestTooLarge above 5000."""
     if len(named) > MOST_LOADED:
         raise RequestTooLarge(f"一次最多装载 {MOST_LOADED} 个，这里有 {len(named)} 个：请分几次问。", field=field)

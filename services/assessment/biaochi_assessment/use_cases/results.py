@@ -13,7 +13,7 @@ from biaochi_assessment.domain.closing import facts_hash
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import ONE_STANDS, subject_slot
-from biaochi_assessment.domain.models import Model
+from biaochi_assessment.domain.models import Model, looked_at
 from biaochi_assessment.domain.results.commands import BeginNotice, DecideObjection, RaiseObjection, SignResult
 from biaochi_assessment.domain.results.correcting import Corrected, correct
 from biaochi_assessment.domain.results.life import Objection, ResultLife, Signature
@@ -157,7 +157,10 @@ def _context(
     standing = fact_store.standing(connection, sent.city, slots - {""})
     registry = registry_store.registry(connection, sent.city, {objection.subject}, ())
     opened = replace(found.cycle, closed_at=None)
-    return DecisionContext(Known([opened], list(found.models.values()), registry, standing, replaced))
+    indicators = looked_at(found.models.values())
+    places = {(found.cycle.code, objection.subject, indicator) for indicator in indicators}
+    neighbours = fact_store.neighbours(connection, sent.city, places)
+    return DecisionContext(Known([opened], list(found.models.values()), registry, standing, replaced, neighbours))
 
 
 def _publish(sent: CommandContext, tx: UnitOfWork, cycle: str, decided: Sequence[tuple[Objection, Corrected]]) -> None:

@@ -10,8 +10,8 @@ from biaochi_chassis.store.revisions import Memory
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.clauses import Clauses
 from biaochi_assessment.domain.cycles import Cycle
-from biaochi_assessment.domain.facts import BY_TWO, Fact
-from biaochi_assessment.domain.models import Model
+from biaochi_assessment.domain.facts import BY_TWO, Fact, Place
+from biaochi_assessment.domain.models import Model, looked_at
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
@@ -44,6 +44,16 @@ class Rules:
         """The indicators whose facts two persons record: of vetoes, of decisions and of what waives a case."""
         every = (one for model in self.models.values() for one in model.accepts)
         return {one.indicator for one in every if one.waives or one.kind in BY_TWO}
+
+    @cached_property
+    def indicators_together(self) -> Mapping[str, AbstractSet[str]]:
+        """By indicator those under which facts stand that a new one is judged next to."""
+        return looked_at(self.models.values())
+
+    def places(self, subject: str, indicator: str, period: str) -> set[Place]:
+        """Where facts stand that one of these would be judged next to."""
+        others = self.indicators_together.get(indicator, ())
+        return {(cycle.code, subject, other) for other in others for cycle in self.cycles_of([period])}
 
     def lifting_takes_two(self, fact: Fact) -> bool:
         """Whether two persons recorded a fact, and take it back."""

@@ -13,7 +13,7 @@ from biaochi_chassis.store.database import UnitOfWork
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, cycle_before
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
-from biaochi_assessment.domain.facts import TASK, Fact, StoredFact, completion_slot, task_slot
+from biaochi_assessment.domain.facts import TASK, Fact, Neighbour, Place, StoredFact, completion_slot, task_slot
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.results.consequences import ConsequenceState
@@ -54,7 +54,7 @@ def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> N
     known = _load(tx.connection, sent, [command for _, command in batch.fresh])
     judged = _judged(sent, batch, known.context())
     # Which places the facts that follow need is known once they are judged: where one is taken, all is judged again.
-    while known.look_at(tx.connection, sent.city, judged.context.facts.found_free):
+    while known.look_at(tx.connection, sent.city, judged.context.facts):
         judged = _judged(sent, batch, known.context())
     batch.refusals += judged.refusals
     for index, one in judged.taken.items():
@@ -190,13 +190,25 @@ class _Known:
     lists: Mapping[str, FinalLists]
     facts: list[StoredFact]
     standing: dict[str, str] = field(default_factory=dict)
+    neighbours: list[Neighbour] = field(default_factory=list)
+    places: set[Place] = field(default_factory=set)
+    """Of which it is known what stands there."""
 
     def context(self) -> WorkContext:
         """What is known, before any of the commands."""
-        facts = DecisionContext(Known(self.cycles, self.models, self.registry, self.standing, self.facts))
+        known = Known(self.cycles, self.models, self.registry, self.standing, self.facts, self.neighbours)
+        facts = DecisionContext(known)
         return WorkContext(facts, self.kinds, self.items, self.steps, self.followed, self.lists)
 
-    def look_at(self, connection: Connection, city: str, slots: Collection[str]) -> bool:
+    def look_at(self, connection: Connection, city: str, judged: DecisionContext) -> bool:
+        """Know what stands where it was looked while judging; whether that is more than was known."""
+        places = judged.looked_around - self.places
+        neighbours = fact_store.neighbours(connection, city, places)
+        self.neighbours += neighbours
+        self.places |= places
+        return self.look_in(connection, city, judged.found_free) or bool(neighbours)
+
+    def look_in(self, connection: Connection, city: str, slots: Collection[str]) -> bool:
         """Know what stands in these slots, with the tasks among it; whether that is more than was known."""
         found = fact_store.standing(connection, city, set(slots) - self.standing.keys())
         tasks = [number for slot, number in found.items() if slot.startswith(TASK)]
@@ -230,7 +242,7 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
         facts=fact_store.facts_of(connection, sent.city, _to_take_back(city, commands, items, steps)),
     )
     slots = {slot for item in items for slot in (task_slot(item.code), completion_slot(item.code))}
-    known.look_at(connection, sent.city, slots)
+    known.look_in(connection, sent.city, slots)
     return known
 
 

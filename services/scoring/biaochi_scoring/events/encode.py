@@ -12,6 +12,7 @@ from biaochi_chassis.event.event import Event
 from biaochi_chassis.event.messages import message_of
 from biaochi_sdk.graph.graph import Graph, Rotation
 from biaochi_sdk.inputs.fitting import measured
+from biaochi_sdk.inputs.together import Together
 from biaochi_sdk.values.facts import Accept
 from google.protobuf.json_format import ParseDict
 from google.protobuf.message import Message
@@ -76,13 +77,13 @@ def model_published(event_context: EventContext, model: Model, graph: Graph) -> 
 
 def accepts(graph: Graph) -> list[scoring.Accept]:
     """What a model's indicators take, and the opening rung if it has a ladder."""
-    found = [accept_message(accept) for accept in graph.accepts]
+    found = [accept_message(accept, graph.together.get(accept.indicator)) for accept in graph.accepts]
     if graph.rungs:
         found.append(opening_rung_message(graph))
     return found
 
 
-def accept_message(accept: Accept) -> scoring.Accept:
+def accept_message(accept: Accept, together: Together | None = None) -> scoring.Accept:
     """What one indicator takes; bounds are given only where the amount of a fact counts."""
     message = scoring.Accept(
         indicator=accept.indicator,
@@ -107,6 +108,8 @@ def accept_message(accept: Accept) -> scoring.Accept:
         message.MergeFrom(scoring.Accept(lowest=accept.lo, highest=accept.hi, step=accept.step, unit=accept.unit))
     if accept.privacy:
         message.privacy.CopyFrom(_privacy(accept.privacy))
+    if together:
+        message.together.CopyFrom(message_of(scoring.Together, together))
     return message
 
 

@@ -1,5 +1,7 @@
 """How many of the best one rater may give: a share of all that is rated (优秀等次比例)."""
 
+from decimal import Decimal
+
 from biaochi_assessment.domain.refusals import TooManyTopMarks
 from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.items import Values, WorkItem
@@ -20,15 +22,24 @@ def _check(context: WorkContext, kind: Kind, rule: TopShare, item: WorkItem) -> 
     others = (one for one in context.below(item.parent, kind.key) if one.code != item.code and one.state != WITHDRAWN)
     there = sum(one.fields.get(rule.by, ()) == rater and _is_top(rule, one.fields) for one in others)
     if there + 1 > most:
-        titles = kind.choices_of(rule.field)
-        best = "、".join(titles.get(value, value) for value in rule.values)
+        best = _best(kind, rule)
         sentence = (
             f"{'、'.join(rater)} 已评“{best}” {there} 个，{rated} 个评议对象中至多 {most} 个（{rule.percent}%）："
-            "请改评其他等次，或先改已评的。"
+            f"请改评其他{'分数' if rule.least else '等次'}，或先改已评的。"
         )
         details = {"there": str(there), "most": str(most), "percent": str(rule.percent)}
         raise TooManyTopMarks(sentence, field=rule.field, details=details)
 
 
+def _best(kind: Kind, rule: TopShare) -> str:
+    if rule.least:
+        return f"{rule.least} 分以上"
+    titles = kind.choices_of(rule.field)
+    return "、".join(titles.get(value, value) for value in rule.values)
+
+
 def _is_top(rule: TopShare, values: Values) -> bool:
-    return bool(set(values.get(rule.field, ())) & set(rule.values))
+    given = values.get(rule.field, ())
+    if rule.least:
+        return any(Decimal(value) >= Decimal(rule.least) for value in given)
+    return bool(set(given) & set(rule.values))

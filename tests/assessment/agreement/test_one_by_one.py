@@ -1,7 +1,7 @@
 """A fact is taken at intake exactly when the SDK takes it: random facts of every indicator of the installed cities."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from random import Random
 from typing import Any
 
@@ -81,11 +81,12 @@ def test_intake_takes_what_the_sdk_takes(graph: Graph, accept: Accept) -> None:
 
 
 def model_received(graph: Graph) -> Received:
-    """The model as intake receives it."""
+    """The model as intake receives it, but for what facts are judged by next to each other."""
     message = scoring.ModelPublished(
         code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01", accepts=accepts(graph)
     )
-    return model_of(message, 1)
+    model = model_of(message, 1)
+    return replace(model, accepts=tuple(replace(accept, together=None) for accept in model.accepts))
 
 
 def taken_by_sdk(graph: Graph, fact: Fact) -> bool:

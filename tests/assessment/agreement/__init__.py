@@ -1,0 +1,1 @@
+"""What intake takes is what the SDK takes."""
