@@ -34,8 +34,8 @@ class Broadcasts:
 
     def wanted(self) -> Sequence[str]:
         """The types of events that somebody listens for now."""
-        heard = ((self.standings, STANDINGS), (self.work, WORK), (self.consequences, CONSEQUENCES))
-        return [one for broadcast, types in heard if broadcast.is_open for one in types]
+        kinds = ((self.standings, STANDINGS), (self.work, WORK), (self.consequences, CONSEQUENCES))
+        return [one for broadcast, types in kinds if broadcast.is_open for one in types]
 
     def publish(self, record: ReceivedEvent) -> None:
         """Offer what an event says to whoever listens for it."""

@@ -73,16 +73,16 @@ async def test_a_tail_of_some_types_passes_over_all_others(world: World) -> None
 
 async def test_a_tail_passes_over_what_came_while_nothing_was_wanted(world: World) -> None:
     wanted: list[str] = []
-    asked = asyncio.Event()
+    called = asyncio.Event()
 
     def wanting() -> list[str]:
-        asked.set()
+        called.set()
         return wanted
 
     tail = await Tail.open(world.log, [TOPIC], wanting)
     listening = asyncio.create_task(words(tail, 2))
     await world.publish("a")
-    await asked.wait()
+    await called.wait()
 
     wanted.append(an_event("b").type)
     await world.publish("b", "c")

@@ -84,7 +84,7 @@ class Admitted:
         self, command: About, recorder: Recorder, amount: Decimal | None = None, points: Decimal | None = None
     ) -> Fact:
         """Return the fact of the command. Raises BadRequest, NotADate."""
-        readers, values = _said_by(type(command))
+        readers, values = _said_by(type(command))  # type: ignore[arg-type]  # mypy does not see that a class is hashable
         said: dict[str, Any] = {
             name: read(written, name) for (name, read), written in zip(readers, values(command), strict=True) if written
         }
