@@ -116,12 +116,15 @@ dry-run: $(VENV)/.development ## let a real API server, built here from its Go m
 clean: ## remove what set-up made (not the data)
 	@rm -rf $(VENV)
 
+# A pip of the environment's own, which takes three seconds to install, is had only where Python has none that can use it.
 $(VENV)/bin/uv: bootstrap.lock
 	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Biaochi needs Python 3.11 or later: install python3.11 and its venv module, then run make again."; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python has no venv module here: install python3-venv (Debian: apt-get install python3-venv), then run make again."; exit 1; }
 	@echo "Setting up $(VENV) ..."
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bootstrap.lock
+	@if $(PYTHON) -c 'import pip, sys; sys.exit([*map(int, pip.__version__.split(".")[:2])] < [22, 3])' 2>/dev/null; \
+	then $(PYTHON) -m venv --without-pip $(VENV) && pip="$(PYTHON) -m pip --python $(BIN)/python"; \
+	else $(PYTHON) -m venv $(VENV) && pip="$(BIN)/python -m pip"; fi && \
+	$$pip install --quiet --disable-pip-version-check --require-hashes -r bootstrap.lock
 	@touch $@
 
 $(VENV)/.platform: $(VENV)/bin/uv requirements.lock $(OURS:%=%/pyproject.toml)

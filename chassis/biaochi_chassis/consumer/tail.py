@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Self
 
 from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent, sequence_of
@@ -21,10 +21,14 @@ class Tail:
     """An endless iterator over batches of events, each partition in order. Any number may be open at once."""
 
     def __init__(
-        self, log: EventLog, subscription: Subscription, logs: dict[str, str], types: Collection[str] | None
+        self,
+        log: EventLog,
+        subscription: Subscription,
+        logs: dict[str, str],
+        wanted: Callable[[], Collection[str]] | None,
     ) -> None:
         """Use `open` instead."""
-        self._types = types
+        self._wanted = wanted
         self._log = log
         self._subscription = subscription
         self._logs = logs
@@ -33,11 +37,16 @@ class Tail:
         self._looked_at = time.monotonic()
 
     @classmethod
-    async def open(cls, log: EventLog, topics: Sequence[str], types: Collection[str] | None = None) -> Self:
-        """Begin now: every event published after this returns will be received, where types are named only of those."""
+    async def open(
+        cls, log: EventLog, topics: Sequence[str], wanted: Callable[[], Collection[str]] | None = None
+    ) -> Self:
+        """Begin now: every event published after this returns will be received.
+
+        `wanted` names the types that are to be, at any time others; a topic of which it names none is not read.
+        """
         subscription = await log.subscribe(None, topics)
         looked = await log.look(topics)
-        tail = cls(log, subscription, dict(looked.identities), types)
+        tail = cls(log, subscription, dict(looked.identities), wanted)
         tail._places = dict(looked.ends)
         return tail
 
@@ -63,8 +72,14 @@ class Tail:
         events: list[ReceivedEvent] = []
         for place, end in (await self._ends()).items():
             if end > self._places.get(place, end):
-                events += await self._read(place)
+                if self._wants(place[0]):
+                    events += await self._read(place)
+                else:
+                    self._places[place] = end
         return events
+
+    def _wants(self, topic: str) -> bool:
+        return self._wanted is None or any(one.startswith(f"{topic}.") for one in self._wanted())
 
     async def _read(self, place: TopicPartition) -> list[ReceivedEvent]:
         records = await self._log.read(*place, self._places[place], AT_ONCE)
@@ -73,9 +88,10 @@ class Tail:
             if self._was_lost(place[0], known):
                 return []
         events = []
+        wanted = self._wanted and self._wanted()
         for record in records:
             self._places[place] = record.offset + 1
-            if event := self._unseen(place, record):
+            if event := self._unseen(place, record, wanted):
                 events.append(event)
         return events
 
@@ -100,9 +116,9 @@ class Tail:
         seen = self._seen.get(place, 0)
         return seen > 0 and sequence_of(record.headers) == seen + 1
 
-    def _unseen(self, place: TopicPartition, record: LogRecord) -> ReceivedEvent | None:
+    def _unseen(self, place: TopicPartition, record: LogRecord, wanted: Collection[str] | None) -> ReceivedEvent | None:
         headers = plain(record.headers)
-        if self._types is not None and headers.get("ce_type", "") not in self._types:
+        if wanted is not None and headers.get("ce_type", "") not in wanted:
             self._seen[place] = max(sequence_of(headers), self._seen.get(place, 0))
             return None
         event = _event(record)

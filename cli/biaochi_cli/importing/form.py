@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.org.v1 import service_pb2 as org
@@ -27,12 +28,12 @@ class Form:
     columns: tuple[Column, ...]
     fixed: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def write(self) -> Write:
         """The batch method that writes the rows."""
         return WRITES[self.command.DESCRIPTOR.full_name]
 
-    @property
+    @cached_property
     def of_work(self) -> bool:
         """Whether its rows open, advance or withdraw items of the year's work."""
         return self.command in (assessment.OpenWorkItem, assessment.AdvanceWorkItem, assessment.WithdrawWorkItem)

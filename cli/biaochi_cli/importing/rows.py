@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from biaochi_chassis.store.batch import Command
 
@@ -62,8 +62,7 @@ class BadRow:
     cell: str = ""
 
 
-@dataclass(frozen=True)
-class GoodRow:
+class GoodRow(NamedTuple):
     """A row read: the fields of its command, idempotency key included, and the command as its service has it."""
 
     row: Row
@@ -139,7 +138,7 @@ def _with_first_headers(table: Table, form: Form) -> Table:
         return {first.get(header, header): text for header, text in given.items()}
 
     rows = (
-        replace(row, cells=renamed(row.cells), problems=renamed(row.problems), kinds=renamed(row.kinds))
+        row._replace(cells=renamed(row.cells), problems=renamed(row.problems), kinds=renamed(row.kinds))
         for row in table.rows
     )
     headers = tuple(first.get(one, one) for one in table.headers)
@@ -211,12 +210,15 @@ def _no_row(row: Row, columns: Sequence[Column]) -> tuple[str, str] | None:
     filled = [(header, text) for header, text in row.cells.items() if text]
     if filled and "".join(filled[0][1].split()).rstrip("：:") in TOTALS and _mostly_empty(row):
         return "是合计行，不是一件事：请删去这一行。", "TOTAL_ROW"
-    again = sum(header_of(text) == header for header, text in filled)
+    # Codes and numbers, most cells by far, are no Chinese header however they are spelled.
+    again = sum(header_of(text) == header for header, text in filled if header.isascii() or not text.isascii())
     if again > 1 and 2 * again > len(filled):
         return "又是一行表头，不是一件事：请删去这一行。", "HEADER_ROW"
+    if len(filled) != 1:
+        return None
     required = [column.header for column in columns if column.required]
     empty = [header for header in required if not row.cells[header] and header not in row.problems]
-    if len(filled) == 1 and len(required) - len(empty) <= 1 < len(empty):
+    if len(required) - len(empty) <= 1 < len(empty):
         reason = f"没有填写{'、'.join(empty)}：是填表说明或签名的，请删去或移出表外；是一件事的，请补齐。"
         return reason, "NOT_A_ROW"
     return None

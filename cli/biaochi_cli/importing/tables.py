@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -28,8 +30,10 @@ _PLAIN = {Cell("")[1:]}
 __all__ = ["Reading", "Row", "Table", "UnreadableFile", "read", "read_file", "read_folder"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Row(NamedTuple):
     """One line of a sheet: its number as the spreadsheet shows it, the text under each header, and what has none.
 
     `problems`: header to why the cell cannot be read; `kinds`: header to what a cell that is no text is held as.
@@ -38,8 +42,8 @@ class Row:
     number: int
     cells: Mapping[str, str]
     stray: tuple[str, ...] = ()
-    problems: Mapping[str, str] = field(default_factory=dict)
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = NOTHING
+    kinds: Mapping[str, str] = NOTHING
 
 
 @dataclass(frozen=True)

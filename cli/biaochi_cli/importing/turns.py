@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from biaochi_cli.importing.fact_forms import COMPLETION, ISSUE, REVERSAL
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import GoodRow, Sheet
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """A readable row in its turn: its sheet, the `place`-th of the folder, and the form it is read by."""
 
     place: int

@@ -23,14 +23,16 @@ SCORING, ASSESSMENT = "biaochi.scoring.v1", "biaochi.assessment.v1"
 TOPICS = (SCORING, ASSESSMENT)
 STANDINGS_MOVED = f"{SCORING}.StandingsMoved"
 STANDINGS_CHANGED = f"{SCORING}.StandingsChanged"
+STANDINGS = (STANDINGS_MOVED, STANDINGS_CHANGED)
 WORK_TAKEN: dict[str, type[WorkItemOpened | WorkItemAdvanced]] = {
     f"{ASSESSMENT}.WorkItemOpened": WorkItemOpened,
     f"{ASSESSMENT}.WorkItemAdvanced": WorkItemAdvanced,
 }
 WORK_FELL_DUE = f"{ASSESSMENT}.WorkFellDue"
 FOLLOWED, ADVANCED = f"{ASSESSMENT}.ConsequencesFollowed", f"{ASSESSMENT}.ConsequenceAdvanced"
-HANDED_ON = frozenset({STANDINGS_MOVED, STANDINGS_CHANGED, WORK_FELL_DUE, FOLLOWED, ADVANCED, *WORK_TAKEN})
-"""The types of events that are handed on; all others are passed over."""
+WORK = (*WORK_TAKEN, WORK_FELL_DUE)
+CONSEQUENCES = (FOLLOWED, ADVANCED)
+"""The types of events that are handed on, by what they are a change of; all others are passed over."""
 
 
 @dataclass(frozen=True)

@@ -61,11 +61,31 @@ async def test_a_tail_passes_over_what_is_no_event_of_ours(world: World) -> None
 
 
 async def test_a_tail_of_some_types_passes_over_all_others(world: World) -> None:
-    tail = await Tail.open(world.log, [TOPIC], {f"{TOPIC}.Shouted"})
+    tail = await Tail.open(world.log, [TOPIC], lambda: [f"{TOPIC}.Shouted"])
     shouted = replace(an_event("b"), type=f"{TOPIC}.Shouted")
     events = [an_event("a"), shouted, an_event("c"), replace(shouted, data=b"d")]
     await world.producer.write(shouted.call, lambda tx: tx.publish(events))
     await world.relay.copy()
 
     assert await words(tail, 2) == ["b", "d"]
+    await tail.close()
+
+
+async def test_a_tail_passes_over_what_came_while_nothing_was_wanted(world: World) -> None:
+    wanted: list[str] = []
+    called = asyncio.Event()
+
+    def wanting() -> list[str]:
+        called.set()
+        return wanted
+
+    tail = await Tail.open(world.log, [TOPIC], wanting)
+    listening = asyncio.create_task(words(tail, 2))
+    await world.publish("a")
+    await called.wait()
+
+    wanted.append(an_event("b").type)
+    await world.publish("b", "c")
+
+    assert await listening == ["b", "c"]
     await tail.close()

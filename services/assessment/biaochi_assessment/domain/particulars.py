@@ -55,6 +55,8 @@ def check_day(period: Period, fact: Fact) -> None:
 
 
 def _check_named(accept: Accept, fact: Fact) -> None:
+    if not (accept.levels or accept.choices or accept.panels):
+        return
     step = "rung" if accept.kind == RUNG else "choice"
     for field, what, known, refusal in (
         ("level", "等级", accept.levels, UnknownLevel),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Any, Protocol
 
 from biaochi_chassis.foundation.making import make
@@ -36,7 +38,6 @@ _TEXTS = ("clause", "note", "reason", "evidence", "title")
 _CODES = ("case", "department", "level", "choice", "panel", "rater", "rung", "task", "share")
 _DAYS = ("occurred_on", "due_on")
 _READERS: Sequence[tuple[Reader, Sequence[str]]] = ((text, _TEXTS), (code, _CODES), (day, _DAYS))
-_SAID: dict[type, Sequence[tuple[str, Reader]]] = {}
 
 Takers = Sequence[tuple[Model, Accept]]
 """Models with what each accepts under one indicator."""
@@ -84,8 +85,9 @@ class Admitted:
         self, command: About, recorder: Recorder, amount: Decimal | None = None, points: Decimal | None = None
     ) -> Fact:
         """Return the fact of the command. Raises BadRequest, NotADate."""
+        readers, values = _said_by(type(command))  # type: ignore[arg-type]  # mypy does not see that a class is hashable
         said: dict[str, Any] = {
-            name: read(written, name) for name, read in _said_by(type(command)) if (written := getattr(command, name))
+            name: read(written, name) for (name, read), written in zip(readers, values(command), strict=True) if written
         }
         _, accept = self.takers[0]
         if said.get("clause") == accept.clause:
@@ -111,12 +113,12 @@ class Admitted:
         return make(Fact, said)
 
 
-def _said_by(kind: type[Any]) -> Sequence[tuple[str, Reader]]:
-    """What commands of a kind say beside their amounts, and how each is read."""
-    if kind not in _SAID:
-        own = {one.name for one in fields(kind)}
-        _SAID[kind] = [(name, read) for read, names in _READERS for name in names if name in own]
-    return _SAID[kind]
+@cache
+def _said_by(kind: type[Any]) -> tuple[Sequence[tuple[str, Reader]], Callable[[About], tuple[str, ...]]]:
+    """What commands of a kind say beside their amounts with how each is read, and what finds all of it."""
+    own = {one.name for one in fields(kind)}
+    readers = [(name, read) for read, names in _READERS for name in names if name in own]
+    return readers, attrgetter(*(name for name, _ in readers))
 
 
 def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judged) -> Admitted:

@@ -1,6 +1,6 @@
 """Tasks: issued with points, completed once with what they earned."""
 
-from dataclasses import replace
+from decimal import Decimal
 
 from biaochi_chassis.foundation.making import changed
 from biaochi_chassis.foundation.refusal import BadRequest, shown
@@ -56,7 +56,7 @@ def complete_task(context: DecisionContext, recorder: Recorder, command: Complet
         raise AlreadyCompleted(sentence, field="task", details={"fact": standing})
     amount = number(command.amount, "amount")
     for accept in accepts:
-        inside(replace(accept, lowest=number("0", "amount")), amount, task.points, "amount")
+        inside(accept, amount, (Decimal(0), task.points), "amount")
         on_step(accept, amount, "amount")
     return context.keep(
         changed(

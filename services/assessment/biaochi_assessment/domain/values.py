@@ -29,27 +29,34 @@ def canonical(amount: Decimal) -> str:
 
 def number(written: str, field: str) -> Decimal:
     """Read an exact decimal of at most 15 digits before and 12 after the point. Raises NotANumber."""
-    if not _DECIMAL.fullmatch(written):
+    exact = _exact(written)
+    if exact is None:
         sentence = f"“{shown(written)}”不是数：请写成小数，如 4.5，小数点前最多 15 位、后最多 12 位，不带单位和逗号。"
         raise NotANumber(sentence, field=field)
-    return _exact(written)
+    return exact
 
 
 @lru_cache(4096)
-def _exact(written: str) -> Decimal:
-    return Decimal(shortest(written))
+def _exact(written: str) -> Decimal | None:
+    return Decimal(shortest(written)) if _DECIMAL.fullmatch(written) else None
 
 
 def day(written: str, field: str) -> date | None:
     """Read YYYY-MM-DD; empty is None. Raises NotADate."""
     if not written:
         return None
+    found = _on_calendar(written)
+    if found is None:
+        raise NotADate(f"“{shown(written)}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
+    return found
+
+
+@lru_cache(4096)
+def _on_calendar(written: str) -> date | None:
     try:
-        if _DAY.fullmatch(written):
-            return date.fromisoformat(written)
+        return date.fromisoformat(written) if _DAY.fullmatch(written) else None
     except ValueError:
-        pass
-    raise NotADate(f"“{shown(written)}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
+        return None
 
 
 def text(written: str, field: str) -> str:
@@ -82,7 +89,7 @@ def optional_amount(accept: Accept, written: str) -> Decimal | None:
 def accepted(accept: Accept, written: str, field: str = "amount") -> Decimal:
     """Read an amount the indicator accepts: inside its range, on its step. Raises NotANumber and the two below."""
     amount = number(written, field)
-    inside(accept, amount, accept.highest, field)
+    inside(accept, amount, (accept.lowest, accept.highest), field)
     on_step(accept, amount, field)
     if accept.nonzero and not amount:
         raise AmountZero(f"{accept.named}的数值不能为 0，为 0 的不必登记：请核对后重报。", field=field)
@@ -109,13 +116,13 @@ def span_of_days(accept: Accept, written: str) -> None:
         raise NotADate(f"{accept.named}{said}：请写成 2020-03-01/2020-08-31，先起后止。", field="case")
 
 
-def inside(accept: Accept, amount: Decimal, highest: Decimal | None, field: str) -> None:
-    """Raise AmountOutOfRange unless the amount lies from the indicator's lowest to `highest`."""
-    too_low = accept.lowest is not None and amount < accept.lowest
-    if too_low or (highest is not None and amount > highest):
-        span = f"{_bound(accept.lowest, '不限')} 到 {_bound(highest, '不限')}"
+def inside(accept: Accept, amount: Decimal, bounds: tuple[Decimal | None, Decimal | None], field: str) -> None:
+    """Raise AmountOutOfRange unless the amount lies between the bounds, the lowest and the highest."""
+    lowest, highest = bounds
+    if (lowest is not None and amount < lowest) or (highest is not None and amount > highest):
+        span = f"{_bound(lowest, '不限')} 到 {_bound(highest, '不限')}"
         sentence = f"{accept.named}的数值 {canonical(amount)} 超出范围：应在 {span} 之间{_unit(accept)}，请核对后重报。"
-        details = {"lowest": _bound(accept.lowest, ""), "highest": _bound(highest, "")}
+        details = {"lowest": _bound(lowest, ""), "highest": _bound(highest, "")}
         raise AmountOutOfRange(sentence, field=field, details=details)
 
 

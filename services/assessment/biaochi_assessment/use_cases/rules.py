@@ -12,6 +12,7 @@ from biaochi_assessment.domain.clauses import Clauses
 from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.facts import BY_TWO, Fact, Place
 from biaochi_assessment.domain.models import Model, looked_at
+from biaochi_assessment.domain.work.by_two import steps_by_two
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
@@ -54,6 +55,12 @@ class Rules:
         """Where facts stand that one of these would be judged next to."""
         others = self.indicators_together.get(indicator, ())
         return {(cycle.code, subject, other) for other in others for cycle in self.cycles_of([period])}
+
+    @cached_property
+    def weighty(self) -> Mapping[str, AbstractSet[str]]:
+        """By kind of work the keys of the steps that two persons take; of no other kind there are any."""
+        kinds = self.city.work.values() if self.city else ()
+        return {kind.key: two for kind in kinds if (two := steps_by_two(kind, self.by_two))}
 
     def lifting_takes_two(self, fact: Fact) -> bool:
         """Whether two persons recorded a fact, and take it back."""

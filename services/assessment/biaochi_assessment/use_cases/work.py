@@ -17,7 +17,6 @@ from biaochi_assessment.domain.facts import TASK, Fact, Neighbour, Place, Stored
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.results.consequences import ConsequenceState
-from biaochi_assessment.domain.work.by_two import steps_by_two
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.items import FinalLists, Followed, Taken, WorkItem, WorkStep
@@ -89,7 +88,7 @@ def _judged(sent: CommandContext, batch: Batch[Command], context: WorkContext) -
 def weighing(sent: CommandContext, tx: UnitOfWork, commands: Sequence[Command]) -> AbstractSet[str]:
     """The keys of what takes two: it bars, excepts or excuses somebody by what follows from it, or takes that back."""
     rules, city = rules_of(tx.connection, sent)
-    weighty = {kind.key: two for kind in city.work.values() if (two := steps_by_two(kind, rules.by_two))}
+    weighty = rules.weighty
     # Of nearly all steps their key says that none of any kind takes two: their items need not be read.
     keys = frozenset[str]().union(*weighty.values())
     may = [one for one in commands if not isinstance(one, AdvanceWorkItem) or one.step in keys]
@@ -107,11 +106,10 @@ def takes_two(rules: Rules, city: City, context: WorkContext, command: Command) 
     """Whether a command takes two, as `weighing` finds it, before it is entered in a context that knows its item."""
     code = _item(command)
     known = {code: context.item(code).kind} if context.has(code) else {}
-    kind = city.work.get(_kind(command, known))
-    if kind is None:
+    two = rules.weighty.get(_kind(command, known))
+    if two is None:
         return False
-    steps = _steps(command, city, {step.step for step in context.steps(code)})
-    return bool(steps & steps_by_two(kind, rules.by_two))
+    return bool(two & _steps(command, city, {step.step for step in context.steps(code)}))
 
 
 def _named(commands: Iterable[Command]) -> set[str]:

@@ -1,7 +1,6 @@
 """Facts that follow from a step: recorded by it, named after it, and explained by it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,7 +24,7 @@ from biaochi_assessment.domain.facts import (
 )
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.recording import unknown_indicator
-from biaochi_assessment.domain.work.items import WorkItem, WorkStep
+from biaochi_assessment.domain.work.items import Values, WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import GATES, Follow, Kind, Said
 
 EVERYTHING = frozenset({"*"})
@@ -59,9 +58,13 @@ def facts_following(
     follows = [follow for follow in kind.at_step(step.step) if (follow.only == GATES) == led_elsewhere]
     if not follows:
         return ()
-    by = replace(recorder, roles=EVERYTHING)
+    by, values = Recorder(recorder.name, EVERYTHING, recorder.at), _values(item)
     return tuple(
-        _decided(context, by, command) for follow in follows for command in _commands(context, follow, item, step)
+        [
+            _decided(context, by, command)
+            for follow in follows
+            for command in _commands(context, follow, (item, values), step)
+        ]
     )
 
 
@@ -73,8 +76,10 @@ def _decided(context: DecisionContext, recorder: Recorder, command: Any) -> Fact
         raise
 
 
-def _commands(context: DecisionContext, follow: Follow, item: WorkItem, step: WorkStep) -> Iterator[object]:
-    values = _values(item)
+def _commands(
+    context: DecisionContext, follow: Follow, about: tuple[WorkItem, Values], step: WorkStep
+) -> Iterator[object]:
+    item, values = about
     if follow.only and not set(values.get(follow.only, ())) & set(follow.only_values):
         return
     said_of = {one.name: one.text or _said(one, values.get(one.field, ()), step.on) for one in follow.says}
@@ -145,7 +150,7 @@ def _period(cycle: Cycle, accept: Accept, on: date) -> str:
     return next((period.code for cadence in accept.cadences for period in inside if period.cadence == cadence), "")
 
 
-def _values(item: WorkItem) -> Mapping[str, tuple[str, ...]]:
+def _values(item: WorkItem) -> Values:
     due = (item.due_on.isoformat(),) if item.due_on else ()
     return {
         **item.fields,

@@ -210,12 +210,13 @@ def _may(recorder: Recorder, kind: Kind, step: Step) -> None:
 
 
 def _possible(kind: Kind, item: WorkItem, key: str) -> Step:
-    possible = {step.key: step for step in kind.from_state(item.state)}
-    if key not in possible:
+    step = kind.by_key.get(key)
+    if step is None or item.state not in step.origins:
+        possible = {one.key: one for one in kind.from_state(item.state)}
         known = "、".join(f"{step.key}（{step.title}）" for step in possible.values()) or "（没有，已经办完）"
         sentence = f"“{item.code}”现为“{kind.state_title(item.state)}”，不能办“{shown(key)}”：可办的有 {known}。"
         raise StepNotPossible(sentence, field="step", details={"state": item.state, "steps": ",".join(possible)})
-    return possible[key]
+    return step
 
 
 def _check_code(context: WorkContext, written: str) -> None:
