@@ -70,7 +70,9 @@ def recomputations_after(connection: Connection, run: Run, version: int, sequenc
     earlier = and_(_of(run), recomputation.c.after < sequence)
     reached = connection.execute(select(func.max(recomputation.c.version)).where(earlier)).scalar() or 0
     found = _read(connection, and_(_of(run), recomputation.c.after >= sequence))
-    return found if [one.version for one in found] == list(range(version, reached, -1)) else None
+    # A sequence is what a cursor says and may be any number: what it spans is counted, never listed.
+    without_gaps = all(one.version == version - place for place, one in enumerate(found))
+    return found if without_gaps and len(found) == version - reached else None
 
 
 def _read(connection: Connection, wanted: Any) -> list[Recomputation]:  # noqa: ANN401 - an SQL condition
