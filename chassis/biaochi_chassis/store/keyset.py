@@ -80,8 +80,9 @@ def keyset(
     descending: bool = False,
 ) -> Found[RowMapping]:
     """The page of a statement that is asked for once."""
-    return Keyset(query, key, descending=descending).page(connection, page, total).made(_by_name)
+    return Keyset(query, key, descending=descending).page(connection, page, total).made(by_name)
 
 
-def _by_name(row: Row[Any]) -> RowMapping:
+def by_name(row: Row[Any]) -> RowMapping:
+    """The row by the names of its columns."""
     return row._mapping  # noqa: SLF001  # so it is called
