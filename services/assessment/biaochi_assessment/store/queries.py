@@ -7,9 +7,8 @@ from typing import Any
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.identity.user import EVERYTHING
-from biaochi_chassis.store.among import among
+from biaochi_chassis.store.among import among, contains, escaped
 from biaochi_chassis.store.keyset import Keyset, by_name
-from biaochi_chassis.store.searching import contains, escaped
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select
 
 from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses

@@ -8,10 +8,9 @@ from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from biaochi_chassis.foundation.pages import Found, Page
-from biaochi_chassis.store.among import among
+from biaochi_chassis.store.among import among, contains, escaped
 from biaochi_chassis.store.keyset import Keyset
 from biaochi_chassis.store.personal.keys import PersonKeys
-from biaochi_chassis.store.searching import contains, escaped
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -53,7 +52,7 @@ _STATES = select(organization_state).where(
 
 
 @cache
-def _tenures(table: Table, by: str, *, names: bool) -> Select[*tuple[object, ...]]:
+def _tenures(table: Table, by: str, *, names: bool) -> Select[Any]:
     """The memberships or posts that are open on a day, of some persons or organizations; the names sealed."""
     at, on = table.c, bindparam("on", type_=Date)
     named = table.join(person, and_(person.c.city == at.city, person.c.person == at.person))
@@ -183,7 +182,7 @@ class RegistryReader:
         among = {"of_city": self._city, "some": codes, "on": self._on}
         return self._connection.execute(_tenures(table, by, names=names), among).all()
 
-    def _rows(self, query: Select[*tuple[object, ...]], wanted: Sequence[ColumnElement[bool]]) -> Sequence[Row[Any]]:
+    def _rows(self, query: Select[Any], wanted: Sequence[ColumnElement[bool]]) -> Sequence[Row[Any]]:
         return self._connection.execute(query.where(*wanted)).all()
 
 
