@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from graphql import (
     GraphQLEnumType,
@@ -61,14 +62,15 @@ def _passing(type_: GraphQLLeafType) -> frozenset[type]:
 
 def _remembered(type_: GraphQLEnumType) -> Serialize:
     """The name of each value of the enum, looked up only once."""
-    names: dict[object, object] = {}
+    names: dict[int, object] = {}
 
     def serialize(value: object) -> object:
-        try:
-            return names[value]
-        except (KeyError, TypeError):
+        name = names.get(id(value))
+        if name is None:
             name = type_.coerce_output_value(value)
-        names[value] = name
+            if isinstance(value, Enum):
+                # Its members live as long as the enum. By themselves they would be hashed by a function in Python.
+                names[id(value)] = name
         return name
 
     return serialize

@@ -1,7 +1,8 @@
 """Objects, lists and leaves of an answer: for each a function that writes the value, made once for one selection."""
 
 from collections.abc import Iterable
-from operator import attrgetter
+from contextlib import suppress
+from typing import NamedTuple
 
 from graphql import (
     FieldNode,
@@ -16,11 +17,19 @@ from graphql import (
 from strawberry.schema import Schema
 
 from biaochi_gateway.plan.fields import Complete, Field, attribute, definition, resolver
-from biaochi_gateway.plan.leaves import LARGEST, SMALLEST, Leaf
+from biaochi_gateway.plan.leaves import Leaf
 from biaochi_gateway.plan.run import Key, Output, Place, Run, Waiting
 from biaochi_gateway.plan.selections import Selections, Unplanned, possible
+from biaochi_gateway.plan.writers import ObjectSource, Writer, abstract_writer, leaf_writer, list_writer
 
 TYPENAME = "__typename"
+
+
+class Written(NamedTuple):
+    """How values of a type are written; `writer`: in one step, where there is nothing but reading below."""
+
+    complete: Complete
+    writer: Writer | None
 
 
 class Compiler:
@@ -41,39 +50,51 @@ class Compiler:
             graphql = type_.fields.get(name)
             if graphql is None:
                 raise Unplanned("introspection")
-            field = Field(key, nodes, *self._completed(graphql.type, nodes, f"{type_.name}.{name}"))
+            written, may_be_null = self._completed(graphql.type, nodes, f"{type_.name}.{name}")
+            field = Field(key, nodes, written.complete, may_be_null)
             found = definition(graphql)
             field.attribute = attribute(found)
             field.later = found.is_async
             field.resolve, field.together = resolver(self._schema, graphql, nodes, self._selections.fragments)
-            plan.add(field, Leaf.of(graphql.type) if field.attribute else None)
+            plan.add(field, Leaf.of(graphql.type), written.writer)
         plan.close()
         return plan
 
-    def _completed(self, type_: GraphQLOutputType, nodes: list[FieldNode], owner: str) -> tuple[Complete, bool]:
+    def _completed(self, type_: GraphQLOutputType, nodes: list[FieldNode], owner: str) -> tuple[Written, bool]:
         """How a value of the type is written, and whether it may be null."""
         if not is_non_null_type(type_):
-            return _optional(self._present(type_, nodes, owner, nullable=True)), True
-        return _required(self._present(type_.of_type, nodes, owner, nullable=False), owner), False
+            complete, writer = self._present(type_, nodes, owner, nullable=True)
+            return Written(_optional(complete), writer), True
+        complete, writer = self._present(type_.of_type, nodes, owner, nullable=False)
+        return Written(_required(complete, owner), writer), False
 
-    def _present(self, type_: GraphQLOutputType, nodes: list[FieldNode], owner: str, nullable: bool) -> Complete:
+    def _present(self, type_: GraphQLOutputType, nodes: list[FieldNode], owner: str, nullable: bool) -> Written:
         if (leaf := Leaf.of(type_)) is not None:
             serialize = leaf.serialize
-            return lambda _run, value, _parent, _key: serialize(value)
+            return Written(lambda _run, value, _parent, _key: serialize(value), None)
         if is_list_type(type_):
             return self._list(type_, nodes, owner, nullable)
         if isinstance(type_, GraphQLObjectType):
-            return self.object(type_, self._selections.of(type_, nodes), nullable).complete
+            plan = self.object(type_, self._selections.of(type_, nodes), nullable)
+            return Written(plan.complete, plan.writer)
         if is_abstract_type(type_):
             return self._abstract(type_, nodes, nullable)
         raise Unplanned("type")
 
     def _list(
         self, type_: GraphQLList[GraphQLOutputType], nodes: list[FieldNode], owner: str, nullable: bool
-    ) -> Complete:
-        item, item_nullable = self._completed(type_.of_type, nodes, owner)
+    ) -> Written:
+        (item, item_writer), item_nullable = self._completed(type_.of_type, nodes, owner)
+        if (leaf := Leaf.of(type_.of_type)) is not None:
+            # Null is the leaf's own matter.
+            write: Writer | None = list_writer(leaf_writer(leaf), nullable=False)
+        else:
+            write = list_writer(item_writer, nullable=item_nullable) if item_writer else None
 
         def complete(run: Run, value: object, parent: Place, key: Key) -> Output:
+            if write:
+                with suppress(Exception):  # said again, with its path, when the items are taken one by one
+                    return write(value)
             if not isinstance(value, Iterable) or isinstance(value, str):
                 raise TypeError(f"Expected Iterable, but did not find one for field '{owner}'.")
             place = Place(parent, key, nullable)
@@ -91,11 +112,11 @@ class Compiler:
                     output.append(None)
             return output
 
-        return complete
+        return Written(complete, write)
 
-    def _abstract(self, type_: GraphQLAbstractType, nodes: list[FieldNode], nullable: bool) -> Complete:
+    def _abstract(self, type_: GraphQLAbstractType, nodes: list[FieldNode], nullable: bool) -> Written:
         named = {
-            each.name: self.object(each, self._selections.of(each, nodes), nullable).complete
+            each.name: self.object(each, self._selections.of(each, nodes), nullable)
             for each in possible(self._schema._schema, type_)  # noqa: SLF001  # graphql-core's schema under Strawberry's
         }
         by_class: dict[type, Complete] = {}
@@ -104,57 +125,62 @@ class Compiler:
             class_ = type(value)
             plan = by_class.get(class_)
             if plan is None:
-                plan = by_class[class_] = named[class_.__strawberry_definition__.name]  # type: ignore[attr-defined]
+                name = class_.__strawberry_definition__.name  # type: ignore[attr-defined]
+                plan = by_class[class_] = named[name].complete
             return plan(run, value, parent, key)
 
-        return complete
+        writers = {name: plan.writer for name, plan in named.items() if plan.writer}
+        return Written(complete, abstract_writer(writers) if len(writers) == len(named) else None)
 
 
 class ObjectPlan:
-    """How an object with one selection is written: its plain leaves in one step, then field by field the others."""
+    """How an object with one selection is written: in one step what is only read, then field by field the others.
+
+    `writer` writes it whole, where it has no others.
+    """
 
     def __init__(self, nullable: bool) -> None:
         self.fields: list[Field] = []
+        self.writer: Writer | None = None
         self._nullable = nullable
         self._template: dict[str, Output] = {}
         self._others: list[Field] = []
-        self._read: list[tuple[str, str, Leaf]] = []
+        self._source = ObjectSource()
 
     def constant(self, key: str, value: str) -> None:
         """Adds a field that always has this value."""
         self._template[key] = value
+        self._source.constant(key, value)
 
-    def add(self, field: Field, leaf: Leaf | None) -> None:
-        """Adds a field; one that is read from an attribute and written as a leaf comes with its leaf."""
+    def add(self, field: Field, leaf: Leaf | None, writer: Writer | None) -> None:
+        """Adds a field; a leaf comes with how it is written, another one with its writer if it has one."""
         self._template[field.key] = None
         self.fields.append(field)
-        if leaf is None:
-            self._others.append(field)
+        if field.attribute and leaf:
+            self._source.leaf(field.key, field.attribute, leaf)
+        elif field.attribute and writer:
+            self._source.inner(field.key, field.attribute, writer, nullable=field.nullable)
         else:
-            self._read.append((field.key, field.attribute, leaf))
+            self._source.constant(field.key, None)
+            self._others.append(field)
 
     def close(self) -> None:
         """To be called when every field is there."""
-        self._keys = tuple(key for key, _, _ in self._read)
-        names = [name for _, name, _ in self._read]
-        self._leaves = [leaf for _, _, leaf in self._read]
-        # One name more than needed: the getter of a single name would not give a tuple.
-        self._get = attrgetter(*names, "__class__") if names else None
-        self._whole = [place for place, leaf in enumerate(self._leaves) if leaf.whole]
-        self._written = [(place, leaf.serialize) for place, leaf in enumerate(self._leaves) if leaf.written]
-        self._shapes: set[tuple[type, ...]] = set()
-        self._plain = len(self._keys) == len(self._template)
+        self._begun = self._source.writer()
+        if not self._others:
+            self.writer = self._begun
 
     def complete(self, run: Run, source: object, parent: Place, key: Key) -> Output:
         """The object as it is written. Raises the located error of a field that may not be null."""
-        values = self._values(source) if self._get else ()
-        if self._plain and values is not None:
-            return dict(zip(self._keys, values))  # noqa: B905  # the values have the class behind them
-        place = Place(parent, key, self._nullable)
-        output = place.output = self._template.copy()
-        if values is not None:
-            output.update(zip(self._keys, values))  # noqa: B905  # the values have the class behind them
-        self.fill(run, source, place, self.fields if values is None else self._others)
+        fields = self._others
+        try:
+            output = self._begun(source)
+        except Exception:  # said again, with its path, when the fields are taken one by one
+            output, fields = self._template.copy(), self.fields
+        if fields:
+            place = Place(parent, key, self._nullable)
+            place.output = output
+            self.fill(run, source, place, fields)
         return output
 
     def begin(self) -> Place:
@@ -182,33 +208,6 @@ class ObjectPlan:
                     place.dead = True
                     raise located from error
                 run.report(located, place)
-
-    def _values(self, source: object) -> "tuple[object, ...] | list[object] | None":
-        """The written values of the plain leaves, and the class; None when one of them needs a closer look."""
-        values: tuple[object, ...] = self._get(source)  # type: ignore[misc]
-        shape = tuple(map(type, values))
-        if shape not in self._shapes and not self._taken(shape):
-            return None
-        for place in self._whole:
-            whole = values[place]
-            if whole is not None and not SMALLEST <= whole <= LARGEST:  # type: ignore[operator]
-                return None
-        if not self._written:
-            return values
-        changed = list(values)
-        for place, serialize in self._written:
-            if changed[place] is not None:
-                try:
-                    changed[place] = serialize(changed[place])
-                except Exception:  # said again, with its path, when the fields are taken one by one
-                    return None
-        return changed
-
-    def _taken(self, shape: tuple[type, ...]) -> bool:
-        taken = all(leaf.takes(type_) for leaf, type_ in zip(self._leaves, shape, strict=False))
-        if taken:
-            self._shapes.add(shape)
-        return taken
 
 
 def _optional(complete: Complete) -> Complete:

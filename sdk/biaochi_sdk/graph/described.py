@@ -19,7 +19,7 @@ from biaochi_sdk.values.errors import EvaluationRefused
 from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.facts import Accept, Inputs
 from biaochi_sdk.values.periods import CADENCES, CALLED, Calendar
-from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen, explain, referred
+from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Rule, Seen, explain, referred, rules_of
 from biaochi_sdk.words.rulebook import entry, rulebook
 
 MOST_ALLOWED = 100_000
@@ -204,7 +204,11 @@ class Described:
         self._known(key)
         if key not in values:
             raise EvaluationRefused("NOT_EVALUATED", f"节点“{key}”不在这张成绩单上：请问同一长度时段的节点。")
-        return explain(key, self.described, self.scales, self._fulls, values, inputs, seen, levels)
+        return explain(key, self.described, self._rules, self.scales, self._fulls, values, inputs, seen, levels)
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return rules_of(self.described, self.scales)
 
     @cached_property
     def _fulls(self) -> Mapping[str, str | None]:

@@ -60,9 +60,39 @@ class Seen:
 NOTHING_SEEN = Seen({}, {})
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What every sheet says alike of a node.
+
+    below: the nodes its rule names. words: those of an input, which no value changes; empty of any other.
+    """
+
+    below: tuple[str, ...]
+    over: str | None
+    numbers: tuple[Number, ...]
+    uses: tuple[Use, ...]
+    words: str
+
+
+def rules_of(nodes: Mapping[str, Node], scales: Mapping[str, Sequence[Rung]]) -> dict[str, Rule]:
+    """What every sheet says alike of the nodes of a graph."""
+    words = Words(lambda name: nodes[name].title.text if name in nodes else name, scales, ballots_of(nodes))
+    return {
+        key: Rule(
+            tuple(dict.fromkeys(referred(node.term))),
+            next((found for term in node.term.walk() if (found := term.maybe("over"))), None),
+            numbers_of(node.term),
+            uses_of(node.term),
+            words.say(node.term) if node.term.op == "input" else "",
+        )
+        for key, node in nodes.items()
+    }
+
+
 def explain(
     key: str,
     nodes: Mapping[str, Node],
+    rules: Mapping[str, Rule],
     scales: Mapping[str, Sequence[Rung]],
     full: Mapping[str, str | None],
     values: Mapping[str, str | None],
@@ -95,9 +125,8 @@ def explain(
     words = Words(named, scales, ballots_of(nodes), used, called)
 
     def open_node(name: str, left: int | None) -> Explained:
-        node = nodes[name]
-        below = dict.fromkeys(referred(node.term)) if left != 1 else {}
-        over = next((found for term in node.term.walk() if (found := term.maybe("over"))), None)
+        node, rule = nodes[name], rules[name]
+        below = rule.below if left != 1 else ()
         return Explained(
             key=name,
             title=node.title.text,
@@ -106,14 +135,14 @@ def explain(
             value=values.get(name),
             shown=shown(name),
             full=full[name],
-            words=words.say(node.term) + _gathered(node.term, inputs.get(name), scales),
+            words=(rule.words or words.say(node.term)) + _gathered(node.term, inputs.get(name), scales),
             provenance=node.provenance,
             source=node.source,
-            numbers=numbers_of(node.term),
+            numbers=rule.numbers,
             indicator=name if node.term.op == "input" else None,
-            over=over,
+            over=rule.over,
             children=tuple(open_node(child, None if left is None else left - 1) for child in below if child in values),
-            uses=uses_of(node.term),
+            uses=rule.uses,
         )
 
     return open_node(key, levels)

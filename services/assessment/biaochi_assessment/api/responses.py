@@ -1,7 +1,8 @@
 """Domain objects as messages of a response."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_chassis.event.call import Call
@@ -20,7 +21,7 @@ from biaochi_assessment.domain.work.burden import Borne
 from biaochi_assessment.domain.work.calendar import WorkDue
 from biaochi_assessment.domain.work.quotas import FilledQuota
 from biaochi_assessment.events.documents import document_message
-from biaochi_assessment.events.encode import kind_message, message_of_texts, model_message, period_message, pinned
+from biaochi_assessment.events.encode import fields_of_texts, kind_message, model_message, period_message, pinned
 from biaochi_assessment.events.results import notice_message
 from biaochi_assessment.store.queries import Task
 from biaochi_assessment.use_cases.rules import Rules
@@ -40,22 +41,31 @@ def cycle_message(city: str, cycle: Cycle) -> pb.Cycle:
     )
 
 
-def stored_message(one: ShownFact, call: Call) -> pb.StoredFact:
-    """Return a fact with its reversal, without the names that its model promised to others than the caller."""
-    fact, reversal = message_of_texts(one.texts), one.reversal
-    known = disclosed(call.about(fact.subject, fact.rater).roles, fact.seen_by, sealed=bool(fact.names))
+def stored_fields(found: Iterable[ShownFact], call: Call) -> list[Any]:
+    """Return facts with their reversals, without the names that their models promised to others than the caller.
+
+    Of each what its message says: an answer makes it in its place, where a message would be copied into it.
+    """
+    return [_stored_fields(one, call) for one in found]
+
+
+def _stored_fields(one: ShownFact, call: Call) -> dict[str, Any]:
+    texts, reversal = one
+    fact = fields_of_texts(texts)
+    roles = call.about(texts["subject"], texts["rater"]).roles
+    known = disclosed(roles, fact.get("seen_by", ()), sealed=bool(texts["names"]))
     if not known:
         for field in ("rater", "recorded_by", "signed"):
-            fact.ClearField(field)
+            fact.pop(field, None)
     if reversal is None:
-        return pb.StoredFact(fact=fact)
-    return pb.StoredFact(
-        fact=fact,
-        reversed_by=reversal["number"],
-        reversal_reason=reversal["reason"],
-        reversed_at=reversal["recorded_at"],
-        reversal_recorded_by=reversal["recorded_by"] if known else "",
-    )
+        return {"fact": fact}
+    return {
+        "fact": fact,
+        "reversed_by": reversal["number"],
+        "reversal_reason": reversal["reason"],
+        "reversed_at": reversal["recorded_at"],
+        "reversal_recorded_by": reversal["recorded_by"] if known else "",
+    }
 
 
 def task_message(task: Task) -> pb.Task:

@@ -31,7 +31,7 @@ from biaochi_assessment.api.responses import (
     filled_quota_message,
     rules_message,
     state_message,
-    stored_message,
+    stored_fields,
     task_message,
     work_due_message,
 )
@@ -147,9 +147,11 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     def list_facts(self, connection: Connection, request: pb.ListFactsRequest, call: Call) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
         found = queries.list_facts(connection, self._rules, wanted(request), Page.of(request), call.roles)
-        facts = [stored_message(one, call) for one in found.items]
         return pb.ListFactsAnswer(
-            facts=facts, total=found.total, has_more=found.has_more, has_previous=found.has_previous
+            facts=stored_fields(found.items, call),
+            total=found.total,
+            has_more=found.has_more,
+            has_previous=found.has_previous,
         )
 
     @reads_for_caller
@@ -158,7 +160,7 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     ) -> pb.BatchGetFactsAnswer:
         """Get facts by their numbers; those about others than the caller's are as if there were none."""
         found = queries.batch_get_facts(connection, self._rules, request.city, request.numbers, call.covers)
-        return pb.BatchGetFactsAnswer(facts=[stored_message(one, call) for one in found])
+        return pb.BatchGetFactsAnswer(facts=stored_fields(found, call))
 
     @reads
     def batch_get_texts(self, connection: Connection, request: pb.BatchGetTextsRequest) -> pb.BatchGetTextsAnswer:
@@ -190,9 +192,11 @@ class AssessmentApi(ResultMethods, WebhookMethods, NotificationMethods):
     def list_honours(self, connection: Connection, request: pb.ListHonoursRequest, call: Call) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
         found = queries.list_honours(connection, self._rules, wanted(request), Page.of(request))
-        honours = [stored_message(one, call) for one in found.items]
         return pb.ListHonoursAnswer(
-            honours=honours, total=found.total, has_more=found.has_more, has_previous=found.has_previous
+            honours=stored_fields(found.items, call),
+            total=found.total,
+            has_more=found.has_more,
+            has_previous=found.has_previous,
         )
 
     @reads

@@ -1,6 +1,6 @@
 """Under which clause a fact falls: the one it names itself, else the one that its model gives for the indicator."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.facts import several
@@ -20,15 +20,12 @@ class Clauses:
             for accept in models[pinned.hash].accepts
         }
 
-    def quoted_texts(self, texts: Mapping[str, str]) -> dict[str, str]:
+    def quoted_texts(self, texts: Mapping[str, str] | Iterable[tuple[str, str]]) -> dict[str, str]:
         """Return a fact's canonical texts with the clause it falls under; of several models the first one's."""
         quoted = dict(texts)
-        if not quoted["clause"] and self._given:
-            quoted["clause"] = self._of(texts["cycle"], several(texts["models"]), texts["indicator"])
+        if not quoted["clause"] and self._given and (models := several(quoted["models"])):
+            quoted["clause"] = self._given.get((quoted["cycle"], models[0], quoted["indicator"]), "")
         return quoted
-
-    def _of(self, cycle: str, models: Collection[str], indicator: str) -> str:
-        return next((self._given.get((cycle, model, indicator), "") for model in models), "")
 
 
 NO_CLAUSES = Clauses((), {})

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from biaochi_chassis.foundation.making import make
 
@@ -20,6 +20,8 @@ ONE_STANDS = (CHECK, CHOICE, DECISION, RUNG)
 """Kinds of which one of a subject, an indicator and a period stands."""
 SEALED = ("evidence", "note", "reason")
 """The texts of a fact about somebody, which are sealed by their key: of whoever is erased none is written."""
+_LISTS = 1024
+"""Lists that are held as they are read: facts name few."""
 BY_TWO = (VETO, DECISION)
 """Kinds that two persons record by hand, and two take back: what bars, and what is decided where the rule leaves it."""
 
@@ -197,8 +199,7 @@ class StoredFact:
     reversal: Reversal | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFact:
+class ShownFact(NamedTuple):
     """A fact as it is answered: its canonical texts as they are stored, and those of its reversal, if it has one."""
 
     texts: Mapping[str, str]
@@ -245,6 +246,7 @@ def _text(value: object) -> str:
             return str(int(value) if isinstance(value, bool) else value) if value else ""
 
 
+@lru_cache(_LISTS)
 def several(text: str) -> tuple[str, ...]:
     """Return what the canonical text of a list names."""
     return tuple(text.split("\n")) if text else ()

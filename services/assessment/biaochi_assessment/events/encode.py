@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as pb
@@ -57,6 +58,7 @@ UNTEXTED: Mapping[str, Callable[[str], Any]] = {
     "models": several,
 }
 """Fields of a fact that do not travel as texts, and how they are read from theirs."""
+_TEXT_OF = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +180,13 @@ def fact_message(fact: Fact) -> pb.Fact:
     return pb.Fact(**_filled(fact))
 
 
-def message_of_texts(texts: Mapping[str, str]) -> pb.Fact:
-    """Return the same of a fact's canonical texts."""
-    fields: dict[str, Any] = {name: text for name, text in texts.items() if text}
-    for name in UNTEXTED.keys() & fields.keys():
-        fields[name] = UNTEXTED[name](fields[name])
-    return pb.Fact(**fields)
+def fields_of_texts(texts: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a fact of these canonical texts says as it travels."""
+    fields: dict[str, Any] = dict(filter(_TEXT_OF, texts.items()))
+    for name, read in UNTEXTED.items():
+        if name in fields:
+            fields[name] = read(fields[name])
+    return fields
 
 
 def item_message(item: WorkItem) -> pb.WorkItem:

@@ -6,7 +6,8 @@ from typing import Any
 
 from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
-from sqlalchemy import RowMapping, bindparam, delete, func, insert, select
+from biaochi_chassis.store.keyset import by_name
+from sqlalchemy import Row, RowMapping, bindparam, delete, func, insert, select
 
 from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
 from biaochi_assessment.domain.facts import (
@@ -71,7 +72,7 @@ def add_reversals(connection: Connection, city: str, reversals: Sequence[Reversa
 
 def facts_of(connection: Connection, city: str, numbers: Collection[str]) -> list[StoredFact]:
     """Return the facts of these numbers, with their reversals, in no order."""
-    return [stored_fact(row) for row in _numbered(connection, city, numbers)]
+    return [stored_fact(by_name(row)) for row in _numbered(connection, city, numbers)]
 
 
 def shown_facts_of(connection: Connection, city: str, numbers: Collection[str], clauses: Clauses) -> list[ShownFact]:
@@ -79,10 +80,10 @@ def shown_facts_of(connection: Connection, city: str, numbers: Collection[str], 
     return [shown_fact(row, clauses) for row in _numbered(connection, city, numbers)]
 
 
-def _numbered(connection: Connection, city: str, numbers: Collection[str]) -> Sequence[RowMapping]:
+def _numbered(connection: Connection, city: str, numbers: Collection[str]) -> Sequence[Row[Any]]:
     if not numbers:
         return ()
-    return connection.execute(_NUMBERED, {"of_city": city, "some": list(numbers)}).mappings().all()
+    return connection.execute(_NUMBERED, {"of_city": city, "some": list(numbers)}).all()
 
 
 def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
@@ -124,12 +125,11 @@ def count_recorded(connection: Connection, city: str, begins: datetime, ends: da
     return {row.kind: int(row[1]) for row in connection.execute(standing)}
 
 
-def shown_fact(row: RowMapping, clauses: Clauses = NO_CLAUSES) -> ShownFact:
+def shown_fact(row: Row[Any], clauses: Clauses = NO_CLAUSES) -> ShownFact:
     """Return the fact of a row of STORED as it is answered, with the clause that it is given where it names none."""
-    texts: list[Any] = list(row.values())
-    fact, reversal = texts[: len(FIELDS)], texts[len(FIELDS) :]
-    quoted = clauses.quoted_texts(dict(zip(FIELDS, fact, strict=True)))
-    return ShownFact(quoted, None if reversal[0] is None else dict(zip(REVERSAL_FIELDS, reversal, strict=True)))
+    fact, reversal = zip(FIELDS, row, strict=False), row[len(FIELDS) :]
+    reversed_by = None if reversal[0] is None else dict(zip(REVERSAL_FIELDS, reversal, strict=True))
+    return ShownFact(clauses.quoted_texts(fact), reversed_by)
 
 
 def stored_fact(row: RowMapping) -> StoredFact:

@@ -20,5 +20,15 @@ def read_instant(text: str) -> datetime | None:
 
 def within_days(column: ColumnElement[str], first: str, last: str) -> list[ColumnElement[bool]]:
     """That an instant is of these days where the city is, both ends inside; an empty end does not bound."""
-    where = [column >= instant(midnight(date.fromisoformat(first)))] if first else []
-    return [*where, column < instant(midnight(date.fromisoformat(last) + timedelta(1)))] if last else where
+    where = [column >= begin_of(first)] if first else []
+    return [*where, column < end_of(last)] if last else where
+
+
+def begin_of(day: str) -> str:
+    """The first instant of a day where the city is, as it is kept."""
+    return instant(midnight(date.fromisoformat(day)))
+
+
+def end_of(day: str) -> str:
+    """The first instant after it."""
+    return instant(midnight(date.fromisoformat(day) + timedelta(1)))

@@ -1,19 +1,22 @@
 """Pages of facts, tasks and honours: keyset paging with totals, filters in SQL."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.identity.user import EVERYTHING
-from biaochi_chassis.store.keyset import keyset
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select
+from biaochi_chassis.store.among import among, contains, escaped
+from biaochi_chassis.store.keyset import Keyset, by_name
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select
 
 from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
 from biaochi_assessment.domain.facts import FIELDS, TASK, Fact, ShownFact
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, shown_fact
-from biaochi_assessment.store.instants import within_days
+from biaochi_assessment.store.instants import begin_of, end_of
 
 _AT = tables.fact.c
 FACT_ORDERS: Mapping[str, ColumnElement[str]] = {
@@ -26,6 +29,26 @@ HONOUR_ORDERS: Mapping[str, ColumnElement[str]] = {name: FACT_ORDERS[name] for n
 """The same of honours."""
 TASK_ORDERS: Mapping[str, ColumnElement[str]] = {"": _AT.task, "DUE": _AT.due_on + " " + _AT.task}
 """The same of tasks."""
+
+_KEPT = 256
+"""Statements that are held at a time."""
+_CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    **{
+        name: _AT[name] == bindparam(name)
+        for name in ("city", "cycle", "subject", "indicator", "kind", "task", "level", "recorded_by")
+    },
+    "search": contains(_AT.title, "search"),
+    "recorded_from": _AT.recorded_at >= bindparam("recorded_from"),
+    "recorded_until": _AT.recorded_at < bindparam("recorded_until"),
+    "occurred_from": _AT.occurred_on >= bindparam("occurred_from"),
+    "occurred_until": and_(_AT.occurred_on <= bindparam("occurred_until"), _AT.occurred_on != ""),
+    "due_from": _AT.due_on >= bindparam("due_from"),
+    "due_until": and_(_AT.due_on <= bindparam("due_until"), _AT.due_on != ""),
+    "periods": among(_AT.period, "periods"),
+}
+"""What a filter may ask of facts, by the name of its field, which is that of its parameter."""
+_READ: Mapping[str, Callable[[str], str]] = {"search": escaped, "recorded_from": begin_of, "recorded_until": end_of}
+"""The fields that are no parameters as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +90,18 @@ class Task:
 
 def facts(connection: Connection, wanted: Filter, page: Page, clauses: Clauses = NO_CLAUSES) -> Found[ShownFact]:
     """Return facts in the order that is wanted, reversed ones with their reversals, quoting what clauses give them."""
-    where, key = _where(wanted), FACT_ORDERS[wanted.order]
-    total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
-    found = keyset(connection, STORED.where(*where), key, page, total, descending=wanted.descending)
-    return found.made(lambda row: shown_fact(row, clauses))
+    given, roles = _given(wanted), wanted.roles if wanted.recorded_by else frozenset[str]()
+    count, listing = _listing(frozenset(given), roles, wanted.order, wanted.descending)
+    total = connection.execute(count, given).scalar_one()
+    return listing.page(connection, page, total, given).made(lambda row: shown_fact(row, clauses))
+
+
+@lru_cache(_KEPT)
+def _listing(given: frozenset[str], roles: frozenset[str], order: str, descending: bool) -> tuple[Select[int], Keyset]:
+    """How many facts there are, and the facts by pages, where these of the conditions are given."""
+    where = _where(given, roles)
+    count = select(func.count()).select_from(tables.fact).where(*where)
+    return count, Keyset(STORED.where(*where), FACT_ORDERS[order], descending=descending)
 
 
 def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Found[Task]:
@@ -85,33 +116,34 @@ def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool
         .outerjoin(done, and_(done.c.city == at.city, done.c.slot == "completion\t" + at.task))
         .outerjoin(completion, and_(completion.c.city == done.c.city, completion.c.number == done.c.number))
     )
-    where = [*_where(wanted), at.kind == TASK, *([done.c.number.is_(None)] if open_only else [])]
-    total = _count(connection, select(func.count()).select_from(here).where(*where))
+    given = _given(wanted)
+    where = [*_where(given, wanted.roles), at.kind == TASK, *([done.c.number.is_(None)] if open_only else [])]
+    total = connection.execute(select(func.count()).select_from(here).where(*where), given).scalar_one()
     columns = [*FACT_COLUMNS, *(completion.c[name].label(f"done_{name}") for name in FIELDS)]
     query, key = select(*columns).select_from(here).where(*where), TASK_ORDERS[wanted.order]
-    return keyset(connection, query, key, page, total, descending=wanted.descending).made(_task)
+    listing = Keyset(query, key, descending=wanted.descending)
+    return listing.page(connection, page, total, given).made(_task)
 
 
-def _task(row: RowMapping) -> Task:
+def _task(found: Row[Any]) -> Task:
+    row = by_name(found)
     return Task(fact_of(row), None if row["done_number"] is None else fact_of(row, "done_"))
 
 
-def _where(wanted: Filter) -> list[ColumnElement[bool]]:
-    at = tables.fact.c
-    where = [at.city == wanted.city, at.cycle == wanted.cycle]
-    where += [
-        at[name] == value
-        for name in ("subject", "indicator", "kind", "task", "level")
-        if (value := getattr(wanted, name))
-    ]
-    where += [at.title.icontains(wanted.search, autoescape=True)] if wanted.search else []
-    where += [at.occurred_on >= wanted.occurred_from] if wanted.occurred_from else []
-    where += [at.occurred_on <= wanted.occurred_until, at.occurred_on != ""] if wanted.occurred_until else []
-    where += [at.due_on >= wanted.due_from] if wanted.due_from else []
-    where += [at.due_on <= wanted.due_until, at.due_on != ""] if wanted.due_until else []
-    where += within_days(at.recorded_at, wanted.recorded_from, wanted.recorded_until)
-    where += [at.recorded_by == wanted.recorded_by, _known_to(wanted.roles)] if wanted.recorded_by else []
-    return where if wanted.periods is None else [*where, at.period.in_(wanted.periods)]
+def _given(wanted: Filter) -> dict[str, Any]:
+    """The conditions that are given, by name, each with its parameter."""
+    given = {name: value for name in _CONDITIONS if (value := getattr(wanted, name))}
+    if wanted.periods is not None:
+        given["periods"] = list(wanted.periods)
+    for name, read in _READ.items():
+        if name in given:
+            given[name] = read(given[name])
+    return given
+
+
+def _where(given: Collection[str], roles: Collection[str]) -> list[ColumnElement[bool]]:
+    where = [condition for name, condition in _CONDITIONS.items() if name in given]
+    return [*where, _known_to(roles)] if "recorded_by" in given else where
 
 
 def _known_to(roles: Collection[str]) -> ColumnElement[bool]:
@@ -120,8 +152,3 @@ def _known_to(roles: Collection[str]) -> ColumnElement[bool]:
     promised = [("\n" + at.seen_by + "\n").contains(f"\n{role}\n", autoescape=True) for role in sorted(roles)]
     open_to_all = and_(at.seen_by == "", at.names == "")
     return or_(open_to_all, at.seen_by != "" if EVERYTHING in roles else false(), *promised)
-
-
-def _count(connection: Connection, query: Select[int]) -> int:
-    found: int = connection.execute(query).scalar_one()
-    return found

@@ -6,6 +6,7 @@ They are sealed once, before they are stored and published, so that table, log a
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import compress
 from typing import Any, TypeVar
 
 from biaochi_chassis.foundation.making import changed
@@ -58,8 +59,9 @@ def opened_facts(keys: PersonKeys, facts: Sequence[Fact]) -> list[Fact]:
 
 def opened_texts(keys: PersonKeys, found: Sequence[ShownFact]) -> list[ShownFact]:
     """Facts with their reversals, as they are shown. No key is read where nothing may be sealed."""
-    keys.load(one.texts["subject"] for one in found if one.reversal or any(one.texts[name] for name in FACT))
-    return [_opened(keys, one) for one in found]
+    said = [one.reversal is not None or any(map(one.texts.get, FACT)) for one in found]
+    keys.load(one.texts["subject"] for one in compress(found, said))
+    return [_opened(keys, one) if some else one for one, some in zip(found, said, strict=True)]
 
 
 def opened_objections(keys: PersonKeys, found: Sequence[Objection]) -> list[Objection]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from biaochi_org.store.tables import city as cities
+
+_NAMED = select(cities.c.city).where(cities.c.city == bindparam("named"))
 
 
 def city_is_known(connection: Connection, city: str) -> bool:
     """Whether a city of this slug was published."""
-    return connection.execute(select(cities.c.city).where(cities.c.city == city)).first() is not None
+    return connection.execute(_NAMED, {"named": city}).first() is not None
 
 
 def remember_cities(connection: Connection, titles: Mapping[str, str]) -> None:

@@ -5,18 +5,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from biaochi_chassis.foundation.pages import Found, Page
-from biaochi_chassis.store.among import among
-from biaochi_chassis.store.keyset import keyset
+from biaochi_chassis.store.among import among, contains, escaped
+from biaochi_chassis.store.keyset import Keyset
 from biaochi_chassis.store.personal.keys import PersonKeys
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
-    FromClause,
-    RowMapping,
+    Row,
     Select,
     String,
     Table,
@@ -53,17 +52,15 @@ _STATES = select(organization_state).where(
 
 
 @cache
-def _tenures(table: Table, by: str) -> Select[*tuple[object, ...]]:
-    """The memberships or posts that are open on a day, of some persons or organizations; with the names, sealed."""
-    with_name = table.join(person, and_(person.c.city == table.c.city, person.c.person == table.c.person))
-    order = [table.c.organization, *(column for column in table.primary_key if column.name != "city")]
+def _tenures(table: Table, by: str, *, names: bool) -> Select[Any]:
+    """The memberships or posts that are open on a day, of some persons or organizations; the names sealed."""
     at, on = table.c, bindparam("on", type_=Date)
+    named = table.join(person, and_(person.c.city == at.city, person.c.person == at.person))
     return (
-        select(table, person.c.name)
-        .select_from(with_name)
+        (select(table, person.c.name).select_from(named) if names else select(table))
         .where(at.city == bindparam("of_city"), at.since <= on, or_(at.until.is_(None), at.until > on))
-        .where(at[by].in_(bindparam("some", expanding=True)))
-        .order_by(*order)
+        .where(among(at[by], "some"))
+        .order_by(at.organization, *(column for column in table.primary_key if column.name != "city"))
     )
 
 
@@ -78,8 +75,7 @@ class Filter:
     descending: bool = False
 
 
-@dataclass(frozen=True)
-class Named(Generic[T]):
+class Named(NamedTuple, Generic[T]):
     """A membership or post with the person's name; empty where none was asked for."""
 
     tenure: T
@@ -107,8 +103,8 @@ def organizations_on(
         "last_day": max(day for day, _ in days),
     }
     histories: defaultdict[str, list[tuple[date | None, OrganizationState]]] = defaultdict(list)
-    for row in connection.execute(_STATES, among).mappings():
-        histories[row["code"]].append((row["replaced_on"], state_of(row)))
+    for row in connection.execute(_STATES, among).all():
+        histories[row.code].append((row.replaced_on, state_of(row)))
     return [
         [
             state
@@ -134,33 +130,40 @@ class RegistryReader:
 
     def list_organizations(self, wanted: Filter, page: Page) -> Found[OrganizationState]:
         """Return a page of those that exist, in the order that is wanted, with the total over all pages."""
-        chosen = [self._current(organization_state), self._not_over(organization_state), *_chosen(wanted)]
-        total = self._connection.scalar(select(func.count()).select_from(organization_state).where(*chosen))
-        query = select(organization_state).where(*chosen)
-        key, descending = ORDERS[wanted.order], wanted.descending
-        return keyset(self._connection, query, key, page, total or 0, descending=descending).made(state_of)
+        count, listing = _listing(
+            bool(wanted.kind), bool(wanted.parents), bool(wanted.search), wanted.order, wanted.descending
+        )
+        chosen = {
+            "of_city": self._city,
+            "on": self._on,
+            "of_kind": wanted.kind,
+            "below": wanted.parents,
+            "searched": escaped(wanted.search),
+        }
+        total = self._connection.execute(count, chosen).scalar_one()
+        return listing.page(self._connection, page, total, chosen).made(state_of)
 
     def ever(self, codes: Sequence[str]) -> set[str]:
         """Return those of the codes that were ever given to an organization."""
         at = organization_state.c
         rows = self._rows(select(at.code).distinct(), [at.city == self._city, at.code.in_(codes)])
-        return {row["code"] for row in rows}
+        return {row.code for row in rows}
 
     def memberships(self, organizations: Sequence[str], *, names: bool) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""
-        found = self._tenures(membership, "organization", organizations)
+        found = self._tenures(membership, "organization", organizations, names=names)
         return self._named(membership_of, found, names=names)
 
     def posts(self, organizations: Sequence[str], *, names: bool) -> list[Named[Post]]:
         """Return open posts in these, in order of organization, person and role."""
-        return self._named(post_of, self._tenures(post, "organization", organizations), names=names)
+        return self._named(post_of, self._tenures(post, "organization", organizations, names=names), names=names)
 
     def persons(self, codes: Sequence[str]) -> list[PersonOnDay]:
         """Return registered persons, in the order asked, each with what is open on the day."""
         registered = [person.c.city == self._city, person.c.person.in_(codes)]
         self._keys.load(codes)
         found = self._rows(select(person), registered)
-        names = {row["person"]: self._keys.opened(row["person"], row["name"]) for row in found}
+        names = {row.person: self._keys.opened(row.person, row.name) for row in found}
         belonging = _by_person(map(membership_of, self._tenures(membership, "person", codes)))
         holding = _by_person(map(post_of, self._tenures(post, "person", codes)))
         return [
@@ -169,25 +172,18 @@ class RegistryReader:
             if code in names
         ]
 
-    def _named(self, read: Callable[[RowMapping], T], rows: Sequence[RowMapping], *, names: bool) -> list[Named[T]]:
+    def _named(self, read: Callable[[Row[Any]], T], rows: Sequence[Row[Any]], *, names: bool) -> list[Named[T]]:
         if not names:
             return [Named(read(row), "") for row in rows]
-        self._keys.load(row["person"] for row in rows)
-        return [Named(read(row), self._keys.opened(row["person"], row["name"])) for row in rows]
+        self._keys.load(row.person for row in rows)
+        return [Named(read(row), self._keys.opened(row.person, row.name)) for row in rows]
 
-    def _tenures(self, table: Table, by: str, codes: Sequence[str]) -> Sequence[RowMapping]:
-        among = {"of_city": self._city, "some": list(codes), "on": self._on}
-        return self._connection.execute(_tenures(table, by), among).mappings().all()
+    def _tenures(self, table: Table, by: str, codes: Sequence[str], *, names: bool = False) -> Sequence[Row[Any]]:
+        among = {"of_city": self._city, "some": codes, "on": self._on}
+        return self._connection.execute(_tenures(table, by, names=names), among).all()
 
-    def _rows(self, query: Select[*tuple[object, ...]], wanted: Sequence[ColumnElement[bool]]) -> list[RowMapping]:
-        return list(self._connection.execute(query.where(*wanted)).mappings())
-
-    def _current(self, states: FromClause) -> ColumnElement[bool]:
-        later = or_(states.c.replaced_on.is_(None), states.c.replaced_on > self._on)
-        return and_(states.c.city == self._city, states.c.since <= self._on, later)
-
-    def _not_over(self, table: FromClause) -> ColumnElement[bool]:
-        return or_(table.c.until.is_(None), table.c.until > self._on)
+    def _rows(self, query: Select[Any], wanted: Sequence[ColumnElement[bool]]) -> Sequence[Row[Any]]:
+        return self._connection.execute(query.where(*wanted)).all()
 
 
 def _by_person(tenures: Iterable[T]) -> defaultdict[str, list[T]]:
@@ -197,16 +193,24 @@ def _by_person(tenures: Iterable[T]) -> defaultdict[str, list[T]]:
     return found
 
 
-def _chosen(wanted: Filter) -> list[ColumnElement[bool]]:
-    chosen: list[ColumnElement[bool]] = []
-    if wanted.kind:
-        chosen.append(organization_state.c.kind == wanted.kind)
-    if wanted.parents:
-        chosen.append(organization_state.c.parent.in_(wanted.parents))
-    if wanted.search:
-        read = (organization_state.c.code, organization_state.c.name)
-        chosen.append(or_(*(column.icontains(wanted.search, autoescape=True) for column in read)))
-    return chosen
+@cache
+def _listing(kind: bool, parents: bool, search: bool, order: str, descending: bool) -> tuple[Select[int], Keyset]:
+    """The organizations of a day that are of a kind, below parents, and have a text in them: how many, and by pages."""
+    on = bindparam("on", type_=Date)
+    chosen: list[ColumnElement[bool]] = [
+        _AT.city == bindparam("of_city"),
+        _AT.since <= on,
+        or_(_AT.replaced_on.is_(None), _AT.replaced_on > on),
+        or_(_AT.until.is_(None), _AT.until > on),
+    ]
+    if kind:
+        chosen.append(_AT.kind == bindparam("of_kind"))
+    if parents:
+        chosen.append(among(_AT.parent, "below"))
+    if search:
+        chosen.append(or_(contains(_AT.code, "searched"), contains(_AT.name, "searched")))
+    count = select(func.count()).select_from(organization_state).where(*chosen)
+    return count, Keyset(select(organization_state).where(*chosen), ORDERS[order], descending=descending)
 
 
 def parents(connection: Connection, city: str, day: date) -> Mapping[str, str]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from biaochi_chassis.store.among import among
 from biaochi_chassis.store.idempotency import forget_content
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.personal.keys import PersonKeys
-from sqlalchemy import Column, Connection, RowMapping, Table, and_, bindparam, delete, select, update
+from sqlalchemy import Column, Connection, Row, Table, and_, bindparam, delete, select, update
 
 from biaochi_org.domain.commands import Command
 from biaochi_org.domain.correcting import NAME
@@ -76,7 +77,7 @@ class Loader:
     def _names(self, codes: set[str]) -> dict[str, str]:
         self._keys.load(codes)
         found = self._rows(person, person.c.person, codes)
-        return {row["person"]: self._keys.opened(row["person"], row["name"]) for row in found}
+        return {row.person: self._keys.opened(row.person, row.name) for row in found}
 
     def _with_all_above(self, codes: set[str]) -> dict[str, list[OrganizationState]]:
         histories: dict[str, list[OrganizationState]] = {}
@@ -89,17 +90,17 @@ class Loader:
         return histories
 
     def _children(self, codes: Collection[str]) -> set[str]:
-        return {row["code"] for row in self._rows(organization_state, organization_state.c.parent, codes)}
+        return {row.code for row in self._rows(organization_state, organization_state.c.parent, codes)}
 
-    def _tenures(self, table: Table, touched: Touched) -> list[RowMapping]:
+    def _tenures(self, table: Table, touched: Touched) -> list[Row[Any]]:
         of_persons = self._rows(table, table.c.person, touched.persons)
         return [*of_persons, *self._rows(table, table.c.organization, touched.contents)]
 
-    def _rows(self, table: Table, column: Column[str], values: Collection[str]) -> list[RowMapping]:
+    def _rows(self, table: Table, column: Column[str], values: Collection[str]) -> list[Row[Any]]:
         if not values:
             return []
         query = select(table).where(table.c.city == self._city, among(column, "some"))
-        return list(self._connection.execute(query, {"some": sorted(values)}).mappings())
+        return list(self._connection.execute(query, {"some": sorted(values)}))
 
 
 def save(connection: Connection, city: str, registry: Registry, keys: PersonKeys) -> None:

@@ -5,23 +5,24 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Row
 
 from biaochi_org.domain.kinds import MembershipKind, OrganizationKind
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post, Tenure
-from biaochi_org.store.tables import organization_state
+from biaochi_org.store.tables import organization_state, post
 
 Values = dict[str, Any]
 
 _COLUMNS = tuple(organization_state.columns.keys())
+_POST = len(post.columns)
 _KEPT = 10_000
 """States, and posts, that are held at a time."""
 
 
-def state_of(row: RowMapping) -> OrganizationState:
+def state_of(row: Row[Any]) -> OrganizationState:
     """Return the state that a whole row of organization_state is; one object for rows that are equal."""
-    return _state(tuple(row.values()))
+    return _state(tuple(row))
 
 
 @lru_cache(_KEPT)
@@ -46,9 +47,9 @@ def state_values(city: str, states: Sequence[OrganizationState]) -> list[Values]
     return [_state_values(city, state, day) for state, day in zip(states, next_days, strict=True)]
 
 
-def membership_of(row: RowMapping) -> Membership:
+def membership_of(row: Row[Any]) -> Membership:
     """Return the membership that a row is."""
-    return Membership(**_tenure(row), kind=MembershipKind(row["kind"]))
+    return Membership(row.person, row.organization, row.since, row.until, MembershipKind(row.kind))
 
 
 def membership_values(city: str, membership: Membership) -> Values:
@@ -56,13 +57,14 @@ def membership_values(city: str, membership: Membership) -> Values:
     return {**_tenure_values(city, membership), "kind": membership.kind.value}
 
 
-def post_of(row: RowMapping) -> Post:
-    """Return the post that a row is; one object for rows that are equal."""
-    return _post(row["person"], row["organization"], row["since"], row["until"], row["role"])
+def post_of(row: Row[Any]) -> Post:
+    """Return the post that a row begins with; one object for rows that are equal."""
+    return _post(row[:_POST])
 
 
 @lru_cache(_KEPT)
-def _post(person: str, organization: str, since: date, until: date | None, role: str) -> Post:
+def _post(values: tuple[Any, ...]) -> Post:
+    _, person, organization, role, since, until = values
     return Post(person, organization, since, until, role)
 
 
@@ -85,10 +87,6 @@ def _state_values(city: str, state: OrganizationState, replaced_on: date | None)
         "predecessors": state.predecessors,
         "successors": state.successors,
     }
-
-
-def _tenure(row: RowMapping) -> Values:
-    return {name: row[name] for name in ("person", "organization", "since", "until")}
 
 
 def _tenure_values(city: str, tenure: Tenure) -> Values:

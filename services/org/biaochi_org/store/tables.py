@@ -20,7 +20,7 @@ class Codes(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002
         """From the database."""
-        return tuple((value or "").split())
+        return tuple(value.split()) if value else ()
 
 
 city = Table(

@@ -3,6 +3,7 @@
 A value made of other subjects' results names them: who opens one of those sheets goes on downwards from there.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -92,6 +93,10 @@ class Explaining:
         self._accepts = {accept.indicator: accept for accept in graph.accepts}
         self._sheets = {sheet.period.code: sheet for sheet in behind.sheets}
         self._seen: dict[str, Seen] = {}
+        self._facts: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in behind.facts:
+            if fact.is_for(graph.code):
+                self._facts[fact.indicator].append(fact)
 
     def explain(self, index: str, period: str, levels: int | None = None) -> Explanation:
         """The tree under an index's total in a period that has a sheet, down as many levels as are asked for."""
@@ -146,11 +151,9 @@ class Explaining:
         )
 
     def _behind(self, indicator: str, period: Period) -> tuple[Fact, ...]:
-        inside, mine = (
-            self._cycle.contained(period),
-            (fact for fact in self._behind_it.facts if fact.is_for(self.graph.code)),
-        )
-        indicated = (fact for fact in mine if fact.indicator == indicator and fact.period in inside)
+        facts = self._facts.get(indicator, ())
+        inside = self._cycle.contained(period) if facts else frozenset[str]()
+        indicated = (fact for fact in facts if fact.period in inside)
         shown = (fact for fact in indicated if fact.kind != REGISTERED or fact.period == period.code)
         return quoted(self._accepts[indicator], shown)
 

@@ -77,10 +77,10 @@ class KeptSights:
         rests_on = _RestsOn(state, loaded.made_of, context.opening, context.links.hierarchies)
         with self._keeping:
             kept = self._kept.get(context.run)
-            if kept is None or not kept[0].same(rests_on):
-                kept = rests_on, Sights(context, state)
-                self._kept[context.run] = kept
+            # What is the same is held as it came last: the next time it is so by identity, and compared in no time.
+            sights = kept[1] if kept and kept[0].same(rests_on) else Sights(context, state)
+            self._kept[context.run] = rests_on, sights
             self._kept.move_to_end(context.run)
             while len(self._kept) > RUNS:
                 self._kept.popitem(last=False)
-        return kept[1]
+        return sights
