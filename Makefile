@@ -35,7 +35,7 @@ checks:
 	@$(CHECKS)
 
 tests:
-	@$(BIN)/python -m pytest --numprocesses $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 check: $(VENV)/.development ## format, lint, types, import contracts and the wire's contracts only
 	@$(CHECKS)
