@@ -1,7 +1,7 @@
 """Where a test's services keep their databases: each in a file, or each on the one PostgreSQL of the run.
 
-A service's is a copy of one that its migrations made once; one by another name is empty, and so are those of whole
-platforms, which begin with nothing as a city does.
+A service's is a copy of one that its migrations made once; one by another name is empty, and so are those of a whole
+platform that begins with nothing as a city does.
 """
 
 from collections.abc import Callable, Mapping
