@@ -13,7 +13,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - it is asked for by name
 FILES = 3 * 2**30
 """Bytes that the files of a whole run take at most, with some to spare."""
 PROCESSES = 6 * 2**30
-"""Likewise its processes: two workers, the platforms and servers that they start, the checks beside."""
+"""Likewise its processes: three workers, the platforms and servers that they start, the checks beside."""
 LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 """Where a container reads how much memory it may take, by the version of its control groups."""
 
