@@ -27,7 +27,7 @@ up: $(VENV)/.platform ## set everything up and start the platform in the backgro
 down: ## stop the platform
 	@if [ -x $(BIN)/biaochi ]; then $(BIN)/biaochi down; else echo "Nothing is set up here, so nothing runs."; fi
 
-test: $(VENV)/.development ## set everything up, then run all checks and tests: WORKERS=2 at once
+test: $(VENV)/.development ## set everything up, then run all checks and tests: WORKERS=3 at once
 	@$(MAKE) --no-print-directory -j2 checks tests
 
 .PHONY: checks tests
@@ -35,7 +35,7 @@ checks:
 	@$(CHECKS)
 
 tests:
-	@$(BIN)/python -m pytest --numprocesses $(or $(WORKERS),2) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses $(or $(WORKERS),3) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 check: $(VENV)/.development ## format, lint, types, import contracts and the wire's contracts only
 	@$(CHECKS)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.forked import PROGRAMS
 from tests.running import Running
+from tests.servers import databases
 
 pytest_plugins = [
     "tests.servers.shared",
@@ -13,6 +14,7 @@ pytest_plugins = [
     "tests.example_years",
     "tests.order",
     "tests.memory",
+    "tests.dying",
 ]
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -30,13 +32,14 @@ def pytest_unconfigure() -> None:
 
 @contextmanager
 def started(home: Path, environment: Mapping[str, str]) -> Iterator[Running]:
-    """The platform in one process, with nothing in it."""
+    """The platform in one process, with nothing in it; what it had on a server goes with it."""
     running = Running(home, (), {**CLOCK, **environment})
     try:
         running.start()
         yield running
     finally:
         running.stop()
+        databases.drop(environment)
 
 
 def import_year(running: Running, city: str = "lanzhou") -> None:

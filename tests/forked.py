@@ -3,8 +3,11 @@
 To load a program takes most of what its start takes, and a run of the tests starts hundreds. Each program has a process
 that has loaded it, has one thread and forks, as the host of plugins does: what it forks has its own arguments,
 environment, files and end. Programs have different seeds of hashes, since each was loaded by a process of its own.
+What was forked ends with the process that has loaded it, and that one with the tests: a worker that is killed leaves
+no platform behind, which would keep its memory.
 """
 
+import ctypes
 import json
 import os
 import select
@@ -25,6 +28,8 @@ _NUMBER = struct.Struct("i")
 _MESSAGE = 2**20
 _ALONE = {"PYTHONHASHSEED": "random", "OPENBLAS_NUM_THREADS": "1", "COLUMNS": "200"}
 """What a loading process is given besides: it may have no thread when it forks, and the terminal is wide."""
+_END_WITH_PARENT = 1
+_libc = ctypes.CDLL(None)
 
 
 class Forked:
@@ -108,7 +113,7 @@ class Program:
         return Forked([self.name, *arguments], read)
 
     def unload(self) -> None:
-        """End the process that has loaded it; what that has forked goes on."""
+        """End the process that has loaded it, and with it what that has forked."""
         if self._loader is not None:
             self._orders.close()
             self._loader.wait()
@@ -165,6 +170,7 @@ def _fork_as_ordered(run: Callable[[], NoReturn], orders: socket.socket) -> None
 
 
 def _become(run: Callable[[], NoReturn], order: bytes, files: Sequence[int], others: Sequence[int]) -> NoReturn:
+    _libc.prctl(_END_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     arguments, environment, folder = json.loads(order)
     for number, file in enumerate(files[:3]):
         os.dup2(file, number)

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -24,10 +25,15 @@ BUILDERS = {"pip", "setuptools", "wheel", "hatchling", "editables", "uv"}
 
 
 @pytest.fixture(scope="module")
-def environments(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The environment of every image, made of what the Dockerfile reads."""
-    folder = tmp_path_factory.mktemp("images")
-    return {part: make(part, folder / part, "lanzhou" if part in ("scoring", "command") else "") for part in PARTS}
+def environments() -> Iterator[dict[str, Path]]:
+    """The environment of every image, made of what the Dockerfile reads.
+
+    They are 900 MiB, and removed with the last of these tests.
+    """
+    with TemporaryDirectory(prefix="biaochi-images-") as folder:
+        yield {
+            part: make(part, Path(folder, part), "lanzhou" if part in ("scoring", "command") else "") for part in PARTS
+        }
 
 
 def installed(python: Path) -> set[str]:

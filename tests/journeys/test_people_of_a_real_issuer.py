@@ -94,7 +94,7 @@ def city(
     realm = keycloak_server.realm("city", (FIRST, SECOND, *ROLES), LASTS)
     environment = {
         **CLOCK,
-        **on_servers(kafka_address, postgresql)(),
+        **on_servers(kafka_address, postgresql)(empty=True),
         "BIAOCHI_MODE": "production",
         "BIAOCHI_TLS": "network",
         "BIAOCHI_KAFKA_ACCESS": "network",

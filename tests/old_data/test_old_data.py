@@ -41,7 +41,7 @@ def assert_rebuilt_equal(running: Running) -> None:
 @every_build
 def test_what_an_earlier_build_wrote_opens_and_goes_on(kept: Kept, deployment: Deployment, tmp_path: Path) -> None:
     answers = kept.answers()
-    with serving(kept.lay_down(tmp_path / "home", {**answers["settings"], **deployment()})) as running:
+    with serving(kept.lay_down(tmp_path / "home", {**answers["settings"], **deployment(empty=True)})) as running:
         assert_answers(running, answers["questions"])
         for said_command in answers["operator"]:
             done = running.command(*said_command["command"])

@@ -1,17 +1,19 @@
 """Where a test's services keep their databases: each in a file, or each on the one PostgreSQL of the run.
 
-A service's is a copy of one that its migrations made once; one by another name is empty, and so are those of whole
-platforms, which begin with nothing as a city does.
+A service's is a copy of one that its migrations made once; one by another name is empty, and so are those of a whole
+platform that begins with nothing as a city does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
+import psycopg
 from biaochi_chassis.foundation.settings import SERVICES
 from biaochi_chassis.store.migrating.upgrade import upgrade
+from psycopg import sql
 
 from tests.servers.postgres import Postgres
 
@@ -59,6 +61,16 @@ class OnServer:
 def as_settings(databases: Databases, *services: str) -> dict[str, str]:
     """The environment that leads these services to their databases."""
     return {f"BIAOCHI_DATABASE_{name.upper()}": databases(name) for name in services}
+
+
+def drop(settings: Mapping[str, str]) -> None:
+    """Drop the databases of a server that settings lead services to, whoever is connected to them; files stay."""
+    addresses = (settings.get(f"BIAOCHI_DATABASE_{name.upper()}", "") for name in SERVICES)
+    for address in addresses:
+        if address.startswith("postgresql"):
+            server, _, name = address.replace("+psycopg", "").rpartition("/")
+            with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+                connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
 @cache

@@ -1,5 +1,7 @@
 """A program that is forked from a loaded one is a process of its own."""
 
+import os
+import select
 import signal
 import subprocess
 import tempfile
@@ -7,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.forked import PROGRAMS
+from tests.forked import Program
 from tests.running import FORKED, Running
 
 
@@ -25,11 +27,12 @@ def test_it_has_its_own_arguments_environment_output_and_exit_code(tmp_path: Pat
     assert "BIAOCHI_PORT" in refused.stdout
 
 
-def test_it_is_waited_for_and_ended_as_any_process(tmp_path: Path) -> None:
+def test_it_is_waited_for_and_ended_as_any_process_and_goes_with_what_loaded_it(tmp_path: Path) -> None:
     running = Running(tmp_path)
     with tempfile.TemporaryFile() as file:
         environment = {"PATH": "/usr/bin:/bin", "BIAOCHI_HOME": str(tmp_path), "BIAOCHI_PORT": str(running.port)}
-        process = PROGRAMS["org"].start(["serve", "org"], environment, file, file)
+        program = Program("org")
+        process, other = (program.start(["serve", "org"], environment, file, file) for _ in range(2))
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(0.01)
         assert process.poll() is None
@@ -37,3 +40,9 @@ def test_it_is_waited_for_and_ended_as_any_process(tmp_path: Path) -> None:
 
         assert process.wait(30) == process.poll() == -signal.SIGKILL
         assert not Path(f"/proc/{process.pid}").exists()
+
+        left = os.pidfd_open(other.pid)
+        program.unload()
+        ended, _, _ = select.select([left], [], [], 30)
+        assert ended == [left], "it goes with the process that loaded it"
+        os.close(left)

@@ -35,7 +35,7 @@ def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
 def deployed(tmp_path: Path, kafka_address: str, postgresql: Postgres, s3: S3) -> Iterator[Running]:
     """The platform with nothing in it."""
     files = s3.settings(tmp_path / "secret")
-    running = Running(tmp_path, PARTS, {**CLOCK, **on_servers(kafka_address, postgresql)(), **files})
+    running = Running(tmp_path, PARTS, {**CLOCK, **on_servers(kafka_address, postgresql)(empty=True), **files})
     try:
         running.start()
         yield running

@@ -9,6 +9,7 @@ from kafka import KafkaAdminClient
 from testcontainers.core.container import DockerContainer
 
 from tests.servers import docker
+from tests.servers.databases import OnServer, as_settings, drop
 from tests.servers.kafka import as_environment, settings
 from tests.servers.missing import ServerMissing, ServerNotTested, give_up
 from tests.servers.postgres import Postgres
@@ -19,6 +20,16 @@ def test_a_real_postgresql_sorts_codes_by_their_bytes(postgresql: Postgres) -> N
     with psycopg.connect(address) as connection:
         rows = connection.execute("select x from (values ('a'), ('B'), ('é'), ('b'), ('标')) as t (x) order by x")
         assert [row[0] for row in rows] == ["B", "a", "b", "é", "标"]
+
+
+def test_a_platform_takes_its_databases_along(postgresql: Postgres) -> None:
+    settings = as_settings(OnServer(postgresql, empty=True), "org", "scoring")
+    with psycopg.connect(settings["BIAOCHI_DATABASE_ORG"].replace("+psycopg", "")):
+        drop({**settings, "BIAOCHI_DATABASE_ASSESSMENT": "sqlite+pysqlite:////nowhere"})
+
+    for address in settings.values():
+        with pytest.raises(psycopg.OperationalError, match="does not exist"):
+            psycopg.connect(address.replace("+psycopg", ""))
 
 
 def test_a_real_kafka_answers(kafka_address: str) -> None:

@@ -19,7 +19,7 @@ from tests.small_city import found
 @pytest.fixture
 def running(tmp_path: Path, deployment: Deployment) -> Iterator[Running]:
     """A platform with the small city."""
-    running = Running(tmp_path / "home", (), {**CLOCK, **deployment()})
+    running = Running(tmp_path / "home", (), {**CLOCK, **deployment(empty=True)})
     running.start()
     found(running)
     yield running
@@ -37,7 +37,7 @@ def lose_everything(running: Running, deployment: Deployment) -> None:
     """Kill the platform and leave nothing of it: files are removed; on servers it stands on new ones."""
     running.kill("platform")
     shutil.rmtree(running.home)
-    running.environment = {**CLOCK, **deployment()}
+    running.environment = {**CLOCK, **deployment(empty=True)}
 
 
 def numbers(running: Running) -> set[str]:
