@@ -24,6 +24,8 @@ from biaochi_cli.importing.turns import Turn, in_order, turns_of
 from biaochi_cli.importing.vocabulary import Vocabulary
 from biaochi_cli.rehearsing.resting import brought, rests_on
 
+INTERRUPTED = "被中断了，最后一批可能已经写入。"
+
 __all__ = ["Options", "Progress", "Report", "import_reading", "import_tables"]
 
 
@@ -44,9 +46,9 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
     """Judge every row in the order of writing, then write; a dry run is the same without the writing.
 
     Nothing is written when anything is faulty, unless `skip_bad_rows`. Running it again after an interruption
-    completes it: a row with a known number and the same content is counted as already there. What stops it half-way
-    is in the report, which is never lost. A row that takes two persons is signed, and written when another imports it;
-    so are the rows that rest on it.
+    completes it: a row with a known number and the same content is counted as already there. What stops it half-way,
+    be it somebody who interrupts it, is in the report, which is never lost. A row that takes two persons is signed,
+    and written when another imports it; so are the rows that rest on it.
     """
     report = Report(notes=list(given.notes), dry_run=options.dry_run)
     report.bad += [
@@ -56,6 +58,10 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
         await _run(office, given, options, progress, report)
     except Refused as refused:
         report.aborted = f"{refused}（{refused.code}）"
+    except asyncio.CancelledError:
+        report.aborted = INTERRUPTED
+        if task := asyncio.current_task():
+            task.uncancel()
     return report
 
 
