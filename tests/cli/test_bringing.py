@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from biaochi.assessment.v1.service_pb2 import RecordChecksRequest
+from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.foundation.refusal import ServiceUnavailable
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.development import development_token
 from biaochi_chassis.identity.user import EVERYTHING, Grant
@@ -104,3 +107,22 @@ async def test_a_year_is_shown_signed_and_followed_by_what_is_closed_done_and_op
         followed = await listed(committee)
         assert [one.state for one in followed] == ["CLOSED", "DONE", "OPEN"]
         assert (followed[0].done_by, followed[0].ended_by) == ("developer", "second_developer")
+
+
+async def test_an_import_that_is_interrupted_asks_a_service_that_is_not_ready_no_more() -> None:
+    office = Office("lanzhou", None, None, None, Named("developer"))  # type: ignore[arg-type]  # nothing else is asked
+    asked = asyncio.Event()
+
+    async def cut_off(*_: object, **__: object) -> WriteAnswer:
+        asked.set()
+        try:
+            return await asyncio.Future()
+        except asyncio.CancelledError:
+            raise ServiceUnavailable("没有及时回答。") from None
+
+    writing = asyncio.create_task(office.write(cut_off, RecordChecksRequest()))
+    await asked.wait()
+    writing.cancel()
+
+    with pytest.raises(ServiceUnavailable):
+        await writing

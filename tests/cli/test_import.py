@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi_chassis.foundation.refusal import ServiceUnavailable
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.run import Options, Report, import_tables
@@ -147,21 +149,28 @@ async def test_a_value_without_header_is_a_bad_row_and_not_lost() -> None:
 class NeverAnswering(FakeOffice):
     """Writes the first batch, and never says that the next is written."""
 
-    def __init__(self) -> None:
-        """`asked`: a second batch was sent."""
+    def __init__(self, refuses: bool) -> None:
+        """`refuses`: a call that is cut off is a refusal, as that of a service is; `asked`: a second batch was sent."""
         super().__init__()
+        self.refuses = refuses
         self.asked = asyncio.Event()
 
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write, or wait for ever."""
-        if self.written:
-            self.asked.set()
-            await asyncio.Event().wait()
-        return await super().send(form, rows)
+        if not self.written:
+            return await super().send(form, rows)
+        self.asked.set()
+        try:
+            return await asyncio.Future()
+        except asyncio.CancelledError:
+            if self.refuses:
+                raise ServiceUnavailable("没有及时回答。") from None
+            raise
 
 
-async def test_who_interrupts_an_import_is_told_what_is_written() -> None:
-    office = NeverAnswering()
+@pytest.mark.parametrize("refuses", [True, False])
+async def test_who_interrupts_an_import_is_told_what_is_written(refuses: bool) -> None:
+    office = NeverAnswering(refuses)
     cells = {"编号": "1", "组织编码": "07-03", "规范": "党费收缴", "期间": "2020-Q1"}
     entry = Table(Path("台账.csv"), "台账", tuple(cells), (Row(2, cells),))
     importing = asyncio.create_task(bring(office, checks(good(1), good(2)), entry))

@@ -22,6 +22,7 @@ from google.protobuf.message import Message
 
 from biaochi_cli.credentials import Credentials
 from biaochi_cli.importing.form import Form
+from biaochi_cli.importing.interrupted import interrupted
 from biaochi_cli.importing.loading import Loading
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
@@ -124,7 +125,7 @@ class Office:
             try:
                 return await call()
             except Refused as refused:
-                if not refused.retryable:
+                if not refused.retryable or interrupted():
                     raise
                 await asyncio.sleep(PAUSE_SECONDS)
         return await call()

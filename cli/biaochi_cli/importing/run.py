@@ -16,6 +16,7 @@ from biaochi_cli.importing.checking import (
     reason_of,
 )
 from biaochi_cli.importing.destination import BATCH, Destination, Judge
+from biaochi_cli.importing.interrupted import interrupted
 from biaochi_cli.importing.registry_forms import KINDS
 from biaochi_cli.importing.report import Report, SheetReport, rows_of
 from biaochi_cli.importing.rows import BadRow, Sheet, recognise
@@ -56,12 +57,11 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
     ]
     try:
         await _run(office, given, options, progress, report)
-    except Refused as refused:
-        report.aborted = f"{refused}（{refused.code}）"
-    except asyncio.CancelledError:
-        report.aborted = INTERRUPTED
-        if task := asyncio.current_task():
-            task.uncancel()
+    except (Refused, asyncio.CancelledError) as stopped:
+        if isinstance(stopped, Refused) and not interrupted():
+            report.aborted = f"{stopped}（{stopped.code}）"
+        else:
+            report.aborted = INTERRUPTED
     return report
 
 
