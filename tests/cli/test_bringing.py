@@ -84,7 +84,7 @@ class Named:
 
 
 def office_of(committee: Committee, name: str) -> Office:
-    """The command's office over the service in this process, which is all that is asked."""
+    """The command's office over the service in this process, which is all that is sent."""
     there = committee.office
     return Office(CITY.slug, None, there.client, None, Named(name), there.call)  # type: ignore[arg-type]
 
@@ -109,19 +109,19 @@ async def test_a_year_is_shown_signed_and_followed_by_what_is_closed_done_and_op
         assert (followed[0].done_by, followed[0].ended_by) == ("developer", "second_developer")
 
 
-async def test_an_import_that_is_interrupted_asks_a_service_that_is_not_ready_no_more() -> None:
-    office = Office("lanzhou", None, None, None, Named("developer"))  # type: ignore[arg-type]  # nothing else is asked
-    asked = asyncio.Event()
+async def test_an_import_that_is_interrupted_does_not_try_again() -> None:
+    office = Office("lanzhou", None, None, None, Named("developer"))  # type: ignore[arg-type]  # nothing else is sent
+    sent = asyncio.Event()
 
     async def cut_off(*_: object, **__: object) -> WriteAnswer:
-        asked.set()
+        sent.set()
         try:
             return await asyncio.Future()
         except asyncio.CancelledError:
             raise ServiceUnavailable("没有及时回答。") from None
 
     writing = asyncio.create_task(office.write(cut_off, RecordChecksRequest()))
-    await asked.wait()
+    await sent.wait()
     writing.cancel()
 
     with pytest.raises(ServiceUnavailable):

@@ -150,16 +150,16 @@ class NeverAnswering(FakeOffice):
     """Writes the first batch, and never says that the next is written."""
 
     def __init__(self, refuses: bool) -> None:
-        """`refuses`: a call that is cut off is a refusal, as that of a service is; `asked`: a second batch was sent."""
+        """`refuses`: a call that is cut off is a refusal, as of a service; `second`: a second batch was sent."""
         super().__init__()
         self.refuses = refuses
-        self.asked = asyncio.Event()
+        self.second = asyncio.Event()
 
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write, or wait for ever."""
         if not self.written:
             return await super().send(form, rows)
-        self.asked.set()
+        self.second.set()
         try:
             return await asyncio.Future()
         except asyncio.CancelledError:
@@ -169,12 +169,12 @@ class NeverAnswering(FakeOffice):
 
 
 @pytest.mark.parametrize("refuses", [True, False])
-async def test_who_interrupts_an_import_is_told_what_is_written(refuses: bool) -> None:
+async def test_who_interrupts_an_import_learns_what_is_written(refuses: bool) -> None:
     office = NeverAnswering(refuses)
     cells = {"编号": "1", "组织编码": "07-03", "规范": "党费收缴", "期间": "2020-Q1"}
     entry = Table(Path("台账.csv"), "台账", tuple(cells), (Row(2, cells),))
     importing = asyncio.create_task(bring(office, checks(good(1), good(2)), entry))
-    await office.asked.wait()
+    await office.second.wait()
 
     importing.cancel()
     report = await importing

@@ -28,16 +28,16 @@ def write_workbooks(
 
     One workbook holds no more than the import takes of one: what is left follows in others, numbered from 2.
     """
-    books = [_Book()]
+    workbooks = [_Book()]
     for form in forms:
         headers = [column.header for column in form.columns]
         for number, fields in exported.rows.get(form.prefix, ()):
             texts = [number, *(cell(column, fields, vocabulary) for column in form.columns[1:])]
-            if books[-1].held > most:
-                books.append(_Book())
-            books[-1].append(form.title, headers, texts)
-    files = [path, *(path.with_stem(f"{path.stem}-{place}") for place in range(2, len(books) + 1))]
-    for file, book in zip(files, books, strict=True):
+            if workbooks[-1].held > most:
+                workbooks.append(_Book())
+            workbooks[-1].append(form.title, headers, texts)
+    files = [path, *(path.with_stem(f"{path.stem}-{place}") for place in range(2, len(workbooks) + 1))]
+    for file, book in zip(files, workbooks, strict=True):
         book.save(file)
     return files
 

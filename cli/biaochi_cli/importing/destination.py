@@ -1,5 +1,6 @@
 """Where an import goes, as it sees it: one city's words and registry, a rehearsal, batches written."""
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
@@ -41,3 +42,9 @@ class Destination(Protocol):
 
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write one batch."""
+
+
+def interrupted() -> bool:
+    """Whether this task was asked to end: a call that was cut off for it comes back as a refusal of the service."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -21,8 +21,8 @@ from biaochi_chassis.store.batch import Command
 from google.protobuf.message import Message
 
 from biaochi_cli.credentials import Credentials
+from biaochi_cli.importing.destination import interrupted
 from biaochi_cli.importing.form import Form
-from biaochi_cli.importing.interrupted import interrupted
 from biaochi_cli.importing.loading import Loading
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary

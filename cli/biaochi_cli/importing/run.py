@@ -15,8 +15,7 @@ from biaochi_cli.importing.checking import (
     header_of,
     reason_of,
 )
-from biaochi_cli.importing.destination import BATCH, Destination, Judge
-from biaochi_cli.importing.interrupted import interrupted
+from biaochi_cli.importing.destination import BATCH, Destination, Judge, interrupted
 from biaochi_cli.importing.registry_forms import KINDS
 from biaochi_cli.importing.report import Report, SheetReport, rows_of
 from biaochi_cli.importing.rows import BadRow, Sheet, recognise

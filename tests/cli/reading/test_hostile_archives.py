@@ -122,7 +122,7 @@ ENTRY = DIRECTORY.pack(b"PK\x01\x02", 20, 0, 20, *(0,) * 8, 8, *(0,) * 6) + b"na
 LONG_END, LOCATOR, END_OF_DIRECTORY = struct.Struct("<4sQ2H2L4Q"), struct.Struct("<4sLQL"), struct.Struct("<4s4H2LH")
 
 
-def test_a_directory_whose_size_is_told_only_at_length_is_refused_before_it_is_read(tmp_path: Path) -> None:
+def test_a_directory_whose_size_stands_only_in_the_long_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
     entries = ENTRY * 20_000
     long = LONG_END.pack(b"PK\x06\x06", 44, 45, 45, 0, 0, 20_000, 20_000, len(entries), 0)
     locator = LOCATOR.pack(b"PK\x06\x07", 0, len(entries), 1)
