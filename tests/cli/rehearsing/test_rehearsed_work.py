@@ -314,8 +314,8 @@ def ballot(code: str, rater: str) -> OpenWorkItem:
 async def test_what_is_kept_from_who_imports_is_judged_by_the_service_or_left_to_who_sees_it(tmp_path: Path) -> None:
     session = opening("S1", "session", "B01", "2021-02-01")
     withdrawn = WithdrawWorkItem(idempotency_key="w", item="V2", on="2021-02-03", reason="误投")
-    rows = [ballot("V3", "B02"), ballot("V4", "B04"), ballot("V5", "B03"), withdrawn, ballot("V6", "B03")]
-    revised = [
+    rows: list[Work] = [ballot("V3", "B02"), ballot("V4", "B04"), ballot("V5", "B03"), withdrawn, ballot("V6", "B03")]
+    revised: list[Work] = [
         AdvanceWorkItem(
             idempotency_key=code, item=code, step="revise", on="2021-02-04", fields=(FieldValue("mark", ("2",)),)
         )
