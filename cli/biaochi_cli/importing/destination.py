@@ -40,6 +40,9 @@ class Destination(Protocol):
     async def looked_again(self) -> Judge | None:
         """The same rehearsal from the start, knowing what the last one took for free and is taken; None if none is."""
 
+    async def left_behind(self, command: Command) -> list[str]:
+        """What somebody is to mend after an organization ended, as sentences; empty for any other command."""
+
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write one batch."""
 

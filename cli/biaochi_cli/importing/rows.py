@@ -86,6 +86,10 @@ class Sheet:
     order: int = LAST
     """Its place among all forms: a sheet may name what earlier ones bring. Unknown ones come last."""
 
+    def place(self, row: Row) -> str:
+        """Where a row of this sheet stands."""
+        return f"{self.table.file.name} 表“{self.table.title}”第 {row.number} 行"
+
     def fault(self, row: Row, header: str, reason: str, rule: str) -> BadRow:
         """A fault of this sheet; an empty header means the whole row."""
         return _fault(self.table, row, header, reason, rule)

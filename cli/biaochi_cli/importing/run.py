@@ -79,7 +79,11 @@ async def _run(office: Destination, given: Reading, options: Options, progress: 
         report.sheets[-1].awaiting = verdict.awaiting if options.dry_run else 0
     if report.bad and not options.skip_bad_rows:
         report.left_alone = sorted({table.file.name for table in given.tables})
-    elif not options.dry_run:
+        return
+    for turn in checking.good:
+        left = await office.left_behind(turn.row.command)
+        report.notes += [f"{turn.sheet.place(turn.row.row)}：{sentence}" for sentence in left]
+    if not options.dry_run:
         await _write(_Writing(office, report, verdicts, checking.held), checking.good, progress)
 
 
