@@ -9,6 +9,8 @@ from biaochi.assessment.v1.events_pb2 import Fact
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi_assessment.domain.refusals import UnknownSubject
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_org.domain.commands import AbolishOrganization, MergeOrganizations
 from biaochi_org.domain.kinds import Role
 
@@ -55,7 +57,12 @@ class Aftermath:
         found: list[Fact] = []
         more = True
         while more:
-            answer = await self.assessment.list_facts(request, headers=self.headers)
+            try:
+                answer = await self.assessment.list_facts(request, headers=self.headers)
+            except Refused as refused:
+                if refused.code != UnknownSubject.code:
+                    raise
+                return []  # an earlier row brings it: nothing stands about it yet
             found += [stored.fact for stored in answer.facts if not stored.reversed_by]
             more = answer.has_more
             request.after = answer.facts[-1].fact.number if answer.facts else ""
