@@ -21,7 +21,7 @@ from biaochi_cli.credentials import credentials_of
 from biaochi_cli.importing.office import Office
 from biaochi_cli.importing.report import SheetReport
 from biaochi_cli.importing.rows import BadRow
-from biaochi_cli.importing.run import Options, Report, import_reading
+from biaochi_cli.importing.run import INTERRUPTED, Options, Report, import_reading
 from biaochi_cli.importing.run import Progress as Advance
 from biaochi_cli.importing.tables import Reading, read
 from biaochi_cli.record import find
@@ -51,7 +51,7 @@ async def bring(
     async with office_of(settings, city, by) as office:
         with _bars(console) as progress:
             report = await import_reading(office, given, options, progress)
-        if report.written:
+        if report.written and report.aborted != INTERRUPTED:
             await _settled([office], console)
         return report
 
@@ -66,7 +66,7 @@ async def _settled(offices: Iterable[Office], console: Console) -> None:
 def _bars(console: Console) -> Iterator[Advance]:
     """What shows how far each thing has come."""
     bars: dict[str, TaskID] = {}
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progressed:
 
         def progress(what: str, done: int, total: int) -> None:

@@ -99,5 +99,8 @@ def import_folder(
         give_up(str(fault))
     print_report(report, console)
     if report_to:
-        marking.write_report(report_to, report, given.tables)
+        try:
+            marking.write_report(report_to, report, given.tables)
+        except OSError as fault:
+            give_up(f"--report {report_to}: it cannot be written ({fault.strerror}): close it, or name another file.")
     raise typer.Exit(1 if report.failed else 0)

@@ -28,7 +28,7 @@ class Commands(Lazily):
             "biaochi_cli.import_commands",
             "Import spreadsheets: biaochi import FOLDER; or make the workbook for it.",
         ),
-        "export": ("biaochi_cli.export_commands", "Write what spreadsheets brought into a city as one workbook."),
+        "export": ("biaochi_cli.export_commands", "Write what spreadsheets brought into a city as a workbook."),
         "plugin": ("biaochi_cli.plugin", "Write, check, read and install a city's plugin."),
         "plugins": (
             OPERATING,

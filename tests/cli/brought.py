@@ -20,6 +20,6 @@ def bring_into(running: Running, folder: Path, *, dry_run: bool = False, skip_ba
     return asyncio.run(bring("lanzhou", read(folder), settings_of(running), Options(dry_run, skip_bad_rows), NOTHING))
 
 
-def settings_of(running: Running) -> Settings:
+def settings_of(running: Running, **more: str) -> Settings:
     """What the command reads to find a platform."""
-    return Settings.read({"BIAOCHI_HOME": str(running.home), "BIAOCHI_PORT": str(running.port)})
+    return Settings.read({"BIAOCHI_HOME": str(running.home), "BIAOCHI_PORT": str(running.port), **more})

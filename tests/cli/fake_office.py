@@ -77,6 +77,10 @@ class FakeOffice:
     async def looked_again(self) -> None:
         """It has no places that could be taken."""
 
+    async def left_behind(self, command: Command) -> list[str]:  # noqa: ARG002
+        """Nothing ends there."""
+        return []
+
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write a batch."""
         assert form.write.request(deeds=[dict(row.fields) for row in rows]).IsInitialized()

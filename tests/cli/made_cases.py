@@ -7,8 +7,10 @@ from pathlib import Path
 
 SHEET = "xl/worksheets/sheet1.xml"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATION = '<Relationships><Relationship Id="r1" Type="{type}" Target="{target}"/></Relationships>'
-WORKBOOK = f'<workbook xmlns:r="{TYPES}"><sheets><sheet name="台账" sheetId="1" r:id="r1"/></sheets></workbook>'
+RELATION = '<Relationship Id="{id}" Type="{type}" Target="{target}"/>'
+SHEETS = b'<sheet name="\xe5\x8f\xb0\xe8\xb4\xa6" sheetId="1" r:id="r1"/>'
+Part = bytes | Callable[[zipfile.ZipFile], None]
+"""A part of an archive: what it holds, or what writes it."""
 
 
 def thousand_organizations(folder: Path) -> None:
@@ -36,33 +38,40 @@ def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]])
         csv.writer(file, lineterminator="\n").writerows([headers, *rows])
 
 
-def write_archive(path: Path, sheet: bytes | Callable[[zipfile.ZipFile], None], **parts: bytes) -> None:
-    """A workbook of one sheet 台账 by its raw parts; `sheet` is the sheet's XML, or writes it."""
+def write_archive(path: Path, sheet: Part, also: Mapping[str, Part] | None = None, sheets: bytes = SHEETS) -> None:
+    """A workbook by its raw parts: the XML of its sheet 台账, what else it has by kind, how sheets are listed."""
+    others = {kind: (kind, f"{kind}.xml") for kind in also or {}}
     office = {
-        "_rels/.rels": RELATION.format(type=f"{TYPES}/officeDocument", target="xl/workbook.xml"),
-        "xl/workbook.xml": WORKBOOK,
-        "xl/_rels/workbook.xml.rels": RELATION.format(type=f"{TYPES}/worksheet", target="worksheets/sheet1.xml"),
+        "_rels/.rels": _relations({"r1": ("officeDocument", "xl/workbook.xml")}),
+        "xl/workbook.xml": b'<workbook xmlns:r="%s"><sheets>%s</sheets></workbook>' % (TYPES.encode(), sheets),
+        "xl/_rels/workbook.xml.rels": _relations({"r1": ("worksheet", "worksheets/sheet1.xml"), **others}),
+        **{f"xl/{kind}.xml": part for kind, part in (also or {}).items()},
+        SHEET: sheet,
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in office.items():
-            archive.writestr(name, parts.get(name, text.encode()))
-        if callable(sheet):
-            sheet(archive)
-        else:
-            archive.writestr(SHEET, sheet)
+        for name, part in office.items():
+            if callable(part):
+                part(archive)
+            else:
+                archive.writestr(name, part)
 
 
-def repeated(begin: bytes, piece: bytes, times: int, end: bytes = b"") -> Callable[[zipfile.ZipFile], None]:
-    """A sheet of one piece many times over, never held in memory."""
+def repeated(begin: bytes, piece: bytes, times: int, end: bytes = b"", part: str = SHEET) -> Part:
+    """A part of one piece many times over, never held in memory."""
 
     def write(archive: zipfile.ZipFile) -> None:
-        with archive.open(SHEET, "w") as stream:
+        with archive.open(part, "w") as stream:
             stream.write(begin)
             for _ in range(times):
                 stream.write(piece)
             stream.write(end)
 
     return write
+
+
+def _relations(found: Mapping[str, tuple[str, str]]) -> bytes:
+    listed = (RELATION.format(id=key, type=f"{TYPES}/{kind}", target=path) for key, (kind, path) in found.items())
+    return f"<Relationships>{''.join(listed)}</Relationships>".encode()
 
 
 def _last(quarter: str) -> str:

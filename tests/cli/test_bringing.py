@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from biaochi.assessment.v1.service_pb2 import RecordChecksRequest
+from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.foundation.refusal import ServiceUnavailable
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.development import development_token
 from biaochi_chassis.identity.user import EVERYTHING, Grant
@@ -81,7 +84,7 @@ class Named:
 
 
 def office_of(committee: Committee, name: str) -> Office:
-    """The command's office over the service in this process, which is all that is asked."""
+    """The command's office over the service in this process, which is all that is sent."""
     there = committee.office
     return Office(CITY.slug, None, there.client, None, Named(name), there.call)  # type: ignore[arg-type]
 
@@ -104,3 +107,22 @@ async def test_a_year_is_shown_signed_and_followed_by_what_is_closed_done_and_op
         followed = await listed(committee)
         assert [one.state for one in followed] == ["CLOSED", "DONE", "OPEN"]
         assert (followed[0].done_by, followed[0].ended_by) == ("developer", "second_developer")
+
+
+async def test_an_import_that_is_interrupted_does_not_try_again() -> None:
+    office = Office("lanzhou", None, None, None, Named("developer"))  # type: ignore[arg-type]  # nothing else is sent
+    sent = asyncio.Event()
+
+    async def cut_off(*_: object, **__: object) -> WriteAnswer:
+        sent.set()
+        try:
+            return await asyncio.Future()
+        except asyncio.CancelledError:
+            raise ServiceUnavailable("没有及时回答。") from None
+
+    writing = asyncio.create_task(office.write(cut_off, RecordChecksRequest()))
+    await sent.wait()
+    writing.cancel()
+
+    with pytest.raises(ServiceUnavailable):
+        await writing

@@ -145,3 +145,34 @@ def test_a_corrected_day_names_the_facts_that_count_nowhere_then(city: Running, 
 
     assert established == [("check-C-1", "2020-Q1"), ("check-C-2", "2020-Q2")]
     assert (still, gone) == ([], [("ballot-C-8", "2020")])
+
+
+def test_an_import_says_what_counts_nowhere_after_a_merger_and_which_post_two_hold(
+    city: Running, tmp_path: Path
+) -> None:
+    first, then = tmp_path / "first", tmp_path / "then"
+    first.mkdir()
+    then.mkdir()
+    codes = ("AF1", "AF2", "AF3")
+    branches = [(f"{code}-1", code, f"样例单位{code}", "党支部", "LZ", "2019-03-01") for code in codes]
+    write_csv(first / "组织.csv", ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"), branches)
+    write_csv(
+        first / "人员.csv", ("编号", "人员编码", "姓名"), [(f"{code}-1", f"P{code}", "样例党员00001") for code in codes]
+    )
+    posts = [(f"{code}-1", f"P{code}", code, "书记", "2019-05-10") for code in codes]
+    write_csv(first / "职务.csv", ("编号", "人员编码", "组织编码", "职务", "任职日期"), posts)
+    checks = [(f"AF-{q}", "AF1", "政治理论学习", f"2020-Q{q}", "2", "") for q in "1234"]
+    write_csv(first / "考核验收.csv", ("编号", "组织编码", "规范", "期间", "得分", "验收日期"), checks)
+    assert bring_into(city, first).bad == []
+    merger = ("编号", "被并组织编码", "并入组织编码", "新组织名称", "新组织上级编码", "合并日期")
+    write_csv(then / "合并.csv", merger, [("AF-1", "AF1", "AF2", "", "", "2020-07-01")])
+    write_csv(then / "撤销.csv", ("编号", "组织编码", "撤销日期"), [("AF-1", "AF3", "2020-07-01")])
+
+    tried, done = bring_into(city, then, dry_run=True), bring_into(city, then)
+
+    assert (done.bad, done.written, tried.notes) == ([], 2, done.notes)
+    assert done.notes == [
+        "合并.csv 表“合并”第 2 行：AF1 撤销后，期末已没有这个考核对象，2 件事实不再计入："
+        "check-AF-3（2020-Q3）、check-AF-4（2020-Q4）。请冲销，再改记。",
+        "合并.csv 表“合并”第 2 行：AF2 的书记有 2 人（PAF1、PAF2）：请免去其余的。",
+    ]

@@ -1,6 +1,7 @@
 """A dry run is the run without the writing: of random folders with planted faults both say the same, row for row."""
 
 import asyncio
+import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.foundation.refusal import ServiceUnavailable
+from biaochi_chassis.identity.development import development_key, development_token
+from biaochi_chassis.identity.user import Grant
 from biaochi_chassis.store.batch import Command
 from biaochi_cli.bringing import bring, office_of
 from biaochi_cli.importing.destination import Destination, Judge
@@ -63,6 +66,10 @@ class Passed:
         """As they say."""
         return await self.office.looked_again()
 
+    async def left_behind(self, command: Command) -> list[str]:
+        """As they say."""
+        return await self.office.left_behind(command)
+
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """As they do."""
         return await self.office.send(form, rows)
@@ -106,7 +113,7 @@ async def begun(running: Running, folder: Path, batches: int) -> Report:
         return await import_reading(Interrupted(office, batches), read(folder), options, lambda *_: None)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_a_dry_run_says_of_every_row_is_what_a_run_does(city: Running, tmp_path: Path, seed: int) -> None:
     plant_all(tmp_path, seed)
 
@@ -124,20 +131,44 @@ def test_what_a_dry_run_says_of_every_row_is_what_a_run_does(city: Running, tmp_
     assert [one.already for one in again.sheets] == there
 
 
-def test_a_run_that_goes_on_after_an_interruption_does_what_the_dry_run_said(city: Running, tmp_path: Path) -> None:
+def test_a_run_that_goes_on_after_interruptions_does_what_the_dry_run_said(city: Running, tmp_path: Path) -> None:
     plant_all(tmp_path, 4)
     tried = bring_into(city, tmp_path, dry_run=True, skip_bad_rows=True)
+    chance, begin = random.Random(4), tried
 
-    halfway = asyncio.run(begun(city, tmp_path, batches=7))
-    still = bring_into(city, tmp_path, dry_run=True, skip_bad_rows=True)
+    for batches in (7, chance.randint(1, 3), chance.randint(1, 3)):
+        halfway = asyncio.run(begun(city, tmp_path, batches))
+        still = bring_into(city, tmp_path, dry_run=True, skip_bad_rows=True)
+
+        assert halfway.bad == begin.bad
+        assert places(still) <= places(begin)
+        assert "服务停了" in halfway.aborted
+        assert 0 < halfway.written < begin.good
+        assert still.already == begin.already + halfway.written
+        assert still.good >= begin.good - halfway.written
+        begin = still
     done = bring_into(city, tmp_path, skip_bad_rows=True)
 
-    assert (halfway.bad, done.bad) == (tried.bad, still.bad)
-    assert places(still) <= places(tried)
-    assert "服务停了" in halfway.aborted
-    assert 0 < halfway.written < tried.good
-    assert still.already == tried.already + halfway.written
-    assert done.written == still.good >= tried.good - halfway.written
+    assert (done.bad, done.written, done.aborted) == (begin.bad, begin.good, "")
+
+
+@pytest.mark.parametrize("role", ["checker", "work_committee"])
+def test_who_holds_a_role_for_some_of_a_city_only_is_refused_by_a_dry_run_as_by_a_run(
+    city: Running, tmp_path: Path, role: str
+) -> None:
+    write_csv(tmp_path / "考核验收.csv", HEADERS["考核验收"], [("G-1", "01-06", "政治理论学习", "2020-Q1", "3", "")])
+    settings, grant = settings_of(city), Grant(role, "lanzhou", frozenset({"01-06"}))
+    token = tmp_path / "token"
+    token.write_text(development_token(development_key(settings.home), settings.audience, role, grant))
+    theirs = settings_of(city, BIAOCHI_TOKEN_FILE=str(token))
+
+    tried, done = (
+        asyncio.run(bring("lanzhou", read(tmp_path / "考核验收.csv"), theirs, Options(dry_run), NOTHING))
+        for dry_run in (True, False)
+    )
+
+    assert (tried.aborted, tried.good, done.written) == (done.aborted, 0, 0)
+    assert "没有办这件事所需的角色" in tried.aborted
 
 
 async def overtaken(running: Running, folder: Path, other: Path) -> Report:

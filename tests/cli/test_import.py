@@ -1,7 +1,14 @@
 """An import tries a file whole, writes it in batches, and reports every fault with its place."""
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi_chassis.foundation.refusal import ServiceUnavailable
+from biaochi_cli.importing.form import Form
+from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.run import Options, Report, import_tables
 from biaochi_cli.importing.tables import Row, Table
 
@@ -137,3 +144,40 @@ async def test_a_value_without_header_is_a_bad_row_and_not_lost() -> None:
     report = await bring(FakeOffice(), Table(Path("考核验收.csv"), "考核验收", CHECK_HEADERS, (row,)))
 
     assert [(bad.row, bad.value) for bad in report.bad] == [(2, "漏了表头")]
+
+
+class NeverAnswering(FakeOffice):
+    """Writes the first batch, and never says that the next is written."""
+
+    def __init__(self, refuses: bool) -> None:
+        """`refuses`: a call that is cut off is a refusal, as of a service; `second`: a second batch was sent."""
+        super().__init__()
+        self.refuses = refuses
+        self.second = asyncio.Event()
+
+    async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
+        """Write, or wait for ever."""
+        if not self.written:
+            return await super().send(form, rows)
+        self.second.set()
+        try:
+            return await asyncio.Future()
+        except asyncio.CancelledError:
+            if self.refuses:
+                raise ServiceUnavailable("没有及时回答。") from None
+            raise
+
+
+@pytest.mark.parametrize("refuses", [True, False])
+async def test_who_interrupts_an_import_learns_what_is_written(refuses: bool) -> None:
+    office = NeverAnswering(refuses)
+    cells = {"编号": "1", "组织编码": "07-03", "规范": "党费收缴", "期间": "2020-Q1"}
+    entry = Table(Path("台账.csv"), "台账", tuple(cells), (Row(2, cells),))
+    importing = asyncio.create_task(bring(office, checks(good(1), good(2)), entry))
+    await office.second.wait()
+
+    importing.cancel()
+    report = await importing
+
+    assert [(one.sheet, one.written) for one in report.sheets] == [("考核验收", 2), ("台账", 0)]
+    assert (report.failed, "中断" in report.aborted) == (True, True)

@@ -46,6 +46,23 @@ async def test_the_sheet_comes_back_with_its_cell_marked_and_what_looks_like_a_f
     assert [one.value for one in book["问题"][2]][:5] == ["考核验收.csv", "考核验收", 4, "F4", "得分"]
 
 
+async def test_what_no_workbook_holds_does_not_lose_the_report(tmp_path: Path) -> None:
+    title = "考核[2020]验收一季度二季度三季度四季度全年汇总的表"
+    for name in (f"{title}一", f"{title}二", "考核验收"):
+        write_csv(tmp_path / f"{name}.csv", HEADERS, [("1", "1", "B\x0b1", "三会\x01一课", "2020-Q1", "4.5")])
+    given = read(tmp_path)
+    report = await import_reading(FakeOffice(), given, Options(dry_run=True), lambda *_: None)
+
+    write_report(tmp_path / "faults.xlsx", report, given.tables)
+
+    book = openpyxl.load_workbook(tmp_path / "faults.xlsx")
+    titles = [sheet.title for sheet in book]
+    assert len({one.lower() for one in titles}) == 4
+    assert all(len(one) <= 31 and not set(one) & set("[]:*?/\\'") for one in titles)
+    found = read(tmp_path / "faults.xlsx").tables
+    assert next(table for table in found if table.title == "考核验收").rows[0].cells["规范"] == "三会\x01一课"
+
+
 async def test_the_report_for_programs_says_each_fault_with_its_place(tmp_path: Path) -> None:
     report, given = await faulty(tmp_path)
 

@@ -1,27 +1,32 @@
 """The workbook that a city's office fills in is made from its models, and the importer reads it."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from biaochi_cli.importing.forms import BY_TITLE
+from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_cli.importing.rows import recognise
 from biaochi_cli.importing.tables import read
 from biaochi_cli.importing.template import REGISTERED, Template, write_template
 from biaochi_cli.importing.vocabulary import Vocabulary
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import discover
+from google.protobuf.json_format import ParseDict
 from openpyxl import load_workbook
 
 from tests.cli.brought import bring_into
 from tests.running import Running
 
+LONGEST_TITLE = 31
 CITIES = {city.slug: city for city in discover().cities}
 
 
 def template(slug: str) -> Template:
     """The template of an installed city for 2020."""
     city = CITIES[slug]
-    return Template(city.title, [Graph.parse(model.graph) for model in city.models], "2020")
+    work = [ParseDict(kind, WorkKind()) for kind in json.loads(city.work)]
+    return Template(city.title, [Graph.parse(model.graph) for model in city.models], "2020", work)
 
 
 @pytest.mark.parametrize("slug", sorted(CITIES))
@@ -31,18 +36,20 @@ def test_the_importer_reads_every_sheet_of_a_citys_template(tmp_path: Path, slug
     found = read(tmp_path)
 
     assert (found.unreadable, len(found.notes)) == ({}, 2)
-    assert [table.title for table in found.tables] == [form.title for form in template(slug).forms()]
+    forms = {form.title: form for form in template(slug).forms()}
+    assert [table.title for table in found.tables] == list(forms)
     for table in found.tables:
-        sheet = recognise(table, Vocabulary())
+        sheet = recognise(table, Vocabulary(work=tuple(template(slug).work)))
         assert (sheet.bad, sheet.notes) == ((), ())
-        assert table.headers == tuple(column.header for column in BY_TITLE[table.title].columns)
+        assert sheet.table.headers == tuple(column.header for column in forms[table.title].columns)
+        assert len(table.title) <= LONGEST_TITLE
 
 
 @pytest.mark.parametrize("slug", sorted(CITIES))
 def test_there_is_a_sheet_for_every_kind_of_fact_that_a_model_takes(slug: str) -> None:
     kinds = {accept.kind for model in CITIES[slug].models for accept in Graph.parse(model.graph).accepts}
 
-    assert kinds - {REGISTERED} <= {form.prefix for form in template(slug).forms()}
+    assert kinds - {REGISTERED} <= {form.prefix for form in replace(template(slug), work=()).forms()}
 
 
 def test_lists_offer_the_words_of_the_models_and_the_periods_of_the_year(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from biaochi_assessment.domain import deciding
 from biaochi_assessment.use_cases import commands, work
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.policy import access_table
 from biaochi_chassis.store.batch import LONGEST_KEY
 from biaochi_cli.importing.forms import FORMS
 from biaochi_cli.importing.work_forms import work_forms
@@ -83,3 +84,13 @@ def test_every_row_of_a_citys_sheets_can_be_rehearsed(city: str) -> None:
 
     assert named <= POLICIES.keys()
     assert max(len(form.prefix) for form in forms) + 1 + LONGEST_CODE <= LONGEST_KEY
+
+
+def test_who_may_rehearse_rows_is_admitted_to_each_by_a_role_for_the_whole_city_or_by_none() -> None:
+    loading = access_table().methods_of("biaochi.assessment.v1.AssessmentService", ["LoadDecisionContext"])
+    rehearses = loading["LoadDecisionContext"]
+    by_a_part = {name: policy for name, policy in POLICIES.items() if policy.of}
+
+    assert rehearses.of == ""
+    assert {name for name, policy in by_a_part.items() if not rehearses.roles <= policy.roles} == set()
+    assert by_a_part.keys() & {kind.__name__ for kind in registry_commands.DECIDE} == set()

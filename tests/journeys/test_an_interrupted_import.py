@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.brought import bring_into
+from tests.cli.test_dry_run import counts, plant_all
 from tests.journeys.conftest import CHECKS, begin_lanzhou
 from tests.running import Running
 
@@ -31,7 +33,9 @@ def recorded(running: Running) -> int:
     return int(running.execute(COUNT)["facts"]["totalCount"])
 
 
-def test_a_killed_import_is_completed_by_running_it_again(empty: Running, folder: Path) -> None:
+def test_a_killed_import_is_completed_by_running_it_again_and_the_next_does_what_its_dry_run_says(
+    empty: Running, folder: Path, tmp_path: Path
+) -> None:
     environment = {**os.environ, "BIAOCHI_HOME": str(empty.home), "BIAOCHI_PORT": str(empty.port)}
     command = [sys.executable, "-m", "biaochi_cli.main", "import", str(folder), "--city", "lanzhou"]
     begun = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -52,6 +56,16 @@ def test_a_killed_import_is_completed_by_running_it_again(empty: Running, folder
     assert written + already == CHECKS + BEFORE
     # The batch that was under way when the import was killed may have been written after the first look.
     assert already >= halfway + BEFORE
+
+    planted = tmp_path / "planted"
+    planted.mkdir()
+    plant_all(planted, 2)
+    tried = bring_into(empty, planted, dry_run=True, skip_bad_rows=True)
+    done = bring_into(empty, planted, skip_bad_rows=True)
+
+    assert (tried.aborted, done.aborted) == ("", "")
+    assert (counts(done), done.bad) == (counts(tried), tried.bad)
+    assert [one.written + one.awaiting for one in done.sheets] == [one.good for one in tried.sheets]
 
 
 def test_changed_content_under_a_known_number_is_a_bad_row_and_nothing_of_its_file_is_written(

@@ -43,7 +43,7 @@ def _known(graph: Graph, rows: Rows) -> Known:
 def _tables(file: Path) -> dict[str, Rows]:
     if file.suffix.lower() in TEXTS:
         return {"": _rows(file, "", read_delimited(file)[0])}
-    return {sheet.title: _rows(file, sheet.title, sheet.grid) for sheet in read_book(file)}
+    return {sheet.title: _rows(file, sheet.title, sheet.cells.grid) for sheet in read_book(file) if sheet.cells}
 
 
 def _rows(file: Path, title: str, grid: Grid) -> Rows:

@@ -1,7 +1,7 @@
 """The commands that may have made the registry what it is: what was put right since is undone in turn."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from biaochi.org.v1 import events_pb2 as org_events
@@ -17,6 +17,7 @@ def registry_commands(records: Records, key: str, code: str) -> Iterator[tuple[s
     corrections = records.corrections.get(code, ())
     if states := records.histories.get(code):
         yield from _established(states, corrections)
+        yield from _succeeded(states, corrections)
     if code in records.names:
         for name in _once(records.names[code], _before(corrections, "NAME")):
             yield "person", {"code": code, "name": name}
@@ -37,6 +38,24 @@ def _established(
         fields = {"code": first.code, "name": name, "parent": first.parent, "on": on}
         yield "organization", {**fields, "kind": first.kind}
         yield "temporary", {**fields, "until": first.until}
+
+
+def _succeeded(
+    states: Sequence[org_events.OrganizationState], corrections: Sequence[org.Correction]
+) -> Iterator[tuple[str, Fields]]:
+    """What it became by, be it another's end or its own."""
+    first, last = states[0], states[-1]
+    wrong = _before(corrections, "ORGANIZATION_DATE")
+    begun = {"sources": list(first.predecessors), "into": first.code}
+    for name, parent in product(_once(first.name, _before(corrections, "NAME")), ("", first.parent)):
+        for on in _once(first.since, wrong):
+            yield "merger", {**begun, "name": name, "parent": parent, "on": on}
+    for before, after in pairwise(states):
+        sources = [one for one in after.predecessors if one not in before.predecessors]
+        for on in _once(after.since, wrong):
+            yield "merger", {"sources": sources, "into": after.code, "name": "", "parent": "", "on": on}
+    for on in _once(last.until, wrong):
+        yield "abolition", {"code": last.code, "on": on}
 
 
 def _tenures(records: Records, person: str, corrections: Sequence[org.Correction]) -> Iterator[tuple[str, Fields]]:

@@ -10,7 +10,6 @@ from biaochi_cli.importing.columns import NUMBER, WORK_FIELD
 from biaochi_cli.importing.destination import BATCH, Judge
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet
-from biaochi_cli.importing.tables import Row
 from biaochi_cli.importing.turns import Turn
 from biaochi_cli.rehearsing.rehearsal import Outcome
 
@@ -80,14 +79,14 @@ class Checking:
             if earlier.fields == row.fields:
                 verdict.already.append(turn)
             else:
-                reason = f"编号在{_where(earlier_sheet, earlier.row)}已经用过，内容不同：每件事各用一个编号。"
+                reason = f"编号在{earlier_sheet.place(earlier.row)}已经用过，内容不同：每件事各用一个编号。"
                 verdict.bad.append(sheet.fault(row.row, "编号", reason, "NUMBER_USED_TWICE"))
             return
         try:
             outcome = self.rehearsal.judge(row.command)
         except Refused as refused:
             verdict.bad.append(self._fault(turn, refused))
-            self._remember_faulty(_where(sheet, row.row), str(row.fields.get(_brings(sheet), "")), key)
+            self._remember_faulty(sheet.place(row.row), str(row.fields.get(_brings(sheet), "")), key)
             return
         self._keys[key] = sheet, row
         if outcome is Outcome.ALREADY:
@@ -108,7 +107,7 @@ class Checking:
         numbers = {fault.row for fault in sheet.bad}
         for row in (one for one in sheet.table.rows if one.number in numbers):
             brought = row.cells.get(header, ""), f"{prefix}-{row.cells.get(NUMBER.header, '')}"
-            self._remember_faulty(_where(sheet, row), *brought)
+            self._remember_faulty(sheet.place(row), *brought)
 
     def _remember_faulty(self, place: str, *brought: str) -> None:
         self._faulty.update((one, place) for one in brought if one and one not in self._faulty)
@@ -121,7 +120,7 @@ class Checking:
             reason = f"要由{cause}登记，而那一行有问题：请先改正它。"
         if taken := self._keys.get(refused.details.get("fact", "")):
             code = "ALREADY_EXISTS"
-            place = _where(taken[0], taken[1].row)
+            place = taken[0].place(taken[1].row)
             reason = f"{place}已经登记了同一件事：同一对象、指标、期间只登记一次，请删去其中一行。（{code}）"
         return sheet.fault(row.row, header_of(form, refused), reason, code)
 
@@ -130,10 +129,6 @@ def _brings(sheet: Sheet) -> str:
     """The field by which others name what a row of the sheet brings; empty where it brings nothing."""
     opens = sheet.form is not None and "kind" in sheet.form.fixed
     return "code" if opens else BRINGS.get(sheet.table.title, "")
-
-
-def _where(sheet: Sheet, row: Row) -> str:
-    return f"{sheet.table.file.name} 表“{sheet.table.title}”第 {row.number} 行"
 
 
 def header_of(form: Form, refusal: Refused) -> str:

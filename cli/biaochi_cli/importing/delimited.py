@@ -9,7 +9,7 @@ from pathlib import Path
 from biaochi_cli.importing.archive import UnreadableFile, reading
 from biaochi_cli.importing.forms import HEADERS, header_of
 from biaochi_cli.importing.shown import Cell, trimmed
-from biaochi_cli.importing.worksheet import Grid
+from biaochi_cli.importing.worksheet import LAST_ROW, Grid
 
 MOST_BYTES = 64 * 2**20
 MARKS = {
@@ -93,6 +93,8 @@ def _lines(file: Path, text: str, separator: str) -> Iterator[tuple[int, list[st
     try:
         for line in reader:
             number, begun = number + 1, reader.line_num + 1
+            if number > LAST_ROW:
+                raise UnreadableFile(f"{file.name} 超过 {LAST_ROW} 行，表格软件也打不全：请拆成几个文件。")
             yield number, line
     except csv.Error as fault:
         sentence = (

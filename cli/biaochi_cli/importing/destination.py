@@ -1,5 +1,6 @@
 """Where an import goes, as it sees it: one city's words and registry, a rehearsal, batches written."""
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
@@ -39,5 +40,14 @@ class Destination(Protocol):
     async def looked_again(self) -> Judge | None:
         """The same rehearsal from the start, knowing what the last one took for free and is taken; None if none is."""
 
+    async def left_behind(self, command: Command) -> list[str]:
+        """What somebody is to mend after an organization ended, as sentences; empty for any other command."""
+
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write one batch."""
+
+
+def interrupted() -> bool:
+    """Whether this task was asked to end: a call that was cut off for it comes back as a refusal of the service."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

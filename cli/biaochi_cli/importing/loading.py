@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TypeVar
 
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.assessment.v1.events_pb2 import FieldValue
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.assessment.v1.service_pb2 import (
     BatchGetFactsRequest,
@@ -21,14 +23,17 @@ from biaochi.org.v1.service_pb2 import BatchGetPersonsRequest, ListOwnGrantsRequ
 from biaochi_assessment.domain.commands import CompleteTask, ReverseFact
 from biaochi_assessment.domain.facts import TASK, Place, completion_slot, task_slot
 from biaochi_assessment.domain.models import raters
+from biaochi_assessment.domain.refusals import AlreadyExists
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.use_cases.decision import Names
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.messages import message_of
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.development import granted_in
 from biaochi_chassis.identity.tokens import said_in
 from biaochi_chassis.identity.user import Grant, User
+from biaochi_chassis.rpc.refusals import RefusedByService
 from biaochi_chassis.store.batch import Command
 from biaochi_org.domain.commands import Command as RegistryCommand
 from biaochi_org.domain.commands import CorrectPersonName
@@ -42,8 +47,8 @@ from biaochi_cli.rehearsing.rehearsal import Rehearsal
 AT_ONCE = 5000
 AT_ONCE_WHOLE = 1000
 NOTHING_MORE = LoadDecisionContextRequest()
+Part = TypeVar("Part")
 Work = OpenWorkItem | AdvanceWorkItem | WithdrawWorkItem
-T = TypeVar("T")
 
 
 @dataclass
@@ -74,6 +79,7 @@ class Loading:
         work = [command for command in of_assessment if isinstance(command, Work)]
         if work:
             await self._work(facts, work, rules)
+            await self._alike(facts, work, rules, importer)
         self._loaded = registry, facts, rules, importer
         return self._begun(*self._loaded)
 
@@ -153,6 +159,20 @@ class Loading:
             cycles=years if rules.city.sharing_lists(kinds) else (),
         )
         await self._context(loaded, named - {""}, tasks, wanted=wanted)
+
+    async def _alike(self, loaded: LoadedFacts, commands: Sequence[Work], rules: Rules, importer: Importer) -> None:
+        """Which openings are like an item in what the importer is not shown of it: that only the service can say."""
+        kinds = rules.city.work
+        secret = {key for key, kind in kinds.items() if importer.hidden(kind) & set(kind.unique)}
+        there = {(item.kind, item.parent) for item in loaded.items.values()}
+        openings = [one for one in commands if isinstance(one, OpenWorkItem) and (one.kind, one.parent) in there]
+        for (some,) in _parts([one for one in openings if one.kind in secret], at_once=AT_ONCE_WHOLE):
+            deeds = [message_of(pb.OpenWorkItem, one, fields=_filled(one)) for one in some]
+            request = pb.OpenWorkItemsRequest(city=self.city, deeds=deeds, dry_run=True)
+            answer = await self.assessment.open_work_items(request, headers=self.call.headers())
+            for refusal in answer.refusals:
+                if refusal.code == AlreadyExists.code and "item" in refusal.details:
+                    loaded.alike[some[refusal.index].idempotency_key] = RefusedByService(refusal)
 
     async def _items(self, loaded: LoadedFacts, codes: Collection[str]) -> None:
         """The items of these codes."""
@@ -238,7 +258,12 @@ class Loading:
             self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
 
 
-def _parts(*named: Collection[T], at_once: int = AT_ONCE) -> Iterator[list[list[T]]]:
+def _filled(opening: OpenWorkItem) -> list[FieldValue]:
+    """What is filled in, as it is sent."""
+    return [message_of(FieldValue, one) for one in opening.fields]
+
+
+def _parts(*named: Collection[Part], at_once: int = AT_ONCE) -> Iterator[list[list[Part]]]:
     """Cut each of these into parts, side by side."""
     parts = [[found[start : start + at_once] for start in range(0, len(found), at_once)] for found in map(list, named)]
     return (list(part) for part in zip_longest(*parts, fillvalue=[]))

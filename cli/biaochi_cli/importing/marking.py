@@ -1,6 +1,7 @@
 """The report as files: everything as JSON, or the sheets back as a workbook with the faulty cells marked."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,10 +14,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from biaochi_cli.importing.report import Report
 from biaochi_cli.importing.rows import BadRow
+from biaochi_cli.importing.shown import escaped
 from biaochi_cli.importing.tables import Table
 
 KINDS = (".json", ".xlsx")
 MARK = PatternFill("solid", start_color="FFF2A7")
+LONGEST_TITLE = 26
+"""Five less than a spreadsheet takes: a number in brackets may follow."""
+_REFUSED = re.compile(r"[\\*?:/\[\]']")
+"""What no sheet is titled with."""
 HEADERS = ("文件", "表", "行", "格", "栏", "值", "规则", "问题和办法")
 
 
@@ -52,7 +58,7 @@ def _mark(sheet: Worksheet, table: Table, faults: Sequence[BadRow]) -> None:
         cell = sheet[fault.cell] if fault.cell else sheet.cell(max(fault.row, 1), 1)
         cell.fill = MARK
         earlier = f"{cell.comment.text}\n" if cell.comment else ""
-        cell.comment = Comment(f"{earlier}{fault.reason}", "Biaochi")
+        cell.comment = Comment(f"{earlier}{escaped(fault.reason)}", "Biaochi")
 
 
 def _append(sheet: Worksheet, number: int, values: Sequence[str | int]) -> None:
@@ -63,12 +69,15 @@ def _append(sheet: Worksheet, number: int, values: Sequence[str | int]) -> None:
 def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> None:
     """A value as text: what begins like a formula stays what was written."""
     cell = sheet.cell(row, column)
-    cell.value = value
+    cell.value = escaped(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = "@"
 
 
 def _title(book: Workbook, title: str) -> str:
-    taken = set(book.sheetnames)
-    return next(one for place in range(1, 1000) if (one := title if place == 1 else f"{title}({place})") not in taken)
+    """A title that a spreadsheet takes, and that no sheet of the book has."""
+    plain = _REFUSED.sub("□", escaped(title))[:LONGEST_TITLE] or "表"
+    taken = {one.lower() for one in book.sheetnames}
+    places = ("", *(f"({place})" for place in range(2, 1000)))
+    return next(one for place in places if (one := f"{plain}{place}").lower() not in taken)

@@ -21,10 +21,12 @@ from biaochi_chassis.store.batch import Command
 from google.protobuf.message import Message
 
 from biaochi_cli.credentials import Credentials
+from biaochi_cli.importing.destination import interrupted
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.loading import Loading
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
+from biaochi_cli.rehearsing.aftermath import Aftermath, Ending
 from biaochi_cli.rehearsing.rehearsal import Rehearsal
 
 Answer = TypeVar("Answer")
@@ -86,6 +88,12 @@ class Office:
         """The same rehearsal from the start, knowing what the last one took for free and is taken; None if none is."""
         return await self.loading.looked_again() if self.loading else None
 
+    async def left_behind(self, command: Command) -> list[str]:
+        """What somebody is to mend after an organization ended, as sentences; empty for any other command."""
+        if not isinstance(command, Ending):
+            return []
+        return await Aftermath(self.city, self.org, self.assessment, await self.headers()).of(command)
+
     async def _organizations(self, codes: Sequence[str]) -> list[Organization]:
         found: list[Organization] = []
         for start in range(0, len(codes), BATCH):
@@ -124,7 +132,7 @@ class Office:
             try:
                 return await call()
             except Refused as refused:
-                if not refused.retryable:
+                if not refused.retryable or interrupted():
                     raise
                 await asyncio.sleep(PAUSE_SECONDS)
         return await call()

@@ -85,6 +85,10 @@ class Sheet:
     order: int = LAST
     """Its place among all forms: a sheet may name what earlier ones bring. Unknown ones come last."""
 
+    def place(self, row: Row) -> str:
+        """Where a row of this sheet stands."""
+        return f"{self.table.file.name} 表“{self.table.title}”第 {row.number} 行"
+
     def fault(self, row: Row, header: str, reason: str, rule: str) -> BadRow:
         """A fault of this sheet; an empty header means the whole row."""
         return _fault(self.table, row, header, reason, rule)
@@ -114,7 +118,9 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
         reason = f"不认识这一列；这张表的列是：{'、'.join(known)}。"
         return _whole_sheet_bad(table, form, strange[0], reason, "UNKNOWN_COLUMN")
     table, unfilled = _filled_in(table, known)
-    helped = [f"辅助列 {'、'.join(others)} 没有读。"] if others else []
+    unseen = [f"{table.columns[header]} 列“{header}”" for header in table.hidden if header in known]
+    helped = [f"有 {len(unseen)} 列是隐藏的，也读了：{'、'.join(unseen)}。"] if unseen else []
+    helped += [f"辅助列 {'、'.join(others)} 没有读。"] if others else []
     helped += [f"有 {unfilled} 行只填了辅助列，没有读。"] if unfilled else []
     order = list(forms).index(form.title)
     return replace(_read_rows(table, form, vocabulary), notes=(*table.notes, *helped), order=order)
@@ -122,15 +128,21 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
 
 def _twice(table: Table, form: Form) -> list[str]:
     for column in form.columns:
-        found = [header for header in table.headers if header in (column.header, *column.also)]
+        found = [header for header in table.headers if header in _headers(column)]
         if len(found) > 1:
             return found
     return []
 
 
+def _headers(column: Column) -> tuple[str, ...]:
+    """What a column is headed by, in half width as the headers of a table are."""
+    return column.header, *map(header_of, (column.header, *column.also))
+
+
 def _with_first_headers(table: Table, form: Form) -> Table:
     """The table with each column under the first of its headers."""
-    first = {other: column.header for column in form.columns for other in column.also if other in table.headers}
+    first = {other: column.header for column in form.columns for other in _headers(column)[1:]}
+    first = {other: header for other, header in first.items() if other in table.headers and other != header}
     if not first:
         return table
 
@@ -141,14 +153,16 @@ def _with_first_headers(table: Table, form: Form) -> Table:
         row._replace(cells=renamed(row.cells), problems=renamed(row.problems), kinds=renamed(row.kinds))
         for row in table.rows
     )
-    headers = tuple(first.get(one, one) for one in table.headers)
-    return replace(table, headers=headers, rows=tuple(rows), columns=renamed(table.columns))
+    headers, hidden = (tuple(first.get(one, one) for one in some) for some in (table.headers, table.hidden))
+    return replace(table, headers=headers, rows=tuple(rows), columns=renamed(table.columns), hidden=hidden)
 
 
 def _filled_in(table: Table, known: Sequence[str]) -> tuple[Table, int]:
     """The table without rows that are filled in helper columns only, as 序号 numbered ahead; how many those are."""
     own = [header for header in table.headers if header in known]
-    rows = tuple(row for row in table.rows if row.stray or row.problems or any(row.cells[header] for header in own))
+    rows = tuple(
+        row for row in table.rows if row.stray or any(row.cells[header] or header in row.problems for header in own)
+    )
     return replace(table, rows=rows), len(table.rows) - len(rows)
 
 

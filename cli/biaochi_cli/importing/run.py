@@ -15,7 +15,7 @@ from biaochi_cli.importing.checking import (
     header_of,
     reason_of,
 )
-from biaochi_cli.importing.destination import BATCH, Destination, Judge
+from biaochi_cli.importing.destination import BATCH, Destination, Judge, interrupted
 from biaochi_cli.importing.registry_forms import KINDS
 from biaochi_cli.importing.report import Report, SheetReport, rows_of
 from biaochi_cli.importing.rows import BadRow, Sheet, recognise
@@ -23,6 +23,8 @@ from biaochi_cli.importing.tables import Reading, Table
 from biaochi_cli.importing.turns import Turn, in_order, turns_of
 from biaochi_cli.importing.vocabulary import Vocabulary
 from biaochi_cli.rehearsing.resting import brought, rests_on
+
+INTERRUPTED = "被中断了，最后一批可能已经写入。"
 
 __all__ = ["Options", "Progress", "Report", "import_reading", "import_tables"]
 
@@ -44,9 +46,9 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
     """Judge every row in the order of writing, then write; a dry run is the same without the writing.
 
     Nothing is written when anything is faulty, unless `skip_bad_rows`. Running it again after an interruption
-    completes it: a row with a known number and the same content is counted as already there. What stops it half-way
-    is in the report, which is never lost. A row that takes two persons is signed, and written when another imports it;
-    so are the rows that rest on it.
+    completes it: a row with a known number and the same content is counted as already there. What stops it half-way,
+    be it somebody who interrupts it, is in the report, which is never lost. A row that takes two persons is signed,
+    and written when another imports it; so are the rows that rest on it.
     """
     report = Report(notes=list(given.notes), dry_run=options.dry_run)
     report.bad += [
@@ -54,8 +56,11 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
     ]
     try:
         await _run(office, given, options, progress, report)
-    except Refused as refused:
-        report.aborted = f"{refused}（{refused.code}）"
+    except (Refused, asyncio.CancelledError) as stopped:
+        if isinstance(stopped, Refused) and not interrupted():
+            report.aborted = f"{stopped}（{stopped.code}）"
+        else:
+            report.aborted = INTERRUPTED
     return report
 
 
@@ -74,7 +79,11 @@ async def _run(office: Destination, given: Reading, options: Options, progress: 
         report.sheets[-1].awaiting = verdict.awaiting if options.dry_run else 0
     if report.bad and not options.skip_bad_rows:
         report.left_alone = sorted({table.file.name for table in given.tables})
-    elif not options.dry_run:
+        return
+    for turn in checking.good:
+        left = await office.left_behind(turn.row.command)
+        report.notes += [f"{turn.sheet.place(turn.row.row)}：{sentence}" for sentence in left]
+    if not options.dry_run:
         await _write(_Writing(office, report, verdicts, checking.held), checking.good, progress)
 
 

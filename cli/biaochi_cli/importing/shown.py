@@ -22,8 +22,10 @@ _WHOLE = re.compile(r"-?[1-9]\d{0,14}|0", re.ASCII)
 _SKIPPED = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _DIGITS = re.compile(r"[#0?,]*[0#?](?:\.(?P<places>[0#?]*))?")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
+_ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+"""How a workbook writes a character that XML cannot hold; half of a pair alone is none."""
+_TO_ESCAPE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Cell(NamedTuple):
@@ -66,23 +68,44 @@ def unescaped(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def escaped(text: str) -> str:
+    """Text as a workbook holds it, so that `unescaped` reads the same."""
+    return _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
 def trimmed(text: str) -> str:
     """Text without blanks at its ends, and without marks that nobody sees."""
-    return text.strip() if text.isascii() else text.translate(_INVISIBLE).strip()
+    return text.strip() if text.isascii() else _INVISIBLE.sub("", text).strip()
 
 
-def _displayed(value: Decimal, code: str) -> str:
-    """A number under a format of digits, literals and a percent sign; any other format shows it plain."""
+class _Digits(NamedTuple):
+    """How a format shows digits: what stands before and after them, and whether they are hundredths."""
+
+    found: re.Match[str]
+    before: str
+    after: str
+    percent: bool
+
+
+@cache
+def _digits(code: str) -> _Digits | None:
+    """How a format shows digits; None where it shows a number plain."""
     bare = _SKIPPED.sub("", code)
     masked = _LITERAL.sub(lambda found: "\x00" * len(found[0]), bare)
     digits = _DIGITS.search(masked)
     if not digits or re.search(r"[e/@]|general", masked, re.IGNORECASE):
+        return None
+    return _Digits(digits, _literals(bare[: digits.start()]), _literals(bare[digits.end() :]), "%" in masked)
+
+
+def _displayed(value: Decimal, code: str) -> str:
+    """A number under a format of digits, literals and a percent sign; any other format shows it plain."""
+    digits = _digits(code)
+    if digits is None:
         return format(value.normalize() if value else Decimal(0), "f")
-    percent = "%" in masked
-    shown = _rounded(value * 100 if percent else value, digits)
-    before, after = bare[: digits.start()], bare[digits.end() :]
+    shown = _rounded(value * 100 if digits.percent else value, digits.found)
     sign = "-" if shown.startswith("-") else ""
-    return f"{sign}{_literals(before)}{shown.removeprefix('-')}{_literals(after)}"
+    return f"{sign}{digits.before}{shown.removeprefix('-')}{digits.after}"
 
 
 def _rounded(value: Decimal, digits: re.Match[str]) -> str:

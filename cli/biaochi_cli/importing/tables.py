@@ -1,8 +1,10 @@
 """Spreadsheet files as tables of text: sheets of a workbook and text files look the same from here on."""
 
+import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,7 +16,7 @@ from biaochi_cli.importing.delimited import read_delimited
 from biaochi_cli.importing.forms import BY_TITLE, HEADERS, header_of
 from biaochi_cli.importing.shown import TEXT, Cell
 from biaochi_cli.importing.workbook import BookSheet, read_book
-from biaochi_cli.importing.worksheet import Grid
+from biaochi_cli.importing.worksheet import Cells, Grid
 
 WORKBOOKS, TEXTS = (".xlsx", ".xltx"), (".csv", ".tsv")
 READ = (*WORKBOOKS, *TEXTS)
@@ -50,7 +52,8 @@ class Row(NamedTuple):
 class Table:
     """A sheet: the file it is in, its title, its headers, its rows. A text file is a sheet titled like the file.
 
-    `columns`: header to the letter of its column; `notes`: what was recognised or passed over in it.
+    `columns`: header to the letter of its column; `notes`: what was recognised or passed over in it; `hidden`: the
+    headers of columns that nobody sees.
     """
 
     file: Path
@@ -60,6 +63,7 @@ class Table:
     header_row: int = 1
     columns: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass
@@ -92,7 +96,7 @@ def read(path: Path) -> Reading:
             result.tables += tables
             result.notes += notes
         except UnreadableFile as fault:
-            result.unreadable[file] = str(fault)
+            result.unreadable[_named(file)] = str(fault)
     return result
 
 
@@ -111,39 +115,46 @@ def read_file(file: Path) -> list[Table]:
 
 def _read(file: Path) -> tuple[list[Table], list[str]]:
     kind = file.suffix.lower()
+    if (named := _named(file)) != file:
+        raise UnreadableFile(f"{named.name} 的文件名不是 UTF-8 编码，可能来自别的系统打的压缩包：请改名后再导入。")
     if not file.is_file():
         raise UnreadableFile(f"{file.name} 不是文件，读不出来：请核对，或把它移出文件夹。")
     if kind in TEXTS:
-        grid, notes = read_delimited(file)
+        grid, recognised = read_delimited(file)
         if not grid:
             raise UnreadableFile(f"{file.name} 是空的：请核对文件，或把它移出文件夹。")
-        return [_table(file, file.stem, grid, notes)], []
+        return [_table(file, file.stem, Cells(grid), recognised)], []
     if kind not in WORKBOOKS:
         raise UnreadableFile(f"{file.name} 不是 .xlsx 或 .csv 文件：请另存为其中一种。")
-    sheets = read_book(file)
-    aside = {sheet.title: why for sheet in sheets if (why := _why_aside(sheet))}
-    notes = [f"{file.name} 的表“{title}”{why}，没有读。" for title, why in aside.items()]
-    filled = [sheet for sheet in sheets if sheet.title not in aside]
-    if not filled:
+    tables: list[Table] = []
+    notes: list[str] = []
+    for sheet in read_book(file):
+        if why := _why_aside(sheet):
+            notes.append(f"{file.name} 的表“{sheet.title}”{why}，没有读。")
+        elif sheet.cells:
+            tables.append(_table(file, sheet.title, sheet.cells))
+    if not tables:
         raise UnreadableFile(f"{file.name} 里没有填写的表：请核对文件，或把它移出文件夹。")
-    if len(filled) == 1 and UNNAMED.fullmatch(filled[0].title.strip()):
-        notes.append(f"{file.name} 的表“{filled[0].title}”没有表名，按文件名读作“{file.stem}”。")
-        return [_table(file, file.stem, filled[0].grid, _unseen(filled[0]))], notes
-    return [_table(file, sheet.title, sheet.grid, _unseen(sheet)) for sheet in filled], notes
+    if len(tables) == 1 and UNNAMED.fullmatch(tables[0].title):
+        notes.append(f"{file.name} 的表“{tables[0].title}”没有表名，按文件名读作“{file.stem}”。")
+        tables = [replace(tables[0], title=file.stem)]
+    return tables, notes
 
 
-def _unseen(sheet: BookSheet) -> list[str]:
+def _unseen(cells: Cells) -> list[str]:
     """A sentence on rows that nobody sees and that are read all the same."""
-    if not sheet.hidden_rows:
+    if not cells.hidden_rows:
         return []
-    some = "、".join(map(str, sheet.hidden_rows[:LOOKED_AT])) + ("…" if len(sheet.hidden_rows) > LOOKED_AT else "")
-    return [f"有 {len(sheet.hidden_rows)} 行是隐藏或筛选掉的，也读了：第 {some} 行。"]
+    some = "、".join(map(str, cells.hidden_rows[:LOOKED_AT])) + ("…" if len(cells.hidden_rows) > LOOKED_AT else "")
+    return [f"有 {len(cells.hidden_rows)} 行是隐藏或筛选掉的，也读了：第 {some} 行。"]
 
 
 def _why_aside(sheet: BookSheet) -> str:
     if sheet.hidden:
         return "是隐藏的"
-    if not sheet.grid:
+    if sheet.cells is None:
+        return "是图表，不是数据"
+    if not sheet.cells.grid:
         return "是空的"
     return "是辅助用的" if sheet.title.strip() in ASIDE and sheet.title not in BY_TITLE else ""
 
@@ -155,31 +166,45 @@ def _entries(path: Path) -> list[Path]:
         return sorted(one for one in path.iterdir() if not one.name.startswith(("~$", ".")))
 
 
+def _named(file: Path) -> Path:
+    """The file by a name that can be written down: what is no UTF-8 is read as archives of Chinese systems write it."""
+    held = os.fsencode(file.name)
+    try:
+        held.decode()
+    except UnicodeDecodeError:
+        return file.with_name(held.decode("gb18030", "replace"))
+    return file
+
+
 def _is_spreadsheet(file: Path) -> bool:
     return file.suffix.lower() in (*READ, *OTHERS) and not file.is_dir()
 
 
 def _passed_over(entries: Sequence[Path]) -> Iterator[str]:
     for folder in (one for one in entries if one.is_dir()):
-        inside = sorted(one.name for one in folder.rglob("*") if _is_spreadsheet(one))
+        inside = sorted(_named(one).name for one in folder.rglob("*") if _is_spreadsheet(one))
         if inside:
-            yield f"子文件夹 {folder.name} 里的 {'、'.join(inside)} 没有读：请另行导入那个文件夹。"
-    if others := [one.name for one in entries if not one.is_dir()]:
+            yield f"子文件夹 {_named(folder).name} 里的 {'、'.join(inside)} 没有读：请另行导入那个文件夹。"
+        else:
+            yield f"子文件夹 {_named(folder).name} 里没有表格，没有读。"
+    if others := [_named(one).name for one in entries if not one.is_dir()]:
         yield f"这些文件不是表格，没有读：{'、'.join(others)}。"
 
 
-def _table(file: Path, title: str, grid: Grid, notes: Sequence[str] = ()) -> Table:
+def _table(file: Path, title: str, cells: Cells, notes: Sequence[str] = ()) -> Table:
+    grid = cells.grid
     place = _header_row(grid)
     headers = {column: header_of(cell.text) for column, cell in sorted(grid[place].items()) if cell.text}
     named = list(headers.values())
-    twice = next((header for header in named if named.count(header) > 1), None)
+    twice = next((header for header, count in Counter(named).items() if count > 1), None)
     if twice:
         raise UnreadableFile(f"{file.name} 的表“{title}”有两列都叫“{twice}”：每列的表头只能出现一次。")
     above = [number for number in grid if number < place]
-    said = [*notes, *([f"表头在第 {place} 行，其上 {len(above)} 行没有读。"] if above else [])]
-    rows = tuple(_row(number, grid[number], headers) for number in sorted(grid) if number > place)
+    said = [*notes, *_unseen(cells), *([f"表头在第 {place} 行，其上 {len(above)} 行没有读。"] if above else [])]
+    rows = tuple(_row(number, grid.pop(number), headers) for number in sorted(grid) if number > place)
     letters = {header: get_column_letter(column) for column, header in headers.items()}
-    return Table(file, title.strip(), tuple(named), rows, place, letters, tuple(said))
+    hidden = tuple(headers[column] for column in cells.hidden_columns if column in headers)
+    return Table(file, title.strip(), tuple(named), rows, place, letters, tuple(said), hidden)
 
 
 def _header_row(grid: Grid) -> int:

@@ -15,28 +15,24 @@ from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, cycle_before, open_cycle
 from biaochi_assessment.domain.deciding import decide_by_hand
 from biaochi_assessment.domain.decision import DecisionContext, Known
-from biaochi_assessment.domain.facts import (
-    SEALED,
-    Fact,
-    Neighbour,
-    Place,
-    Reversal,
-    StoredFact,
-)
+from biaochi_assessment.domain.facts import SEALED, Fact, Neighbour, Place, Reversal, StoredFact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
+from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem
 from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.items import FinalLists, Followed, WorkItem, WorkStep
+from biaochi_assessment.domain.work_kinds import WITHDRAWN
 from biaochi_assessment.events.decode import kinds_of, model_of
 from biaochi_assessment.use_cases.rules import Rules as HeldRules
 from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
 from biaochi_assessment.use_cases.work import take, takes_two
 from biaochi_chassis.event.messages import dataclass_of
-from biaochi_chassis.foundation.refusal import PersonIsErased
+from biaochi_chassis.foundation.refusal import PersonIsErased, Refused
 from biaochi_chassis.store.batch import Command
 
 from biaochi_cli.rehearsing.importer import Importer
 from biaochi_cli.rehearsing.registry import RehearsedRegistry
+from biaochi_cli.rehearsing.shown import NotShown, needed
 
 
 @dataclass(frozen=True)
@@ -81,6 +77,8 @@ class LoadedFacts:
     """What waits for a second signature, by its key."""
     neighbours: list[Neighbour] = field(default_factory=list)
     """What stands under indicators that judge several facts together."""
+    alike: dict[str, Refused] = field(default_factory=dict)
+    """By the key of an opening, that it is like an item of which the importer is not shown in what."""
 
     def know(self, answer: Iterable[wire.StoredFact]) -> None:
         """Add facts that were asked for by number."""
@@ -147,6 +145,7 @@ class RehearsedAssessment:
             return
         context = self._facts()
         if type(command) in DECIDE_WORK:
+            self._check_shown(command)
             if self._loaded.erased:
                 self._check_written(take(self._works().fork(context.fork()), recorder, command).facts)
             take(self._works(), recorder, command)
@@ -157,6 +156,18 @@ class RehearsedAssessment:
             return
         with context.whole():
             self._check_written([decide_by_hand(context, self._rules.city, recorder, command)])
+
+    def _check_shown(self, command: Command) -> None:
+        """Raise what a command of work is refused for that rests on what the importer is not shown."""
+        if isinstance(command, OpenWorkItem):
+            alike = self._loaded.alike.get(command.idempotency_key)
+            works = self._works()
+            if alike and works.has(code := alike.details["item"]) and works.item(code).state != WITHDRAWN:
+                raise alike
+        if isinstance(command, AdvanceWorkItem) and command.item in self._loaded.items:
+            kind = self._works().kind(self._loaded.items[command.item].kind)
+            if hidden := self.importer.hidden(kind) & needed(kind, command):
+                raise NotShown(kind, command.item, hidden)
 
     def _check_written(self, facts: Iterable[Fact]) -> None:
         """Raise PersonIsErased for a text about somebody who is erased."""

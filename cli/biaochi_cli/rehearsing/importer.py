@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.org.v1 import service_pb2 as org
 from biaochi_assessment.domain.decision import Recorder
+from biaochi_assessment.domain.work_kinds import Kind
 from biaochi_chassis.foundation.refusal import Forbidden, shown
+from biaochi_chassis.identity.disclosure import disclosed
 from biaochi_chassis.identity.policy import Policy
 from biaochi_chassis.identity.user import EVERYTHING
 from biaochi_chassis.runtime.awaiting import policies_of_commands
@@ -35,3 +37,7 @@ class Importer:
         if not self._recorders[kind].roles:
             raise Forbidden(f"{shown(self.name)} 没有办这件事所需的角色：请向安全管理员申请，或由有权的人导入这张表。")
         return self._recorders[kind]
+
+    def hidden(self, kind: Kind) -> set[str]:
+        """The fields of a kind of work that whoever imports is not shown."""
+        return {field for field, seen_by in kind.sealed.items() if not disclosed(self.roles, seen_by, sealed=True)}

@@ -10,7 +10,7 @@ from biaochi.org.v1 import service_pb2 as org
 from biaochi_chassis.store.content import hashes
 from biaochi_cli.exporting.matching import match
 from biaochi_cli.exporting.records import Records
-from biaochi_cli.exporting.workbook import write_workbook
+from biaochi_cli.exporting.workbook import write_workbooks
 from biaochi_cli.importing.forms import FORMS
 from biaochi_cli.importing.rows import recognise
 from biaochi_cli.importing.tables import read
@@ -57,7 +57,7 @@ def test_each_row_is_read_back_as_the_command_that_was_done(tmp_path: Path) -> N
     records = renamed_branch()
     path = tmp_path / "样例市.xlsx"
 
-    write_workbook(path, match(records, FORMS, ()), FORMS, WORDS)
+    write_workbooks(path, match(records, FORMS, ()), FORMS, WORDS)
 
     sheets = [recognise(table, WORDS) for table in read(path).tables]
     rows = [row for sheet in sheets for row in sheet.good]
@@ -65,6 +65,20 @@ def test_each_row_is_read_back_as_the_command_that_was_done(tmp_path: Path) -> N
     assert {row.command.idempotency_key: hashes(row.command)[0] for row in rows} == {
         key: done.content_hash for key, done in records.done.items()
     }
+
+
+def test_what_is_more_than_the_import_takes_of_one_workbook_follows_in_others(tmp_path: Path) -> None:
+    whole, parts = tmp_path / "whole", tmp_path / "parts"
+    whole.mkdir()
+    parts.mkdir()
+    exported = match(renamed_branch(), FORMS, ())
+
+    write_workbooks(whole / "样例市.xlsx", exported, FORMS, WORDS)
+    files = write_workbooks(parts / "样例市.xlsx", exported, FORMS, WORDS, most=1)
+
+    rows = [sorted(str(row.cells) for table in read(folder).tables for row in table.rows) for folder in (whole, parts)]
+    assert rows[0] == rows[1]
+    assert [file.name for file in files] == ["样例市.xlsx", *(f"样例市-{place}.xlsx" for place in range(2, 6))]
 
 
 def test_what_a_role_does_not_see_whole_is_left_out_and_counted() -> None:

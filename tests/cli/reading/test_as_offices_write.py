@@ -11,6 +11,8 @@ from biaochi_cli.importing.rows import recognise
 from biaochi_cli.importing.tables import read
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
 
+from tests.cli.made_cases import write_archive
+
 WORDS = Vocabulary((Indicator("ledger", "党费收缴", "dues", "BRANCH"),))
 LEDGER = ("编号", "组织编码", "规范", "期间", "扣分", "事由")
 ROW = ("1", "01-01", "党费收缴", "2020-Q1", "0.5", "迟缴")
@@ -160,6 +162,68 @@ def test_rows_that_nobody_sees_are_read_and_that_is_said(tmp_path: Path) -> None
 
     assert table.notes == ("有 1 行是隐藏或筛选掉的，也读了：第 3 行。",)
     assert len(recognise(table, WORDS).good) == 2
+
+
+def test_columns_that_nobody_sees_are_read_and_that_is_said(tmp_path: Path) -> None:
+    rows = (("序号", *LEDGER), (1, *ROW))
+    workbook = openpyxl.load_workbook(book(tmp_path, "台账.xlsx", "台账", *rows) / "台账.xlsx")
+    for letter in ("A", "F", "K"):
+        workbook["台账"].column_dimensions[letter].hidden = True
+    workbook.save(tmp_path / "台账.xlsx")
+    sheet = recognise(read(tmp_path).tables[0], WORDS)
+
+    assert sheet.notes == ("有 1 列是隐藏的，也读了：F 列“扣分”。", "辅助列 序号 没有读。")
+    assert [good.fields["amount"] for good in sheet.good] == ["0.5"]
+
+
+def test_what_has_no_height_or_no_width_is_seen_by_nobody(tmp_path: Path) -> None:
+    cells = '<c t="inlineStr"><is><t>%s</t></is></c>'
+    rows = '<row ht="15">{}</row><row ht="0">{}</row>'.format("".join(cells % one for one in LEDGER), cells % "1" * 6)
+    sheet = f'<worksheet><cols><col min="2" max="3" width="0.0"/></cols><sheetData>{rows}</sheetData></worksheet>'
+    write_archive(tmp_path / "台账.xlsx", sheet.encode())
+
+    (table,) = read(tmp_path).tables
+
+    assert (table.hidden, table.notes) == (("组织编码", "规范"), ("有 1 行是隐藏或筛选掉的，也读了：第 2 行。",))
+
+
+def test_a_sheet_that_is_one_chart_is_passed_over_and_said(tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(book(tmp_path, "台账.xlsx", "台账", LEDGER, ROW) / "台账.xlsx")
+    workbook.create_chartsheet("统计图")
+    workbook.save(tmp_path / "台账.xlsx")
+
+    found = read(tmp_path)
+
+    assert [table.title for table in found.tables] == ["台账"]
+    assert found.notes == ["台账.xlsx 的表“统计图”是图表，不是数据，没有读。"]
+
+
+def test_a_folder_without_spreadsheets_within_the_folder_is_named_as_not_read(tmp_path: Path) -> None:
+    (book(tmp_path, "台账.xlsx", "台账", LEDGER, ROW) / "佐证").mkdir()
+    (tmp_path / "佐证" / "照片.jpg").touch()
+
+    assert read(tmp_path).notes == ["子文件夹 佐证 里没有表格，没有读。"]
+
+
+def test_a_file_whose_name_is_no_utf_8_is_refused_by_the_name_that_its_office_gave_it(tmp_path: Path) -> None:
+    book(tmp_path, "台账.xlsx", "台账", LEDGER, ROW)
+    for name in ("一季度.csv", "照片.jpg"):
+        (tmp_path / os.fsdecode(name.encode("gb18030"))).touch()
+
+    found = read(tmp_path)
+
+    assert {file.name: why.partition("，")[0] for file, why in found.unreadable.items()} == {
+        "一季度.csv": "一季度.csv 的文件名不是 UTF-8 编码"
+    }
+    assert found.notes == ["这些文件不是表格，没有读：照片.jpg。"]
+
+
+def test_a_helper_column_of_formulas_dragged_down_ahead_of_the_rows_is_passed_over(tmp_path: Path) -> None:
+    lines = [("=VLOOKUP(C2,单位!A:B,2,0)", *ROW), *(("=VLOOKUP(C3,单位!A:B,2,0)",) for _ in range(30))]
+    sheet = recognise(read(book(tmp_path, "台账.xlsx", "台账", ("单位名称", *LEDGER), *lines)).tables[0], WORDS)
+
+    assert (len(sheet.good), sheet.bad) == (1, ())
+    assert sheet.notes == ("辅助列 单位名称 没有读。", "有 30 行只填了辅助列，没有读。")
 
 
 def test_what_stands_under_a_table_is_one_fault(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """A number is read as its format shows it."""
 
 import pytest
-from biaochi_cli.importing.shown import BUILT_IN, number
+from biaochi_cli.importing.shown import BUILT_IN, escaped, number, unescaped
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,15 @@ def test_the_dates_of_chinese_versions_are_dates(built_in: int) -> None:
 
 def test_the_epoch_of_1904_counts_from_there() -> None:
     assert number("42004", "yyyy-mm-dd", since_1904=True).text == "2019-01-01"
+
+
+@given(st.text(st.sampled_from("a_x0005F\x0b\x1f\uffff党")))
+def test_what_xml_cannot_hold_is_read_back_as_it_was_written(text: str) -> None:
+    held = escaped(text)
+
+    assert unescaped(held) == text
+    assert not {"\x0b", "\x1f", "\uffff"} & set(held)
+
+
+def test_half_of_a_pair_is_no_character() -> None:
+    assert unescaped("_xD83D_ _xdc00_ _x4E00_") == "_xD83D_ _xdc00_ 一"

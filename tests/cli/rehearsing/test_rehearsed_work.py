@@ -3,6 +3,7 @@
 import random
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_cli.importing.loading import Loading
 from biaochi_cli.rehearsing.commands import command_of
 from biaochi_cli.rehearsing.resting import brought, rests_on
-from biaochi_sdk import Field, Gate, Kind, Quota, Step, default, follows
+from biaochi_sdk import Field, Gate, Kind, Of, Quota, Step, default, follows
 from google.protobuf.json_format import ParseDict
 
 from tests.assessment.office import Office, city_published, open_office, published
@@ -111,6 +112,30 @@ CRITICISM = Kind(
     ),
     follows=(follows("veto", at="issue"), follows("veto", at="mend"), follows("dues", at="draft", amount=1)),
 )
+SESSION = Kind(
+    key="session",
+    title=default("评议会"),
+    noun="round",
+    subjects=("BRANCH",),
+    opening=Step(key="open", title="召开", to="open"),
+)
+MARK = Field("mark", "分数", "number")
+BALLOT = Kind(
+    key="ballot",
+    title=default("实名票"),
+    noun="entry",
+    subjects=("BRANCH",),
+    parent="session",
+    unique=("rater",),
+    opening=Step(
+        key="cast",
+        title="评议",
+        to="cast",
+        fields=(Field("rater", "评议人", "organization", seen_by=("scheme_owner",)), MARK),
+    ),
+    steps=(Step(key="revise", title="改票", to="cast", origins=("cast",), fields=(MARK,)),),
+    follows=(follows("dues", at="revise", subject="rater", amount=Of("mark")),),
+)
 KINDS = (WARNING, LISTED, SHARED, REQUIRED)
 DUE = (scoring.ConsequenceDue(subject="B01", rule=PRAISE), scoring.ConsequenceDue(subject="B02", rule=TALK))
 
@@ -121,7 +146,7 @@ async def year_after(home: Path) -> AsyncIterator[Office]:
     calendar = Calendar()
     async with open_office(home, in_files(home), calendar, [published(BRANCH)]) as office:
         city, committee = city_published(), Committee(office, calendar)
-        city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in (*KINDS, CRITICISM))
+        city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in (*KINDS, CRITICISM, SESSION, BALLOT))
         await office.receive("scoring", [(CITY.slug, city)])
         await office.open_2020()
         for number, (kind, organization) in enumerate([("warning", "B03"), ("warning", "B04"), ("shared", "B05")]):
@@ -277,6 +302,36 @@ async def test_what_somebody_has_no_role_for_is_said_before(tmp_path: Path) -> N
         assert refused.value.code == "FORBIDDEN"
         with pytest.raises(InputIsDerived):
             rehearsal.judge(command_of("RecordVeto", veto))
+
+
+def ballot(code: str, rater: str) -> OpenWorkItem:
+    """A ballot of the session by a branch."""
+    filled = FieldValue("rater", (rater,)), FieldValue("mark", ("1",))
+    bare = opening(code, "ballot", "B01", "2021-02-02")
+    return replace(bare, parent="S1", fields=filled)
+
+
+async def test_what_is_kept_from_who_imports_is_judged_by_the_service_or_left_to_who_sees_it(tmp_path: Path) -> None:
+    session = opening("S1", "session", "B01", "2021-02-01")
+    withdrawn = WithdrawWorkItem(idempotency_key="w", item="V2", on="2021-02-03", reason="误投")
+    rows: list[Work] = [ballot("V3", "B02"), ballot("V4", "B04"), ballot("V5", "B03"), withdrawn, ballot("V6", "B03")]
+    revised: list[Work] = [
+        AdvanceWorkItem(
+            idempotency_key=code, item=code, step="revise", on="2021-02-04", fields=(FieldValue("mark", ("2",)),)
+        )
+        for code in ("V1", "V7")
+    ]
+    async with year_after(tmp_path) as office:
+        assert await done(office, [session, ballot("V1", "B02"), ballot("V2", "B03")]) == ["written"] * 3
+        office.call = caller("work_committee").after(office.call.positions)
+        tried = await rehearsed(office, rows)
+        revising = await rehearsed(office, [ballot("V7", "B05"), *revised])
+        did = await done(office, rows)
+
+    assert tried == did
+    assert ["评议人相同的（V1）" in tried[0], "评议人相同的（V2）" in tried[2]] == [True, True]
+    assert "V1 的评议人不给您看" in revising[1]
+    assert (revising[0], revising[2]) == ("written", "written")
 
 
 async def test_what_bars_is_known_from_final_results_and_from_earlier_years(tmp_path: Path) -> None:
