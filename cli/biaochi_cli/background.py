@@ -84,7 +84,8 @@ class Background:
 
         Where its clock moves, `clock_at` moves it.
 
-        Raises CannotStart for a port that somebody else has, SettingsRefused for a home that cannot be used.
+        Raises CannotStart for a port that somebody else has, or for a city that is to be served and not installed,
+        SettingsRefused for a home that cannot be used.
         """
         process = self._begun()
         begun = time.monotonic()
@@ -115,6 +116,7 @@ class Background:
         try:
             with alone(self.settings):
                 self._refuse_taken_ports()
+                self._refuse_absent_plugins()
         except SettingsRefused:
             if self.running():
                 return None
@@ -133,6 +135,15 @@ class Background:
 
     def _last_line(self) -> str:
         return self.log_file.read_text(errors="replace").rstrip().rpartition("\n")[2]
+
+    def _refuse_absent_plugins(self) -> None:
+        if self.settings.plugins is None:
+            return
+        from biaochi_sdk.host.discovery import absent  # noqa: PLC0415 - what loads the SDK is loaded where it is needed
+        from biaochi_sdk.host.installed import InstalledPlugins  # noqa: PLC0415
+
+        for reason in absent(self.settings.plugins, InstalledPlugins(self.settings.plugin_folder)):
+            raise CannotStart(f"BIAOCHI_PLUGINS cannot be served: {reason}")
 
     def _refuse_taken_ports(self) -> None:
         apart = [self.settings.part_port("scoring")] if self.settings.scoring_apart else []

@@ -93,3 +93,13 @@ def test_the_list_of_plugins_says_why_one_is_not_there(tmp_path: Path) -> None:
 
     assert listed.exit_code == 1
     assert "Quarantined: nowhere: no installed plugin is named nowhere: install it first" in listed.output
+
+
+def test_a_city_that_is_to_be_served_and_not_installed_is_said_before_anything_is_started(tmp_path: Path) -> None:
+    home = {"BIAOCHI_HOME": str(tmp_path / "home"), "BIAOCHI_PLUGINS": "nowhere", "COLUMNS": "200"}
+
+    begun = CliRunner().invoke(app, ["up"], env=home)
+
+    assert begun.exit_code == 1
+    assert "no installed plugin is named nowhere: install it first, with biaochi plugin install" in begun.output
+    assert not (tmp_path / "home" / "logs" / "platform.log").exists()

@@ -11,8 +11,9 @@ from biaochi_sdk.inputs.fitting import fits
 from biaochi_sdk.inputs.gathering import check_together, left_of, value_of, within
 from biaochi_sdk.inputs.intake import Intake
 from biaochi_sdk.plan.program import Program, needed_for
+from biaochi_sdk.plan.source import CONSTANT
 from biaochi_sdk.plan.updating import Rows, Updating, put
-from biaochi_sdk.plan.whole_columns import Whole
+from biaochi_sdk.plan.whole_columns import SHARING, Whole, shared_by
 from biaochi_sdk.proof.proof import narrowest
 from biaochi_sdk.reference.operations import Reference
 from biaochi_sdk.terms.catalogue import Entry, Rotation, Rung, due
@@ -220,13 +221,17 @@ class Graph(Described):
     ) -> Sight:
         cadence = past.evaluated.cadence
         requested = self._valued(cadence)
-        missing = [place for place in requested if place not in known]
+        sharing = [self._steps[place] for place in requested if self._steps[place].op in SHARING]
+        behind = (place for step in sharing for place in shared_by(step) if self._steps[place].op not in CONSTANT)
+        missing = [place for place in dict.fromkeys([*requested, *behind]) if place not in known]
         program = self._program(past.evaluated, ("sight", cadence, *missing), missing)
-        columns = {**known, **program.run(self._whole(past, subjects, given), len(subjects))}
+        whole = self._whole(past, subjects, given)
+        columns = {**known, **program.run(whole, len(subjects))}
         here = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
         over = {step: self._steps[step.args[0]].key or "" for step in here if step.term.maybe("over")}
         found = {self._steps[place]: columns[place] for place in requested}
-        return Sight(past, subjects, self._shapes, self._names, found, over)
+        shares = {step: whole.shares(step, columns) for step in sharing}
+        return Sight(past, subjects, self._shapes, self._names, found, over, shares)
 
     def program(self, evaluated: Period, only: frozenset[str] | None = None) -> Program:
         """The compiled plan of a period for the named nodes, or for all; kept for the next time."""

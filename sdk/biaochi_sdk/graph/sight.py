@@ -14,7 +14,8 @@ from biaochi_sdk.words.explanation import Seen
 class Sight:
     """One period of a cohort, computed once; of() says what one subject's explanations show of it.
 
-    columns: by step what it gave. over: by step that looks back the node it looks at.
+    columns: by step what it gave. over: by step that looks back the node it looks at. shares: by step that shares out
+    seats, of each subject how many count for it and how many seats that makes.
     """
 
     past: Past
@@ -23,6 +24,7 @@ class Sight:
     scales: Mapping[str, Sequence[str]]
     columns: Mapping[Step, Column]
     over: Mapping[Step, str]
+    shares: Mapping[Step, Sequence[tuple[int, ...]]]
 
     def of(self, subject: str) -> Seen:
         """What one subject's values were made of that does not stand on its sheet."""
@@ -31,7 +33,7 @@ class Sight:
         earlier = {
             id(step.term): self.past.dated(subject, step.term.text("over"), key) for step, key in self.over.items()
         }
-        return Seen(values, earlier)
+        return Seen(values, earlier, {id(step.term): shares[at] for step, shares in self.shares.items()})
 
     def _text(self, step: Step, column: Column, at: int) -> str | None:
         shape, parts = self.shapes[step.place], (column.top, column.divisor, column.judged)

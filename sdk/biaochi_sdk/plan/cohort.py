@@ -147,7 +147,7 @@ def seats(
 
     counted: whom the share counts; everybody where nothing is said.
     """
-    size, held = _sizes(group, counted), _sizes(group, holders)
+    size, held = sizes(group, counted), sizes(group, holders)
     room = np.array([rule.room(int(count)) for count in size], np.int64) - held
     line = line_up(order, group, candidates & ~holders)
     result = np.where(holders, HOLDER, OUTSIDE).astype(np.int8)
@@ -164,7 +164,8 @@ def _cut(line: Line, room: Order) -> tuple[Bools, Bools]:
     return inside, ~inside & (line.first < seats_of)
 
 
-def _sizes(group: Order, chosen: Bools | None = None) -> Order:
+def sizes(group: Order, chosen: Bools | None = None) -> Order:
+    """How many of each class there are, of all or of those chosen."""
     known = group[group >= 0] if chosen is None else group[chosen & (group >= 0)]
     return np.bincount(known, minlength=int(group.max(initial=-1)) + 1)
 
@@ -176,7 +177,7 @@ def cascade(
 
     counted: whom the shares count; everybody where nothing is said.
     """
-    size = _sizes(group, counted)
+    size = sizes(group, counted)
     settled, at_cut = np.zeros(len(order), np.int8), np.zeros(len(order), np.bool_)
     waiting = judged & (group >= 0)
     for step in range(int(earned.max(initial=0)), 0, -1):
@@ -200,7 +201,7 @@ def cascade(
 
 def without_small(group: Order, smallest: int, together: bool) -> Order:
     """Classes smaller than the smallest are one class together, or nobody's class (-1)."""
-    size = _sizes(group)
+    size = sizes(group)
     small = (group >= 0) & (size[group] < smallest) if len(size) else np.zeros(len(group), np.bool_)
     return np.where(small, len(size) if together else -1, group)
 

@@ -17,6 +17,7 @@ from biaochi_sdk.plan.cohort import (
     places_within,
     portions,
     seats,
+    sizes,
     tied,
     without_small,
 )
@@ -25,6 +26,9 @@ from biaochi_sdk.plan.profiles import APPORTIONED
 from biaochi_sdk.terms.columns import Bools, Column, both, order
 from biaochi_sdk.terms.steps import Step, pools_differ, tail, value_at
 from biaochi_sdk.values.exact import exact
+
+SHARING = frozenset(["quota", "cascade", "cut"])
+"""What shares out seats."""
 
 
 class Whole(LookingBack):
@@ -105,6 +109,25 @@ class Whole(LookingBack):
         if step.term.maybe("soft") is not None:
             found[wants & judged & here & (found == 0)] = 1
         return Column(found)
+
+    def shares(self, step: Step, columns: Mapping[int, Column]) -> list[tuple[int, ...]]:
+        """How many count in each subject's class, and how many seats, or places of each limited grade, that makes.
+
+        In the order of the rule; nothing for who is of no class. columns: those at the places that `shared_by` names.
+        """
+        self.columns = columns
+        lead = _lead(step)
+        known = np.ones(len(self.subjects), np.bool_)
+        for place in (step.args[lead - 1], *(step.args[:1] if lead == 2 else ())):
+            judged = columns[place].judged if place in columns else None
+            known = known if judged is None else known & judged
+        alike = all(place in columns for place in tail(step, lead).group)  # a class that is a constant is one for all
+        group = self._group(step, lead) if alike else np.zeros(len(self.subjects), np.int64)
+        others = tail(step, lead).others
+        limits = others if lead == 2 else step.args[:1]
+        rules = [self._rule(step, place, others if lead == 4 else ()) for place in limits]
+        size = sizes(group, _counted(step, known)).tolist()
+        return [(size[own], *(rule.room(size[own]) for rule in rules)) if own >= 0 else () for own in group.tolist()]
 
     def _settled(self, step: Step) -> tuple[Column, Bools]:
         ordered, judged = self._running(step, 2)
@@ -219,6 +242,16 @@ class Whole(LookingBack):
         divisor = np.maximum(bottom, 1) if shape.kind == "ratio" else None
         there = sure if how in ("sum", "count") else (count > 0) & sure
         return Column(top, divisor, there if shape.may_miss else None)
+
+
+def shared_by(step: Step) -> list[int]:
+    """The steps whose columns say how many count for a share: the values, the grades, and the classes."""
+    lead = _lead(step)
+    return [step.args[lead - 1], *(step.args[:1] if lead == 2 else ()), *tail(step, lead).group]
+
+
+def _lead(step: Step) -> int:
+    return 4 if step.op == "quota" else 2
 
 
 def _counted(step: Step, judged: Bools) -> Bools | None:

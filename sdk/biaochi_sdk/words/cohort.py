@@ -75,7 +75,9 @@ class CohortWords(Spoken):
     def _quota(self, term: Term) -> str:
         share, holders, candidates, best = (self.say(arg) for arg in term.args[:4])
         said, others, within = self._tail(term, 4)
-        seats = f"{share}个" if "seats" in term.data else f"{_counted(term)} × {share}({_rounding(term)})"
+        size, room = self.shared(term) or ("", "")
+        rounded = f"{_counted(term)}{size} × {share}({_rounding(term)}){room}"
+        seats = f"{share}个" if "seats" in term.data else rounded
         least = f"，至少{others[0]}个" if others else ""
         holding = "" if term.args[1].op == "never" else f"；{holders}者先占名额"
         beyond = "；超出比例的提交会议研究" if "soft" in term.data else ""
@@ -87,11 +89,11 @@ class CohortWords(Spoken):
     def _cascade(self, term: Term) -> str:
         grade, best = (self.say(arg) for arg in term.args[:2])
         said, shares, within = self._tail(term, 2)
-        rows = zip(term.texts("limited"), shares, strict=True)
         fixed = "seats" in term.data
-        of = "个" if fixed else ""
-        limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}{of}" for step, share in rows)
-        limits += "" if fixed else f"(占{_counted(term)}的比例，{_rounding(term)})"
+        size, *rooms = self.shared(term) or [""] * (len(shares) + 1)
+        rows = zip(term.texts("limited"), shares, ["个"] * len(shares) if fixed else rooms, strict=True)
+        limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}{of}" for step, share, of in rows)
+        limits += "" if fixed else f"(占{_counted(term)}{size}的比例，{_rounding(term)})"
         ties = "名额线上并列者列入下一等次并提交会议研究" if term.text("ties") == "meeting" else TIES[term.text("ties")]
         return f"{within}{grade}；{limits}；按{best}从高到低{said}，超出名额的列入下一等次；{ties}"
 

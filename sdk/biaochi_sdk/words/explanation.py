@@ -50,14 +50,15 @@ class Seen:
     """What a sheet was made of that does not stand on it, by the term that used it.
 
     values: what comparing subjects, the period before and other models gave. earlier: each judged value of the periods
-    looked back on, oldest first, with the period's code.
+    looked back on, oldest first, with the period's code. shares: how many counted for seats, and how many these made.
     """
 
     values: Mapping[int, str | None]
     earlier: Mapping[int, Sequence[tuple[str, str]]]
+    shares: Mapping[int, Sequence[int]]
 
 
-NOTHING_SEEN = Seen({}, {})
+NOTHING_SEEN = Seen({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,10 @@ def explain(
             return ""
         return f"[{_shown(term, seen.values[id(term)], scales)}]"
 
-    words = Words(named, scales, ballots_of(nodes), used, called)
+    def shared(term: Term) -> Sequence[str]:
+        return [f"[{number}]" for number in seen.shares.get(id(term), ())]
+
+    words = Words(named, scales, ballots_of(nodes), used, called, shared)
 
     def open_node(name: str, left: int | None) -> Explained:
         node, rule = nodes[name], rules[name]

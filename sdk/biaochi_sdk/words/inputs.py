@@ -32,6 +32,11 @@ def unseen(_: Term) -> str:
     return ""
 
 
+def nothing_shared(_: Term) -> Sequence[str]:
+    """No numbers beside the seats of a rule: they are those of a cohort."""
+    return ()
+
+
 class Spoken:
     """What speaks terms: shown says how a named node appears, with or without its value.
 
@@ -46,10 +51,11 @@ class Spoken:
         ballots: Mapping[str, Term] | None = None,
         used: Callable[[Term], str] = unseen,
         called: Callable[[str], str] | None = None,
+        shared: Callable[[Term], Sequence[str]] = nothing_shared,
     ) -> None:
         """Keep how nodes appear, what steps are called, and the term of each ballot input."""
         self.shown, self.scales, self.ballots, self.used = shown, scales, ballots or {}, used
-        self.called = called or shown
+        self.called, self.shared = called or shown, shared
 
     def say(self, term: Term, tight: bool = False) -> str:
         """The term in words; tight puts brackets round what would read wrong beside × or ÷."""

@@ -8,7 +8,17 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from biaochi_sdk import Fact, Publish, default, last_cycle, mean_over, scaled_to_best
+from biaochi_sdk import (
+    Expression,
+    Fact,
+    Publish,
+    cascade,
+    default,
+    last_cycle,
+    mean_over,
+    quota,
+    scaled_to_best,
+)
 from biaochi_sdk.bench.judging import Judged, Known, judge
 from biaochi_sdk.bench.testkit import known_for
 from biaochi_sdk.graph.graph import Graph
@@ -27,7 +37,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sdk.models import FIXED, climbing, made, model, points
-from tests.sdk.primitive_models import over_the_year
+from tests.sdk.primitive_models import kind_of, over_the_year, stars
 from tests.sdk.primitives import PRIMITIVES, graph_of
 from tests.sdk.random_models import Author
 
@@ -177,3 +187,34 @@ def test_last_year_s_phrase_shows_last_year_s_value_and_the_years_follow_each_ot
     scores = {"A2018": "1", "A2019": "2", "A2020": "4"}
     assert opened(graph, "2020", "total", **scores) == "得分[4] + 去年[3]，不评判时取0〔默认，可调整〕"
     assert opened(graph, "2020", "before", **scores) == "上一周期的累计"
+
+
+def shared(seat: Expression, **nodes: Expression) -> str:
+    """How the seat of the first of five reads, of whom the first four are judged and the first three are of a class."""
+    graph = made({**nodes, "seat": seat(default("名额")), "total": (nodes["got"] + default(0))(default("得分"))})
+    facts = [Fact(f"m{who}", "check", who, "got", "2020", mark) for who, mark in zip("ABCD", "9876", strict=True)]
+    facts += [Fact(f"k{who}", "choice", who, "kind", "2020", choice="lead") for who in "ABC"]
+    known = Known({who: [fact for fact in facts if fact.subject == who] for who in "ABCDE"})
+    return judge([graph], {graph.code: known}, "2020")[graph.code].explain("A", "2020", "seat").words
+
+
+def test_seats_show_of_how_many_they_are_a_share_and_how_many_that_makes() -> None:
+    got, kind = points(missing="not_judged"), kind_of()
+
+    def seat(**more: object) -> str:
+        rule = quota(default("0.4"), None, got.judged(), got, "all", **more)  # type: ignore[arg-type]
+        return shared(rule, got=got, kind=kind)
+
+    assert "总数(含不评判的)[5] × 0.4〔默认，可调整〕(舍去小数)[2]；" in seat(of="all", rounding="floor")
+    assert "已评判的总数[4] × 0.4〔默认，可调整〕(进一取整)[2]；" in seat(of="judged", rounding="ceil")
+    assert "已评判的总数[3] × 0.4〔默认，可调整〕(四舍五入)[1]；" in seat(of="judged", rounding="half_up", within=kind)
+
+
+def test_grades_with_quotas_show_how_many_each_may_have() -> None:
+    got, kind = points(missing="not_judged"), kind_of()
+    limits = {"five": default("0.25"), "four": default("0.5")}
+    earned = stars(got)
+    final = cascade(earned, got, limits, ties="all", of="judged", rounding="floor")
+
+    words = shared(final, got=got, kind=kind, earned=earned)
+    assert "五星至多0.25〔默认，可调整〕[1]，四星至多0.5〔默认，可调整〕[2](占已评判的总数[4]的比例，舍去小数)" in words
