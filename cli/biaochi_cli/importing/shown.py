@@ -37,7 +37,10 @@ class Cell(NamedTuple):
 
 
 def number(held: str, format_code: str, *, since_1904: bool = False) -> Cell:
-    """A number under a format. Raises ValueError when it is none, or no day of the calendar."""
+    """A number under a format, or the word that it shows for it; a dash or a blank for 0 is 0.
+
+    Raises ValueError when it is none, or no day of the calendar.
+    """
     if format_code == GENERAL and _WHOLE.fullmatch(held):
         return Cell(held, NUMBER)
     value = Decimal(format(float(held), ".15g"))
@@ -59,7 +62,7 @@ def number(held: str, format_code: str, *, since_1904: bool = False) -> Cell:
 def _words(code: str, place: int) -> str | None:
     """What a format shows in the place of a number above (0), below (1) or of nothing (2); None where it shows that.
 
-    Formats under conditions show the number. A dash or a blank for nothing is taken for the number.
+    Formats under conditions show the number.
     """
     sections = code.split(";")
     if place >= len(sections) or len(sections) == 1 or re.search(r"\[[<>=]", code):
