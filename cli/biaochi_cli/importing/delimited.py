@@ -9,7 +9,7 @@ from pathlib import Path
 from biaochi_cli.importing.archive import UnreadableFile, reading
 from biaochi_cli.importing.forms import HEADERS, header_of
 from biaochi_cli.importing.shown import Cell, trimmed
-from biaochi_cli.importing.worksheet import LAST_ROW, Grid
+from biaochi_cli.importing.worksheet import LAST_COLUMN, LAST_ROW, Grid
 
 MOST_BYTES = 64 * 2**20
 MARKS = {
@@ -95,6 +95,10 @@ def _lines(file: Path, text: str, separator: str) -> Iterator[tuple[int, list[st
             number, begun = number + 1, reader.line_num + 1
             if number > LAST_ROW:
                 raise UnreadableFile(f"{file.name} 超过 {LAST_ROW} 行，表格软件也打不全：请拆成几个文件。")
+            if len(line) > LAST_COLUMN:
+                raise UnreadableFile(
+                    f"{file.name} 第 {number} 行有 {len(line)} 列，最多 {LAST_COLUMN} 列：请核对分隔符。"
+                )
             yield number, line
     except csv.Error as fault:
         sentence = (

@@ -37,7 +37,10 @@ class Cell(NamedTuple):
 
 
 def number(held: str, format_code: str, *, since_1904: bool = False) -> Cell:
-    """A number under a format. Raises ValueError when it is none, or no day of the calendar."""
+    """A number under a format, or the word that it shows for it; a dash or a blank for 0 is 0.
+
+    Raises ValueError when it is none, or no day of the calendar.
+    """
     if format_code == GENERAL and _WHOLE.fullmatch(held):
         return Cell(held, NUMBER)
     value = Decimal(format(float(held), ".15g"))
@@ -47,7 +50,25 @@ def number(held: str, format_code: str, *, since_1904: bool = False) -> Cell:
         if isinstance(moment, dt.datetime) and kind == DATE:
             return Cell(moment.date().isoformat(), DATE)
         return Cell(str(moment), TIME)
+    shown = _words(format_code, (value < 0) + 2 * (not value))
+    if shown == "" and value:
+        return Cell(held, NUMBER, "格式不显示这个数：请改用显示它的格式，或清空这一格。")
+    if shown and any(map(str.isalpha, shown)):
+        return Cell(shown, TEXT)
     return Cell(_displayed(value, format_code.split(";")[0]), NUMBER)
+
+
+@cache
+def _words(code: str, place: int) -> str | None:
+    """What a format shows in the place of a number above (0), below (1) or of nothing (2); None where it shows that.
+
+    Formats under conditions show the number.
+    """
+    sections = code.split(";")
+    if place >= len(sections) or len(sections) == 1 or re.search(r"\[[<>=]", code):
+        return None
+    bare = _SKIPPED.sub("", sections[place])
+    return None if re.search(r"[0#?@/]|general", _LITERAL.sub("", bare), re.IGNORECASE) else _literals(bare)
 
 
 @cache

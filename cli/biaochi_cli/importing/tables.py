@@ -26,6 +26,8 @@ ASIDE = ("说明", "填表说明", "字典", "选项", "参数")
 # What a spreadsheet calls a sheet that nobody has named.
 UNNAMED = re.compile(r"(sheet|工作表|表)\s*\d*", re.IGNORECASE)
 LOOKED_AT = 20
+MOST_PLACES = 16_000_000
+"""Of a sheet: rows under all of its headers."""
 _PLAIN = {Cell("")[1:]}
 """What a cell says beside its text when it is held as text and can be read."""
 
@@ -199,6 +201,9 @@ def _table(file: Path, title: str, cells: Cells, notes: Sequence[str] = ()) -> T
     twice = next((header for header, count in Counter(named).items() if count > 1), None)
     if twice:
         raise UnreadableFile(f"{file.name} 的表“{title}”有两列都叫“{twice}”：每列的表头只能出现一次。")
+    if len(headers) * len(grid) > MOST_PLACES:
+        what = f"有 {len(headers)} 列、{len(grid)} 行，不像办公表格"
+        raise UnreadableFile(f"{file.name} 的表“{title}”{what}：请删去用不到的列，或拆成几个文件。")
     above = [number for number in grid if number < place]
     said = [*notes, *_unseen(cells), *([f"表头在第 {place} 行，其上 {len(above)} 行没有读。"] if above else [])]
     rows = tuple(_row(number, grid.pop(number), headers) for number in sorted(grid) if number > place)

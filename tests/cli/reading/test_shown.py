@@ -19,10 +19,22 @@ from hypothesis import strategies as st
         ("-1.5", "0.0_);[Red](0.0)", "-1.5"),
         ("100", "General", "100"),
         ("43466", 'yyyy"年"m"月"d"日"', "2019-01-01"),
+        ("1", '"是";"否"', "是"),
+        ("-1", '"是";"否";"无"', "否"),
+        ("0", '"是";"否";"无"', "无"),
+        ("0", "0.0;-0.0;", "0.0"),
+        ("0", '0.0;-0.0;"-"', "0.0"),
+        ("0", "0.0;-0.0", "0.0"),
+        ("2", '[=1]"是";[=0]"否";0', "2"),
     ],
 )
 def test_a_number_is_read_as_it_is_shown(held: str, code: str, shown: str) -> None:
     assert number(held, code).text == shown
+
+
+def test_a_number_that_its_format_hides_is_refused() -> None:
+    assert "格式不显示这个数" in number("7", ";;;").problem
+    assert number("0", "0;0;").problem == ""
 
 
 @pytest.mark.parametrize("built_in", [14, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58])

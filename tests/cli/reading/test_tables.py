@@ -155,3 +155,18 @@ def test_an_empty_column_is_passed_over_and_a_value_without_header_is_kept_apart
 
     assert table.headers == ("编号", "扣分")
     assert [row.stray for row in table.rows] == [(), ("漏", "多")]
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("编号" + "," * 16_384, "第 1 行有 16385 列"),
+        (",".join(map(str, range(16_000))) + "\n1" * 1001, "有 16000 列、1002 行"),
+        ("编号,扣分\n" + "\n" * 2**20, "超过 1048576 行"),
+    ],
+)
+def test_a_text_file_of_more_than_an_office_writes_is_refused(tmp_path: Path, written: str, says: str) -> None:
+    (tmp_path / "台账.csv").write_text(written, encoding="utf-8")
+
+    with pytest.raises(UnreadableFile, match=says):
+        read_file(tmp_path / "台账.csv")
