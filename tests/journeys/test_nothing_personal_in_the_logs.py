@@ -118,10 +118,10 @@ def test_secrets_that_the_command_reads_stand_in_none_of_its_refusals(platform: 
         assert [one for one in (MARK, SECRET_TOKEN) if one in done.stdout + done.stderr] == [], done
 
 
+# The brokers are shared: they break for nobody alone.
+@pytest.mark.parametrize("deployment", ["files"], indirect=True)
 def test_a_log_that_breaks_with_what_was_written_names_nobody(platform: Running) -> None:
     log = platform.home / "data" / "log.db"
-    if "BIAOCHI_KAFKA" in platform.environment:
-        pytest.skip("the brokers are shared: they break for nobody alone")
     with closing(sqlite3.connect(log)) as broken:
         broken.execute(
             "create trigger broken before insert on log_batch begin select raise(abort, 'no log today'); end"

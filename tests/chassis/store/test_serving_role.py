@@ -20,17 +20,17 @@ from tests.assessment.test_service import check
 from tests.assessment.town import CITY
 from tests.scoring.scorer import open_scorer
 from tests.scoring.test_order import eventful_town, published_standings_add_up
-from tests.servers.databases import Databases, OnServer
+from tests.servers.databases import OnServer
 
 ENTRY = AuditEntry("2020-12-31T04:00:00+00:00", "RegisterPersons", ACCEPTED, "p-1", city="lanzhou")
 SERVING = "serving_of_tests"
+# Files have no roles.
+pytestmark = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 
 
 @pytest.fixture
-def owned(databases: Databases) -> Iterator[OnServer]:
+def owned(databases: OnServer) -> Iterator[OnServer]:
     """The server, with a role that owns nothing."""
-    if not isinstance(databases, OnServer):
-        pytest.skip("files have no roles")
     with role_of(databases("roles")):
         yield databases
 
