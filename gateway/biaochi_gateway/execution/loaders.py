@@ -321,13 +321,18 @@ class Loaders:
 
     async def _subjects(self, keys: list[Dated]) -> Mapping[Dated, org.Organization | org.Person]:
         """Organizations, also those that are no more, and persons of the codes that are left."""
-        there = await self.organizations.load_many([Dated(city, code, day, True) for city, code, day, _ in keys])
-        found: dict[Dated, org.Organization | org.Person] = {
-            key: message for key, message in zip(keys, there, strict=True) if message is not None
-        }
-        left = [key for key in keys if key not in found]
-        persons = await self.persons.load_many(left)
-        return found | {key: message for key, message in zip(left, persons, strict=True) if message is not None}
+        found = await self._of_codes([Dated(city, code, day, True) for city, code, day, _ in keys])
+        return {key: message for key, message in zip(keys, found, strict=True) if message is not None}
+
+    async def _of_codes(self, keys: list[Dated]) -> list[org.Organization | org.Person | None]:
+        """The same in the order of the keys, each of which asks for the last known."""
+        found: list[org.Organization | org.Person | None] = [*await self.organizations.load_many(keys)]
+        left = [place for place, message in enumerate(found) if message is None]
+        if left:
+            persons = await self.persons.load_many([keys[place]._replace(last_known=False) for place in left])
+            for place, person in zip(left, persons, strict=True):
+                found[place] = person
+        return found
 
     async def last_day(self, place: InPeriod) -> str:
         """The last day of a period or cycle, ISO; empty (today) when there is none of that name."""
@@ -340,9 +345,9 @@ class Loaders:
     async def _subjects_in(self, keys: list[InPeriod]) -> Mapping[InPeriod, SubjectOn]:
         """Subjects of one cycle, each as on the last day of its period, with that day."""
         days = {period: await self.last_day(key) for period, key in {key.period: key for key in keys}.items()}
-        dated = {key: Dated(city, code, days[period]) for key in keys for city, _, period, code in (key,)}
-        found = await self._subjects(list(dict.fromkeys(dated.values())))
-        return {key: SubjectOn(found.get(on), on.as_of) for key, on in dated.items()}
+        dated = [Dated(city, code, days[period], True) for city, _, period, code in keys]
+        found = await self._of_codes(dated)
+        return {key: SubjectOn(message, on.as_of) for key, on, message in zip(keys, dated, found, strict=True)}
 
 
 async def by_group(

@@ -43,7 +43,9 @@ LEFT = 499
 
 def context_of(shared: SharedState, request: Request | WebSocket) -> RequestContext:
     """The context of a request or a socket, which nobody stands behind yet."""
-    return RequestContext(shared, request.headers, origin=request.client.host if request.client else "")
+    # Each is looked up several times, and Starlette looks through all of them: of a name given twice the first counts.
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(request.scope["headers"])}
+    return RequestContext(shared, headers, origin=request.client.host if request.client else "")
 
 
 def within_quotas(response: Response, context: RequestContext) -> Response:

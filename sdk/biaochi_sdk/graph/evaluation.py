@@ -153,17 +153,24 @@ class Evaluation:
 
 
 class RowValues(Mapping[str, str | None]):
-    """The values of one subject by node, made when they are asked for."""
+    """The values of one subject by node, each made when it is first asked for."""
 
-    __slots__ = ("_of", "_row")
+    __slots__ = ("_known", "_of", "_row")
 
     def __init__(self, of: Evaluation, row: int) -> None:
         """Look at one row."""
         self._of, self._row = of, row
+        self._known: dict[str, str | None] = {}
 
     def __getitem__(self, key: str) -> str | None:
         """The value of a node of the period; none where it is not judged."""
-        return self._of.text(key, self._row)
+        if key not in self._known:
+            self._known[key] = self._of.text(key, self._row)
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether it is a node of the period."""
+        return key in self._of.nodes
 
     def __iter__(self) -> Iterator[str]:
         """The nodes in the model's order."""

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
@@ -168,24 +168,33 @@ def sheet(one: OpenSheet) -> wire.Sheet:
 
 def explanation(one: Explanation) -> wire.Explanation:
     """A node with everything below it."""
-    return wire.Explanation(
-        key=one.key,
-        title=one.title,
-        value=one.value or "",
-        max=one.full or "",
-        formula=one.words,
-        provenance=one.provenance,
-        source=source(one.source),
-        children=[explanation(child) for child in one.children],
-        facts=[fact(each) for each in one.facts],
-        related=wire.Related(**asdict(one.related)) if one.related else None,
-        flag=one.flag,
-    )
+    return wire.Explanation(**_explained(one))
+
+
+def _explained(one: Explanation) -> dict[str, Any]:
+    """What the message of a node says: made of a mapping all below it stands in its place, and is copied nowhere."""
+    return {
+        "key": one.key,
+        "title": one.title,
+        "value": one.value or "",
+        "max": one.full or "",
+        "formula": one.words,
+        "provenance": one.provenance,
+        "source": {"document": one.source.document, "place": one.source.place},
+        "children": [_explained(child) for child in one.children],
+        "facts": [_published(each) for each in one.facts],
+        "related": asdict(one.related) if one.related else None,
+        "flag": one.flag,
+    }
 
 
 def fact(one: Fact) -> assessment.Fact:
     """A fact whole."""
-    return assessment.Fact(**{name: getattr(one, name) for name in PUBLISHED})
+    return assessment.Fact(**_published(one))
+
+
+def _published(one: Fact) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in PUBLISHED}
 
 
 def spell(one: RungSpell, title: str) -> wire.RungSpell:

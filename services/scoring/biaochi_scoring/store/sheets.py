@@ -7,6 +7,7 @@ from dataclasses import asdict
 from operator import attrgetter
 from typing import Any
 
+from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from biaochi_sdk.terms.columns import Memo
 from biaochi_sdk.values.facts import Inputs
@@ -31,6 +32,10 @@ _REMOVE = delete(sheet).where(*_AT_PLACE)
 _REPLACE = update(sheet).where(*_AT_PLACE).values({name: bindparam(parameter) for parameter, name in _NEW.items()})
 _TO_REPLACE = [{place: parameter for parameter, place in (_OLD | _NEW).items()}[name] for name in SHEET_FIELDS]
 _GATHERED = ("city", "cycle", "hash", "period", "subject")
+_INPUTS = select(input_.c.hash, input_.c.period, input_.c.subject, input_.c.inputs, input_.c.input_hash).where(
+    *(input_.c[name] == bindparam(f"of_{name}") for name in ("city", "cycle", "hash"))
+)
+_INPUTS_OF = _INPUTS.where(among(input_.c.subject, "some"))
 _FORGET = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in _GATHERED))
 
 
@@ -100,13 +105,13 @@ def load_inputs(
     connection: Connection, one: Run, model_hash: str, subjects: Collection[str] | None = None
 ) -> list[Gathered]:
     """All gathered inputs of a run under a model, or those of some subjects."""
-    chosen = select(input_.c.hash, input_.c.period, input_.c.subject, input_.c.inputs, input_.c.input_hash).where(
-        input_.c.city == one.city, input_.c.cycle == one.cycle, input_.c.hash == model_hash
-    )
-    if subjects is not None:
-        chosen = chosen.where(input_.c.subject.in_(sorted(subjects)))
-    inputs = Memo[str, Inputs](json.loads)
-    return [Gathered(*row[:3], inputs[row.inputs], row.input_hash) for row in connection.execute(chosen)]
+    chosen = _INPUTS if subjects is None else _INPUTS_OF
+    of = {"of_city": one.city, "of_cycle": one.cycle, "of_hash": model_hash, "some": sorted(subjects or ())}
+    read = Memo[str, Inputs](json.loads)
+    return [
+        Gathered(hash_, period, subject, read[inputs], input_hash)
+        for hash_, period, subject, inputs, input_hash in connection.execute(chosen, of).all()
+    ]
 
 
 def write_inputs(connection: Connection, one: Run, gathered: Iterable[Gathered]) -> None:
