@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.columns import Memo
 from biaochi_sdk.values.facts import Inputs
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
@@ -97,16 +98,17 @@ def write_changes(connection: Connection, one: Run, changes: Changes) -> None:
 
 
 def load_inputs(
-    connection: Connection, one: Run, model_hash: str, subjects: Collection[str] | None = None
+    connection: Connection, one: Run, graph: Graph, subjects: Collection[str] | None = None
 ) -> list[Gathered]:
     """All gathered inputs of a run under a model, or those of some subjects."""
     chosen = select(input_.c.hash, input_.c.period, input_.c.subject, input_.c.inputs, input_.c.input_hash).where(
-        input_.c.city == one.city, input_.c.cycle == one.cycle, input_.c.hash == model_hash
+        input_.c.city == one.city, input_.c.cycle == one.cycle, input_.c.hash == graph.hash
     )
     if subjects is not None:
         chosen = chosen.where(input_.c.subject.in_(sorted(subjects)))
-    inputs = Memo[str, Inputs](json.loads)
-    return [Gathered(*row[:3], inputs[row.inputs], row.input_hash) for row in connection.execute(chosen)]
+    nothing = Memo[str, Inputs](lambda period: graph.gather(period, ()))
+    whole = Memo[tuple[str, str], Inputs](lambda stored: {**nothing[stored[0]], **json.loads(stored[1])})
+    return [Gathered(*row[:3], whole[row.period, row.inputs], row.input_hash) for row in connection.execute(chosen)]
 
 
 def write_inputs(connection: Connection, one: Run, gathered: Iterable[Gathered]) -> None:
@@ -123,9 +125,9 @@ def _row(one: Sheet, parameters: Sequence[str]) -> dict[str, Any]:
 
 
 def _input_row(one: Run, new: Gathered, spelled: dict[str, str]) -> dict[str, Any]:
-    """`spelled`: the texts of inputs by their hash, so that what many have is spelled once."""
+    """Without what nothing was recorded of. `spelled`: texts by their hash, so that what many have is spelled once."""
     if new.input_hash not in spelled:
-        spelled[new.input_hash] = canonical(new.inputs)
+        spelled[new.input_hash] = canonical({key: value for key, value in new.inputs.items() if value is not None})
     return {
         "city": one.city,
         "cycle": one.cycle,
