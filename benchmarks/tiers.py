@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.foundation.garbage import collect_rarely
 from biaochi_scoring.events.decode import ASSESSMENT, ORG
 from biaochi_scoring.store.tables import sheet
 from biaochi_sdk import Model, Publish, Recorded, Source, check, default, rank, total_of
@@ -104,7 +105,8 @@ async def fill(home: Path, organizations: int) -> None:
 
 
 async def recompute(home: Path) -> None:
-    """Judge everybody, and say what it took."""
+    """Judge everybody, as a process that serves would, and say what it took."""
+    collect_rarely()
     async with open_scorer(in_files(home)) as scorer:
         begun, used = time.perf_counter(), time.process_time()
         await scorer.settle()

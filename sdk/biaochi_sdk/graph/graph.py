@@ -17,7 +17,7 @@ from biaochi_sdk.plan.whole_columns import SHARING, Whole, shared_by
 from biaochi_sdk.proof.proof import narrowest
 from biaochi_sdk.reference.operations import Reference
 from biaochi_sdk.terms.catalogue import Entry, Rotation, Rung, due
-from biaochi_sdk.terms.columns import Column, Int, read
+from biaochi_sdk.terms.columns import Column, Int, Memo, read
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.steps import dated_at
@@ -41,6 +41,9 @@ class Graph(Described):
         super().__init__(text)
         self._dated = [step for step in self._steps if step.op in ("dated", "period_days")]
         self._programs: dict[tuple[object, ...], Program] = {}
+        self._intakes = Memo[str, Intake](
+            lambda cadence: Intake(self._steps, self._shapes, self._names, cadence, self._dtype(cadence))
+        )
 
     @classmethod
     def parse(cls, text: str) -> "Graph":
@@ -176,7 +179,7 @@ class Graph(Described):
 
     def columns(self, cadence: str, inputs: Sequence[Inputs], only: Collection[int] | None = None) -> dict[int, Column]:
         """The inputs of a cohort as proven integer columns, by step; of all inputs, or of those at some places only."""
-        return Intake(self._steps, self._shapes, self._names, cadence, self._dtype(cadence)).columns(inputs, only)
+        return self._intakes[cadence].columns(inputs, only)
 
     def plan(
         self, past: Past, subjects: Sequence[str], given: Mapping[int, Column], only: Iterable[str] | None = None

@@ -36,15 +36,16 @@ class Intake:
         self.requested = [
             step for step in steps if step.op in ("input", "votes", "moved") and cadence in shapes[step.place].cadences
         ]
+        self._singles = {step.place for step in self.requested if _is_single(step)}
 
     def columns(self, inputs: Sequence[Inputs], only: Collection[int] | None = None) -> dict[int, Column]:
         """One column for each of them, by step; or for those at some places only."""
         requested = [step for step in self.requested if only is None or step.place in only]
-        singles = Singles(inputs, [step.key or "" for step in requested if _is_single(step)])
+        singles = Singles(inputs, [step.key or "" for step in requested if step.place in self._singles])
         return {step.place: self._read(step, inputs, singles) for step in requested}
 
     def _read(self, step: Step, inputs: Sequence[Inputs], singles: Singles) -> Column:
-        if _is_single(step):
+        if step.place in self._singles:
             return self._single(step, singles)
         if step.op == "votes":
             return self._votes(step, [values.get(step.term.text("of")) for values in inputs])

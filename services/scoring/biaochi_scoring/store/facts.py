@@ -8,7 +8,7 @@ from typing import Any
 
 from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
-from sqlalchemy import Connection, Select, bindparam, or_, select, tuple_, update
+from sqlalchemy import Connection, Select, bindparam, literal_column, or_, select, tuple_, update
 
 from biaochi_scoring.domain.facts import LISTS, Fact
 from biaochi_scoring.domain.standings import Run
@@ -32,7 +32,11 @@ _STANDING = (
 _STANDING_OF = _STANDING.where(among(fact.c.subject, "some"))
 # What completes a task counts whatever it is recorded under.
 _JUDGED_ALONE = or_(among(fact.c.indicator, "indicators"), fact.c.kind == "task")
-_JUDGED, _JUDGED_OF = _STANDING.where(_JUDGED_ALONE), _STANDING_OF.where(_JUDGED_ALONE)
+# Nothing is judged by what is only shown of a fact, and most of a row is that: ciphertext.
+_WITHOUT_TEXTS = [literal_column("''") if column.name in ("evidence", "note") else column for column in _COLUMNS]
+_JUDGED, _JUDGED_OF = (
+    chosen.where(_JUDGED_ALONE).with_only_columns(*_WITHOUT_TEXTS) for chosen in (_STANDING, _STANDING_OF)
+)
 _STANDING_UNDER = _STANDING.where(fact.c.indicator == bindparam("of_indicator"))
 _STANDING_RUNGS = _STANDING.where(IS_RUNG)
 
@@ -116,7 +120,7 @@ def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) 
 def judged_facts(
     connection: Connection, run: Run, subjects: Collection[str], indicators: Collection[str]
 ) -> Mapping[str, Sequence[Fact]]:
-    """Those of them that a model with these indicators judges, and perhaps others."""
+    """Those of them that a model with these indicators judges, and perhaps others; without evidence and note."""
     here = _cycle(run) | {"indicators": sorted(indicators)}
     return _standing(connection, (_JUDGED, _JUDGED_OF), here, subjects)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.columns import Memo
 from biaochi_sdk.values.facts import Inputs
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
@@ -102,14 +103,15 @@ def write_changes(connection: Connection, one: Run, changes: Changes) -> None:
 
 
 def load_inputs(
-    connection: Connection, one: Run, model_hash: str, subjects: Collection[str] | None = None
+    connection: Connection, one: Run, graph: Graph, subjects: Collection[str] | None = None
 ) -> list[Gathered]:
     """All gathered inputs of a run under a model, or those of some subjects."""
     chosen = _INPUTS if subjects is None else _INPUTS_OF
-    of = {"of_city": one.city, "of_cycle": one.cycle, "of_hash": model_hash, "some": sorted(subjects or ())}
-    read = Memo[str, Inputs](json.loads)
+    of = {"of_city": one.city, "of_cycle": one.cycle, "of_hash": graph.hash, "some": sorted(subjects or ())}
+    nothing = Memo[str, Inputs](lambda period: graph.gather(period, ()))
+    whole = Memo[tuple[str, str], Inputs](lambda stored: {**nothing[stored[0]], **json.loads(stored[1])})
     return [
-        Gathered(hash_, period, subject, read[inputs], input_hash)
+        Gathered(hash_, period, subject, whole[period, inputs], input_hash)
         for hash_, period, subject, inputs, input_hash in connection.execute(chosen, of).all()
     ]
 
@@ -128,9 +130,9 @@ def _row(one: Sheet, parameters: Sequence[str]) -> dict[str, Any]:
 
 
 def _input_row(one: Run, new: Gathered, spelled: dict[str, str]) -> dict[str, Any]:
-    """`spelled`: the texts of inputs by their hash, so that what many have is spelled once."""
+    """Without what nothing was recorded of. `spelled`: texts by their hash, so that what many have is spelled once."""
     if new.input_hash not in spelled:
-        spelled[new.input_hash] = canonical(new.inputs)
+        spelled[new.input_hash] = canonical({key: value for key, value in new.inputs.items() if value is not None})
     return {
         "city": one.city,
         "cycle": one.cycle,

@@ -129,6 +129,7 @@ dirty = Table(
     Column("told_at", String, nullable=False),
 )
 
+# `inputs` is JSON without what nothing was recorded of; earlier builds wrote that, too, as null.
 input_ = Table(
     "input",
     metadata,

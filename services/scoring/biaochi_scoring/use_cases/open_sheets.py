@@ -115,7 +115,7 @@ def open_sheets(
         graph,
         state,
         ranking,
-        {(one.period, one.subject): one.inputs for one in sheets.load_inputs(connection, run, graph.hash, found)},
+        {(one.period, one.subject): one.inputs for one in sheets.load_inputs(connection, run, graph, found)},
         {} if FACTS in requested.without else facts.standing_facts(connection, run, frozenset(found)),
         loaded.context,
         answering.sights.find(loaded, state),

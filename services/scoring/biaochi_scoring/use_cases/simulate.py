@@ -115,7 +115,7 @@ class Simulating:
         outdated = by_period(mark for mark, _ in load_marks(connection, scope.run))
         contexts = now.context, base.context, then.context
         anew = any(graph.hash != scope.graph.hash for graph in link.rules)
-        inputs = sheets.load_inputs(connection, scope.run, scope.graph.hash) if anew else ()
+        inputs = sheets.load_inputs(connection, scope.run, scope.graph) if anew else ()
         return Question(*contexts, then.opening.inherited, state, outdated, inputs)
 
 

@@ -34,7 +34,7 @@ class States(RememberedStates):
         """Read a run whole; what its lists rest on besides is read as it is now."""
         context = load_run_context(connection, RunScope(*judging), self).context
         inputs: defaultdict[str, dict[str, Inputs]] = defaultdict(dict)
-        for one in sheets.load_inputs(connection, context.run, context.graph.hash):
+        for one in sheets.load_inputs(connection, context.run, context.graph):
             inputs[one.period][one.subject] = one.inputs
         stored: defaultdict[str, dict[str, Sheet]] = defaultdict(dict)
         for sheet in sheets.load_sheets(connection, context.run):
@@ -62,7 +62,7 @@ class States(RememberedStates):
         if len(subjects) > MOST_FOLLOWED:
             return None
         gathered: defaultdict[str, list[Gathered]] = defaultdict(list)
-        for one in sheets.load_inputs(connection, context.run, context.graph.hash, subjects):
+        for one in sheets.load_inputs(connection, context.run, context.graph, subjects):
             if one.subject in judged.get(one.period, ()):
                 gathered[one.period].append(one)
         done = Judging(context, known).judge_gathered(judged, gathered)

@@ -91,9 +91,11 @@ def places_lower(old: Ranks, new: Ranks) -> Ranks:
 
     Where they part, as those in classes of their own do, what most of them do counts, of the two ways seen last.
     """
+    by = np.zeros(int(old.max(initial=0)) + 1, np.int64)
+    if np.array_equal(old, new):
+        return by
     both = (old > 0) & (new > 0)
     stood, lower = old[both], (new - old)[both]
-    by = np.zeros(int(old.max(initial=0)) + 1, np.int64)
     by[stood] = lower
     same = by[stood] == lower
     if same.all():
@@ -106,10 +108,10 @@ def places_lower(old: Ranks, new: Ranks) -> Ranks:
 
 def shifts_of(by: Ranks, old: Ranks) -> tuple[Shift, ...]:
     """The shifts of a table, over stretches of places in which somebody stood."""
+    if not by.any():
+        return ()
     stood = np.flatnonzero(np.bincount(old, minlength=1))
     stood = stood[stood > 0]
-    if not len(stood):
-        return ()
     shift = by[stood]
     begins = np.flatnonzero(np.append(True, shift[1:] != shift[:-1]))
     ends = np.append(begins[1:], len(stood)) - 1

@@ -65,7 +65,7 @@ class LiftSearch:
         if known is None or subject not in known.evaluation.cohort.rows:
             raise NotListed(subject, listed.period)
         inside = cycle.contained(next(one for one in state.periods if one.code == listed.period))
-        stored = sheets.load_inputs(connection, scope.run, graph.hash, [subject])
+        stored = sheets.load_inputs(connection, scope.run, graph, [subject])
         inputs = {one.period: one.inputs for one in stored if one.period in inside and one.period in state.judgements}
         return _Read(load_run_context(connection, scope, states).context, state, listed, inputs)
 
