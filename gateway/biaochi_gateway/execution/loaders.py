@@ -6,6 +6,7 @@ Nothing is kept between steps, so an open subscription never sees what was true 
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
@@ -126,7 +127,7 @@ class Loaders:
         self._days = days
         self._services = calls.services
         self._all: list[Loader[Any, Any]] = []
-        self.organizations = self._one(lambda key: (key.city, key.last_known), self._organizations)
+        self.organizations = self._one(attrgetter("city", "last_known"), self._organizations)
         self.children = self._many(lambda key: (key.city, key.as_of), self._children)
         self.members = self._many(lambda key: (key.city, key.as_of, key.names), self._members)
         self.posts = self._many(lambda key: (key.city, key.as_of, key.names), self._posts)
@@ -145,7 +146,7 @@ class Loaders:
         self.reports = self._one(lambda key: key.city, self._reports)
         self.persons = self._one(lambda key: (key.city, key.as_of), self._persons)
         self.subjects = self._one(lambda key: key.city, self._subjects)
-        self.subjects_in = self._one(lambda key: (key.city, key.cycle), self._subjects_in)
+        self.subjects_in = self._one(attrgetter("city", "cycle"), self._subjects_in)
 
     def _one(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
@@ -354,11 +355,11 @@ async def by_group(
     keys: list[Key], group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
 ) -> Mapping[Key, Value]:
     """Fetches each group of keys in one call, all groups at once."""
+    if len(set(map(group, keys))) == 1:
+        return await fetch(keys)
     groups: defaultdict[Group, list[Key]] = defaultdict(list)
     for key in keys:
         groups[group(key)].append(key)
-    if len(groups) == 1:
-        return await fetch(keys)
     parts = await asyncio.gather(*map(fetch, groups.values()))
     return {key: value for part in parts for key, value in part.items()}
 

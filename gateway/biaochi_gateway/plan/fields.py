@@ -16,6 +16,7 @@ from strawberry.types.field import StrawberryField
 from biaochi_gateway.plan.arguments import converter
 from biaochi_gateway.plan.run import Key, Output, Place, Run
 from biaochi_gateway.plan.selections import Unplanned
+from biaochi_gateway.plan.writers import Writer
 
 Complete = Callable[[Run, Any, Place, Key], Output]
 Resolve = Callable[[Run, Any], Any]
@@ -31,12 +32,15 @@ class Field:
     `together` resolves the field of many objects, where its resolver can.
     """
 
-    __slots__ = ("attribute", "complete", "key", "later", "nodes", "nullable", "resolve", "together")
+    __slots__ = ("attribute", "complete", "key", "later", "nodes", "nullable", "resolve", "together", "writer")
 
-    def __init__(self, key: str, nodes: list[FieldNode], complete: Complete, nullable: bool) -> None:
+    def __init__(
+        self, key: str, nodes: list[FieldNode], complete: Complete, writer: Writer | None, nullable: bool
+    ) -> None:
         self.key = key
         self.nodes = nodes
         self.complete = complete
+        self.writer = writer
         self.nullable = nullable
         self.attribute = ""
         self.later = False

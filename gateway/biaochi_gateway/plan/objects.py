@@ -51,12 +51,12 @@ class Compiler:
             if graphql is None:
                 raise Unplanned("introspection")
             written, may_be_null = self._completed(graphql.type, nodes, f"{type_.name}.{name}")
-            field = Field(key, nodes, written.complete, may_be_null)
+            field = Field(key, nodes, *written, may_be_null)
             found = definition(graphql)
             field.attribute = attribute(found)
             field.later = found.is_async
             field.resolve, field.together = resolver(self._schema, graphql, nodes, self._selections.fragments)
-            plan.add(field, Leaf.of(graphql.type), written.writer)
+            plan.add(field, Leaf.of(graphql.type))
         plan.close()
         return plan
 
@@ -152,14 +152,14 @@ class ObjectPlan:
         self._template[key] = value
         self._source.constant(key, value)
 
-    def add(self, field: Field, leaf: Leaf | None, writer: Writer | None) -> None:
-        """Adds a field; a leaf comes with how it is written, another one with its writer if it has one."""
+    def add(self, field: Field, leaf: Leaf | None) -> None:
+        """Adds a field; a leaf comes with how it is written."""
         self._template[field.key] = None
         self.fields.append(field)
         if field.attribute and leaf:
             self._source.leaf(field.key, field.attribute, leaf)
-        elif field.attribute and writer:
-            self._source.inner(field.key, field.attribute, writer, nullable=field.nullable)
+        elif field.attribute and field.writer:
+            self._source.inner(field.key, field.attribute, field.writer, nullable=field.nullable)
         else:
             self._source.constant(field.key, None)
             self._others.append(field)

@@ -15,7 +15,10 @@ from tests.gateway.plan.documents import documents
 from tests.gateway.plan.probe import SCHEMA, Context
 
 # graphql-core leaves what it began unawaited where a field that may not be null fails beside it.
-pytestmark = pytest.mark.filterwarnings("ignore:coroutine 'Executor:RuntimeWarning")
+pytestmark = [
+    pytest.mark.filterwarnings(f"ignore:coroutine '{whose}:RuntimeWarning")
+    for whose in ("Executor", "GraphQLCoreConverter")
+]
 
 GRAPH = SCHEMA._schema  # noqa: SLF001  # graphql-core's schema under Strawberry's
 VALUES: dict[str, Sequence[object]] = {

@@ -282,6 +282,8 @@ async def subjects_in(info: Info, keys: Sequence[InPeriod]) -> list[Subject | Re
 
     def shown(pair: tuple[InPeriod, SubjectOn | None]) -> Subject:
         key, (message, day) = pair[0], pair[1] or NOBODY
+        if isinstance(message, pb.Organization):
+            return Organization(message, day)
         return subject(info, message, Dated(key.city, key.code, day))
 
     return attempted(shown, zip(keys, found, strict=True))
