@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from biaochi_chassis.foundation.refusal import Refused
@@ -14,6 +16,10 @@ from biaochi_assessment.domain.cycles import Cycle, closed, unknown_period
 from biaochi_assessment.domain.facts import Fact, Neighbour, Place, Reversal, StoredFact
 from biaochi_assessment.domain.models import Accept, Model, looked_at
 from biaochi_assessment.domain.registry import Registry
+from biaochi_assessment.domain.values import optional_amount
+
+Takers = Sequence[tuple[Model, Accept]]
+"""Models with what each accepts under one indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,50 @@ class Recorder:
     def may(self, role: str) -> bool:
         """Whether the recorder has the role; everybody has the empty one."""
         return not role or role in self.roles or "*" in self.roles
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """Where commands that are alike belong, once all rules that every fact obeys have been kept.
+
+    `takers`: every model that the fact is for, in order of code, with what it accepts; never none. They agree on its
+    kind and on who may know the rater, or their city would not have been loaded.
+    """
+
+    cycle: Cycle
+    period: Period
+    takers: Takers
+
+    @cached_property
+    def accepts(self) -> Sequence[Accept]:
+        """What each of the models accepts; the fact must fit all of it."""
+        return [accept for _, accept in self.takers]
+
+    @cached_property
+    def alike(self) -> Mapping[str, Any]:
+        """What all their facts have in the same fields."""
+        _, accept = self.takers[0]
+        return {
+            "kind": accept.kind,
+            "indicator": accept.indicator,
+            "cycle": self.cycle.code,
+            "period": self.period.code,
+            "names": accept.privacy.names,
+            "seen_by": accept.privacy.seen_by,
+            "models": tuple([model.code for model, _ in self.takers]),
+        }
+
+    def amount(self, written: str) -> Decimal | None:
+        """Read the amount; None where none is given and no model takes one. Raises what `optional_amount` does."""
+        if written not in self._amounts:
+            amounts = [optional_amount(accept, written) for accept in self.accepts]
+            self._amounts[written] = next((amount for amount in amounts if amount is not None), None)
+        return self._amounts[written]
+
+    @cached_property
+    def _amounts(self) -> dict[str, Decimal | None]:
+        """What was read, by how it was written: of a thousand commands many say the same."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +101,8 @@ class DecisionContext:
         self._places = {period.code: (cycle, period) for cycle in known.cycles for period in cycle.periods}
         self._models = {model.hash: model for model in known.models}
         self._takers = {cycle.code: self._taking(cycle) for cycle in known.cycles}
-        self.chosen: dict[tuple[str, str, str, frozenset[str]], Sequence[tuple[Model, Accept]]] = {}
-        """For facts of a kind, an indicator and a period, about somebody of these kinds: the models that take them."""
+        self.admitted: dict[tuple[str, str, str, frozenset[str]], Admitted] = {}
+        """Where facts of a kind, an indicator and a period belong, about somebody of these kinds."""
         self._standing = dict(known.standing)
         self.found_free: set[str] = set()
         """The slots that were looked at and in which nothing stood, as far as is known."""
@@ -98,7 +148,7 @@ class DecisionContext:
             raise closed(cycle, "period")
         return cycle, period
 
-    def takers(self, cycle: Cycle, indicator: str) -> Sequence[tuple[Model, Accept]]:
+    def takers(self, cycle: Cycle, indicator: str) -> Takers:
         """Return what the cycle's models accept under this indicator: none, one, or one a model."""
         return self._takers[cycle.code].get(indicator, ())
 

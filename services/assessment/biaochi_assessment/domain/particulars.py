@@ -36,7 +36,7 @@ def check_particulars(accept: Accept, fact: Fact) -> None:
         span_of_days(accept, fact.case)
     if accept.waives and not fact.case.strip():
         raise NoCase(f"{accept.named}没有写明减免哪一事项：请补写事项。", field="case")
-    signed = set(fact.signed) - {fact.recorded_by, fact.rater, fact.subject}
+    signed = set(fact.signed) - {fact.recorded_by, fact.rater, fact.subject} if accept.signatures else set()
     if len(signed) < accept.signatures:
         sentence = f"{accept.named}除登记者外须有 {accept.signatures} 人签署，现有 {len(signed)} 人：请补齐签署再登记。"
         raise NotSigned(sentence, field="signed", details={"signatures": str(accept.signatures)})

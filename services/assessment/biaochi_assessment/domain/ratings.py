@@ -7,10 +7,10 @@ from operator import attrgetter
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.commands import CastBallot, SubmitRating
 from biaochi_assessment.domain.cycles import Cycle
-from biaochi_assessment.domain.decision import DecisionContext, Recorder
+from biaochi_assessment.domain.decision import Admitted, DecisionContext, Recorder
 from biaochi_assessment.domain.facts import BALLOT, RATING, Fact, rating_slot
 from biaochi_assessment.domain.models import Model, Rotation
-from biaochi_assessment.domain.recording import Admitted, admit, kept, missing
+from biaochi_assessment.domain.recording import admit, fact_of, kept, missing
 from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.wording import title
@@ -65,7 +65,7 @@ def submit_rating(context: DecisionContext, recorder: Recorder, command: SubmitR
     _check_rater(context, admitted, command)
     for model, _ in admitted.takers:
         _check_due(context.registry, admitted.period, model, command)
-    fact = admitted.fact(command, recorder, admitted.amount(command.amount))
+    fact = fact_of(admitted, command, recorder, admitted.amount(command.amount))
     if standing := context.standing(fact.slot):
         who = f"{command.rater} 在 {command.period} 已经评过 {command.subject}"
         sentence = f"{who}（编号 {standing}）：如有误，请先冲销原评分。"
@@ -77,7 +77,7 @@ def cast_ballot(context: DecisionContext, recorder: Recorder, command: CastBallo
     """Return the ballot; the voter may cast another later. Raises UnknownOrganization, SelfRating, or as `record`."""
     admitted = admit(context, recorder, BALLOT, command)
     _check_rater(context, admitted, command)
-    return kept(context, admitted, admitted.fact(command, recorder))
+    return kept(context, admitted, fact_of(admitted, command, recorder))
 
 
 def _due_by(cycle: Cycle, model: Model, rotation: Rotation, registry: Registry) -> Iterator[RatingDue]:

@@ -1,7 +1,7 @@
 """Recording facts of every kind: what must hold before a command becomes one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -13,9 +13,9 @@ from biaochi_chassis.foundation.refusal import BadRequest, shown
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.commands import About, GrantHonour
 from biaochi_assessment.domain.cycles import Cycle
-from biaochi_assessment.domain.decision import DecisionContext, Recorder
+from biaochi_assessment.domain.decision import Admitted, DecisionContext, Recorder, Takers
 from biaochi_assessment.domain.facts import HONOUR, REGISTERED, RUNG, Fact
-from biaochi_assessment.domain.models import Accept, Model
+from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.particulars import check_day, check_particulars
 from biaochi_assessment.domain.refusals import (
     AlreadyExists,
@@ -28,7 +28,7 @@ from biaochi_assessment.domain.refusals import (
     WrongKind,
 )
 from biaochi_assessment.domain.together import check_together
-from biaochi_assessment.domain.values import code, day, optional_amount, text
+from biaochi_assessment.domain.values import code, day, text
 from biaochi_assessment.domain.wording import title
 
 Reader = Callable[[str, str], object]
@@ -38,9 +38,6 @@ _TEXTS = ("clause", "note", "reason", "evidence", "title")
 _CODES = ("case", "department", "level", "choice", "panel", "rater", "rung", "task", "share")
 _DAYS = ("occurred_on", "due_on")
 _READERS: Sequence[tuple[Reader, Sequence[str]]] = ((text, _TEXTS), (code, _CODES), (day, _DAYS))
-
-Takers = Sequence[tuple[Model, Accept]]
-"""Models with what each accepts under one indicator."""
 
 
 class Judged(Protocol):
@@ -59,58 +56,33 @@ class Judged(Protocol):
         """Code of the period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """Where a command belongs, once all rules that every fact obeys have been kept.
-
-    `takers`: every model that the fact is for, in order of code, with what it accepts; never none. They agree on its
-    kind and on who may know the rater, or their city would not have been loaded.
-    """
-
-    cycle: Cycle
-    period: Period
-    takers: Takers
-
-    @property
-    def accepts(self) -> list[Accept]:
-        """What each of the models accepts; the fact must fit all of it."""
-        return [accept for _, accept in self.takers]
-
-    def amount(self, written: str) -> Decimal | None:
-        """Read the amount; None where none is given and no model takes one. Raises what `optional_amount` does."""
-        amounts = [optional_amount(accept, written) for accept in self.accepts]
-        return next((amount for amount in amounts if amount is not None), None)
-
-    def fact(
-        self, command: About, recorder: Recorder, amount: Decimal | None = None, points: Decimal | None = None
-    ) -> Fact:
-        """Return the fact of the command. Raises BadRequest, NotADate."""
-        readers, values = _said_by(type(command))  # type: ignore[arg-type]  # mypy does not see that a class is hashable
-        said: dict[str, Any] = {
-            name: read(written, name) for (name, read), written in zip(readers, values(command), strict=True) if written
-        }
-        _, accept = self.takers[0]
-        if said.get("clause") == accept.clause:
-            del said["clause"]
-        said |= {
-            "number": command.idempotency_key,
-            "kind": accept.kind,
-            "subject": command.subject,
-            "indicator": command.indicator,
-            "cycle": self.cycle.code,
-            "period": command.period,
-            "recorded_by": recorder.name,
-            "recorded_at": recorder.at,
-            "signed": tuple([code(one, "signed") for one in command.signed]),
-            "names": accept.privacy.names,
-            "seen_by": accept.privacy.seen_by,
-            "models": tuple([model.code for model, _ in self.takers]),
-            "owners": getattr(command, "owners", 0),
-            "raised": getattr(command, "raised", False),
-            "amount": amount,
-            "points": points,
-        }
-        return make(Fact, said)
+def fact_of(
+    admitted: Admitted,
+    command: About,
+    recorder: Recorder,
+    amount: Decimal | None = None,
+    points: Decimal | None = None,
+) -> Fact:
+    """Return the fact of a command. Raises BadRequest, NotADate."""
+    readers, values = _said_by(type(command))  # type: ignore[arg-type]  # mypy does not see that a class is hashable
+    said: dict[str, Any] = {
+        name: read(written, name) for (name, read), written in zip(readers, values(command), strict=True) if written
+    }
+    if said.get("clause") == admitted.accepts[0].clause:
+        del said["clause"]
+    said |= admitted.alike
+    said |= {
+        "number": command.idempotency_key,
+        "subject": command.subject,
+        "recorded_by": recorder.name,
+        "recorded_at": recorder.at,
+        "signed": tuple([code(one, "signed") for one in command.signed]),
+        "owners": getattr(command, "owners", 0),
+        "raised": getattr(command, "raised", False),
+        "amount": amount,
+        "points": points,
+    }
+    return make(Fact, said)
 
 
 @cache
@@ -129,14 +101,14 @@ def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judg
     """
     cycle, period = context.open_period(command.period)
     kinds = _kinds_of_subject(context, command.subject, period)
-    chosen = kind, command.indicator, period.code, kinds
-    if chosen not in context.chosen:
+    alike = kind, command.indicator, period.code, kinds
+    if alike not in context.admitted:
         takers = _of_kind(kind, _judging(context, cycle, command.indicator, kinds))
-        context.chosen[chosen] = _of_cadence(takers, cycle, period)
-    takers = context.chosen[chosen]
-    for _, accept in takers:
+        context.admitted[alike] = Admitted(cycle, period, _of_cadence(takers, cycle, period))
+    admitted = context.admitted[alike]
+    for accept in admitted.accepts:
         allowed(recorder, accept)
-    return Admitted(cycle, period, takers)
+    return admitted
 
 
 def allowed(recorder: Recorder, accept: Accept) -> None:
@@ -153,7 +125,7 @@ def record(context: DecisionContext, recorder: Recorder, command: About) -> Fact
     """
     admitted = admit(context, recorder, command.kind, command)
     amount = admitted.amount(getattr(command, "amount", ""))
-    return kept(context, admitted, admitted.fact(command, recorder, amount))
+    return kept(context, admitted, fact_of(admitted, command, recorder, amount))
 
 
 def kept(context: DecisionContext, admitted: Admitted, fact: Fact) -> Fact:

@@ -9,7 +9,7 @@ from biaochi_assessment.domain.commands import CompleteTask, IssueTask
 from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import TASK, Fact, completion_slot, task_slot
 from biaochi_assessment.domain.models import Accept
-from biaochi_assessment.domain.recording import admit, kept
+from biaochi_assessment.domain.recording import admit, fact_of, kept
 from biaochi_assessment.domain.refusals import (
     AlreadyCompleted,
     AlreadyExists,
@@ -38,7 +38,7 @@ def issue_task(context: DecisionContext, recorder: Recorder, command: IssueTask)
         raise AmountOutOfRange(
             f"任务 {command.task} 的分值是 {canonical(points)}：应大于 0，请核对后重报。", field="points"
         )
-    return kept(context, admitted, admitted.fact(command, recorder, points=points))
+    return kept(context, admitted, fact_of(admitted, command, recorder, points=points))
 
 
 def complete_task(context: DecisionContext, recorder: Recorder, command: CompleteTask) -> Fact:
