@@ -164,7 +164,7 @@ def test_a_graph_that_counts_spans_in_another_way_is_refused_when_it_is_read() -
             Graph.parse(canonical(data))
 
 
-def test_days_and_months_of_one_page_are_told_apart() -> None:
+def test_days_and_months_of_one_page_are_different_units() -> None:
     days, whole = days_held(YEARLY, "add_up", "zero"), months_held(YEARLY, "calendar", "add_up", "zero")
     ratios = {"days": named("天数", days), "held": named("月数", whole)}
     graph = made({**ratios, "total": named("比例", ratios["held"] / months_of_period())})
