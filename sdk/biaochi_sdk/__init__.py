@@ -27,7 +27,7 @@ from biaochi_sdk.page.choices import (
     vetoed,
     with_trend,
 )
-from biaochi_sdk.page.dates import days_held, days_of_period, moves, running_total
+from biaochi_sdk.page.dates import days_held, days_of_period, months_held, months_of_period, moves, running_total
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.ledgers import (
     allowed,
@@ -171,6 +171,8 @@ __all__ = [
     "marks",
     "mean_over",
     "merged",
+    "months_held",
+    "months_of_period",
     "moved",
     "moves",
     "mutual",

@@ -16,6 +16,8 @@ from biaochi_sdk import (
     interpolated,
     just_below,
     merged,
+    months_held,
+    months_of_period,
     moves,
     profile,
     quota,
@@ -93,6 +95,15 @@ def served() -> Nodes:
     share = named("在岗比例", held / days_of_period())
     total = named("累计", running_total(changed, begin, default(0), default("10.25")))
     return {"held": held, "changed": changed, "begin": begin, "share": share, "total": total}
+
+
+def months_served(whole: str) -> Nodes:
+    """Whole months of service as a share of those of the period, and whether they are enough."""
+    yearly = Recorded("work_committee", ("year",))
+    held = named("任职月数", months_held(yearly, whole=whole, gaps="add_up", missing="zero"))
+    enough = named("够半年", held >= default(6))
+    share = named("任职比例", held / months_of_period())
+    return {"held": held, "enough": enough, "share": share, "total": named("得分", (share * default(10)).round(TWO))}
 
 
 def as_one(ties: str, weigh: bool) -> Nodes:

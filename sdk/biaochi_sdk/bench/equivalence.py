@@ -10,7 +10,7 @@ from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.parsing import canonical
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.exact import written
-from biaochi_sdk.values.periods import CADENCES, periods_of
+from biaochi_sdk.values.periods import CADENCES, MONTHS, periods_of
 
 STEPPED = frozenset(["latest", "deduct", "sum", "quoted"])
 """Inputs of one number whose every value is a whole number of steps."""
@@ -23,10 +23,13 @@ CUTS: dict[str, Callable[[Fraction], int]] = {
 """The first whole number of steps on the upper side of a threshold."""
 MOST_PARTS = 8
 """Of a mean whose parts may each be judged or not."""
-LENGTHS = sorted(
-    {(one.end - one.start).days for year in (2020, 2021) for of in CADENCES for one in periods_of(year, of)}
-)
-"""How many days a period may have."""
+LENGTHS = {
+    "period_days": sorted(
+        {(one.end - one.start).days for year in (2020, 2021) for of in CADENCES for one in periods_of(year, of)}
+    ),
+    "period_months": sorted(MONTHS.values()),
+}
+"""How many days, and months, a period may have."""
 
 
 def same_rule(graph: Graph, other: Graph) -> bool:
@@ -51,9 +54,10 @@ def _reduced(term: Term, grids: Mapping[str, Fraction | None]) -> Term:
     args = tuple(_reduced(arg, grids) for arg in term.args)
     if term.op == "weighted_mean" and len(args) == 2 and args[1].op == "number":
         return args[0]  # the only part, whatever its weight
-    if term.op == "compare" and args[0].op == "period_days" and args[1].op == "number":
+    if term.op == "compare" and args[0].op in LENGTHS and args[1].op == "number":
         first = CUTS[term.text("test")](args[1].value)
-        length = next((days for days in LENGTHS if days >= first), LENGTHS[-1] + 1)
+        lengths = LENGTHS[args[0].op]
+        length = next((one for one in lengths if one >= first), lengths[-1] + 1)
         upper = "ge" if term.text("test") in ("ge", "gt") else "lt"
         return Term(term.op, (args[0], _number(args[1], Fraction(length))), {**term.data, "test": upper})
     grid = _grid(term.args[0], grids) if args else None
@@ -125,9 +129,11 @@ def _grid(term: Term, grids: Mapping[str, Fraction | None]) -> Fraction | None:
 
 
 def _step(term: Term) -> Fraction | None:
-    """What every value of an input is a whole number of: its step, of a median of marks half of it."""
+    """What every value of an input is a whole number of: its step, a day or a month, of a median half its step."""
     if term.text("how") in STEPPED:
         return term.measures[-1].value
+    if term.text("how") == "spans":
+        return Fraction(1)
     halved = term.text("how") == "marks" and term.text("average") == "median"
     return term.measures[2].value / 2 if halved else None
 

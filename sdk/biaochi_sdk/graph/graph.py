@@ -20,7 +20,7 @@ from biaochi_sdk.terms.catalogue import Entry, Rotation, Rung, due
 from biaochi_sdk.terms.columns import Column, Int, Memo, read
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.terms.past import Past
-from biaochi_sdk.terms.steps import dated_at
+from biaochi_sdk.terms.steps import DATED, dated_at
 from biaochi_sdk.terms.terms import Number
 from biaochi_sdk.values.errors import EvaluationRefused, FactRefused, GraphRefused
 from biaochi_sdk.values.facts import Accept, Fact, Inputs
@@ -39,7 +39,7 @@ class Graph(Described):
     def __init__(self, text: str) -> None:
         """Read and prove; use Graph.parse."""
         super().__init__(text)
-        self._dated = [step for step in self._steps if step.op in ("dated", "period_days")]
+        self._dated = [step for step in self._steps if step.op in DATED]
         self._programs: dict[tuple[object, ...], Program] = {}
         self._intakes = Memo[str, Intake](
             lambda cadence: Intake(self._steps, self._shapes, self._names, cadence, self._dtype(cadence))

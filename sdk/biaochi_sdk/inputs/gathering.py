@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from biaochi_sdk.inputs.fitting import period_of
 from biaochi_sdk.inputs.ledger_events import EVENTS, case_of, gathered
-from biaochi_sdk.inputs.spans import days_inside
+from biaochi_sdk.inputs.spans import held_inside
 from biaochi_sdk.terms.shapes import RATINGS, TASK_POINTS, VOTES
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.errors import FactRefused
@@ -43,7 +43,7 @@ def value_of(
     if accept.how == "waivers":
         return str(len({fact.case for fact in facts}))
     if accept.how == "spans":
-        return str(days_inside(accept, term, facts, evaluated))
+        return str(held_inside(accept, term, facts, evaluated))
     amounts = [exact(fact.amount) for fact in facts]
     if accept.how == "moves":
         _hold(accept, facts, len(facts) <= EVENTS, f" {EVENTS} 次")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from biaochi_sdk.page.expressions import Expression, add_up, operand
-from biaochi_sdk.page.scales import Scale
+from biaochi_sdk.page.scales import Scale, by_name
 from biaochi_sdk.page.vocabulary import Recorded, evaluated_at, given, weighted
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.facts import INVALID
@@ -72,6 +72,7 @@ def ballots(
 
     Of one voter and period the latest counts; the choice "invalid" is kept and never counted as valid.
     """
+    by_name(panels, "ballots()", "{class_of_voters: default('title'), …}")
     if not panels or INVALID in scale.steps or set(panels) & {INVALID, *scale.steps}:
         raise ModelRefused(
             f"ballots over {scale.name}: name the classes of voters, and call no two steps or classes alike "
@@ -136,6 +137,8 @@ def tally(
         raise ModelRefused(
             f"tally(empty={empty!r}): say what a class without votes means: zero, not_judged, renormalize"
         )
+    by_name(points, "tally(points=)", "{grade: default(90), …}")
+    by_name(weights, "tally(weights=)", "{class_of_voters: default('0.6'), …}")
     add_up({votes(of, panel): weight for panel, weight in weights.items()}, Fraction(1))
     parts = {_score(of, panel, points).round(places): weight for panel, weight in weights.items()}
     found = weighted(parts, empty, places if empty == "renormalize" else None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from biaochi_sdk.page.expressions import Expression, operand
-from biaochi_sdk.page.scales import Scale
+from biaochi_sdk.page.scales import Scale, by_name
 from biaochi_sdk.page.vocabulary import bands, when
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.exact import written
@@ -15,6 +15,7 @@ LIGHTS = Scale("light", {"red": default("红牌"), "yellow": default("黄牌"), 
 
 def param(values: Mapping[str, Mark]) -> Expression:
     """A number with a value from each day on; the last day of the evaluated period says which holds."""
+    by_name(values, "param()", "{'2020-01-01': default(5), …}")
     return Expression("dated", *(marked(value, "a dated number") for value in values.values()), since=list(values))
 
 
@@ -65,6 +66,7 @@ def intervals(value: Expression, scale: Scale, *rows: tuple[Mark, Mark, str]) ->
 
 def points_of(grade: Expression, points: Mapping[str, Mark]) -> Expression:
     """What each step of a grade is worth, every one of them."""
+    by_name(points, "points_of()", "{step: default(3), …}")
     if grade.scale is None or set(points) != set(grade.scale.steps):
         known = "、".join(grade.scale.steps) if grade.scale else "none"
         raise ModelRefused(f"points for {'、'.join(points)}, but the steps are {known}: give points to every step")

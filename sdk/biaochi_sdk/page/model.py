@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.registered import check_counted
-from biaochi_sdk.page.scales import Scale
+from biaochi_sdk.page.scales import Scale, by_name
 from biaochi_sdk.terms.parsing import SCHEMA, canonical
 from biaochi_sdk.terms.terms import Term, number_term, reference_to
 from biaochi_sdk.values.errors import ModelRefused
@@ -57,6 +57,11 @@ class Publish:
     rung: Expression | None = None
     exports: Mapping[str, Expression] = field(default_factory=dict)
     notes: Mapping[str, Expression] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse nodes that are published without a name."""
+        for what in ("totals", "ranks", "exports", "notes"):
+            by_name(getattr(self, what), f"Publish({what}=)", "{name: node, …}")
 
 
 class Model:

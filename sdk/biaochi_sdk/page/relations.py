@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from biaochi_sdk.page.expressions import Expression, unsaid
+from biaochi_sdk.page.scales import by_name
 from biaochi_sdk.page.vocabulary import evaluated_at
 from biaochi_sdk.proof.cohorts import STATISTICS
 from biaochi_sdk.proof.relations import TOGETHER
@@ -182,6 +183,7 @@ def profile(
     rounding: largest_remainder (of equal ones the first named gets it), or cumulative, each the rounded sum up to it
     less the one before. Not judged where a part is not judged or all are 0.
     """
+    by_name(parts, "profile()", "{name: node, …}")
     if rounding not in ("largest_remainder", "cumulative") or len(parts) < 2:
         raise ModelRefused(
             f"profile() of {len(parts)} parts with rounding={rounding!r}: name two or more, and "

@@ -9,6 +9,12 @@ from biaochi_sdk.values.provenance import Mark, default, marked
 NOT_JUDGED = "not_judged"
 
 
+def by_name(value: object, use: str, instead: str) -> None:
+    """Refuse what gives something by name or by part and is no mapping, with what to write instead."""
+    if not isinstance(value, Mapping):
+        raise ModelRefused(f"{use} with a {type(value).__name__} where each name has its own: write {instead}")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scale:
     """Named steps, lowest first."""
@@ -18,6 +24,7 @@ class Scale:
 
     def __post_init__(self) -> None:
         """Refuse fewer than two steps, unmarked titles and keys that are not plain ASCII names."""
+        by_name(self.steps, f"Scale({self.name!r})", "{step: default('title'), …}, the lowest first")
         if len(self.steps) < 2:
             raise ModelRefused(f"the scale {self.name} has {len(self.steps)} step: give it at least two")
         for key, title in self.steps.items():
@@ -52,6 +59,7 @@ class Levels:
     @classmethod
     def read(cls, levels: Ranged, use: str) -> "Levels":
         """The levels of a rule as an author writes them, a title and a number or a range each."""
+        by_name(levels, use, "{level: (default('title'), default(3)), …}")
         for key, pair in levels.items():
             if not isinstance(pair, tuple) or len(pair) != 2:
                 raise ModelRefused(f"{use}: the level {key} is {pair!r}: write its title and its number, in brackets")

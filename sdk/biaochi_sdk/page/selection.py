@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from biaochi_sdk.page.expressions import Expression, unsaid
-from biaochi_sdk.page.scales import SEATS
+from biaochi_sdk.page.scales import SEATS, by_name
 from biaochi_sdk.page.vocabulary import when
 from biaochi_sdk.plan.cohort import ROUNDINGS
 from biaochi_sdk.values.errors import ModelRefused
@@ -119,6 +119,7 @@ def cascade(
     _decided_ties("cascade()", ties)
     if grade.scale is None:
         raise ModelRefused(f"cascade() over {grade.op}, which has no steps: give it bands(…) or another grade")
+    by_name(limits, "cascade(limits=)", "{step: default('0.3'), …}")
     for step in limits:
         grade.scale.position(step)
     settings = {"ties": ties, "limited": list(limits), **_share("cascade()", by, of, rounding)}

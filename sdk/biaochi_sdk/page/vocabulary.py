@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from biaochi_sdk.page.expressions import Expression, add_up, changing, operand, value_on
-from biaochi_sdk.page.scales import Levels, Scale, Titled
+from biaochi_sdk.page.scales import Levels, Scale, Titled, by_name
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.periods import CADENCES, QUARTER, count_of
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, marked, plain
@@ -189,6 +189,7 @@ def weighted(
     missing: a part that is not judged makes the sum not judged, counts as zero, or is left out and the weights of the
     others made whole again (renormalize: a division, so say places).
     """
+    by_name(parts, "weighted()", "{node: default('0.6'), …}")
     add_up(parts, Fraction(1))
     if missing == "not_judged":
         return Expression("sum", *(part * weight for part, weight in parts.items()))

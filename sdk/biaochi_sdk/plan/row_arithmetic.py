@@ -21,7 +21,7 @@ class RowArithmetic(Source):
     def _dated(self, step: Step) -> Spelled:
         return Spelled(str(self.dated[step.place]))
 
-    _period_days = _dated
+    _period_days = _period_months = _dated
 
     def _running(self, step: Step, *args: Spelled) -> Spelled:
         """The moves as one function of the start: each of them bounds what the ones before made."""

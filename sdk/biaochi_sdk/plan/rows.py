@@ -13,6 +13,7 @@ ROWWISE = frozenset(
         "step",
         "dated",
         "period_days",
+        "period_months",
         "running",
         "sum",
         "negate",

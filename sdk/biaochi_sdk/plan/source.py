@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from biaochi_sdk.plan.dialects import Blocks
 from biaochi_sdk.terms.shapes import Shape
-from biaochi_sdk.terms.steps import Step
+from biaochi_sdk.terms.steps import DATED, Step
 
-CONSTANT = frozenset(["number", "step", "dated", "period_days"])
+CONSTANT = frozenset(["number", "step", *DATED])
 """Operations that are the same for every subject of a period, and never a column of their own."""
 NAME, MULTIPLE = re.compile(r"\b[tdjw]\d+\b"), re.compile(r"(t\d+) \* (-?\d+)")
 

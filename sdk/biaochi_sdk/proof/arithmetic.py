@@ -11,6 +11,7 @@ from biaochi_sdk.terms.lines import Lines
 from biaochi_sdk.terms.shapes import DAYS, Shape, number
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.values.exact import half_up, reduced, written
+from biaochi_sdk.values.periods import MONTHS
 
 
 class Arithmetic(Prover):
@@ -38,6 +39,10 @@ class Arithmetic(Prover):
     def prove_period_days(self, _: Step) -> Shape:
         """The days of the evaluated period."""
         return number(1, 1, DAYS, self.every)
+
+    def prove_period_months(self, _: Step) -> Shape:
+        """The months of the evaluated period, which is longer than half of one."""
+        return number(1, 1, MONTHS["year"], self.every - {"half-month"})
 
     def prove_units(self, step: Step, value: Shape, unit: Shape) -> Shape:
         """How many units a value holds: whole ones, or started ones too."""

@@ -7,10 +7,23 @@ from math import lcm
 from biaochi_sdk.inputs.ledger_events import EVENTS, Tariff
 from biaochi_sdk.inputs.ratings import Averaging
 from biaochi_sdk.proof.prover import Prover
-from biaochi_sdk.terms.shapes import COHORT, DAYS, RATINGS, TASK_POINTS, VOTES, Shape, flag, number, step_of
+from biaochi_sdk.terms.shapes import (
+    COHORT,
+    DAYS,
+    GAPS,
+    RATINGS,
+    TASK_POINTS,
+    VOTES,
+    WHOLE,
+    Shape,
+    flag,
+    number,
+    step_of,
+)
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.terms.terms import task_unit
 from biaochi_sdk.values.exact import written
+from biaochi_sdk.values.periods import MONTHS
 
 
 class FromFacts(Prover):
@@ -148,8 +161,13 @@ class FromFacts(Prover):
         return number(1, 0, EVENTS, self._at(step))
 
     def from_spans(self, step: Step, _: Sequence[Fraction]) -> Shape:
-        """Days of a period."""
-        return number(1, 0, DAYS, self._at(step), self._may_miss(step))
+        """Days or whole months of a period."""
+        gaps, whole = step.term.text("gaps"), step.term.maybe("whole")
+        if gaps not in GAPS or whole not in (None, *WHOLE):
+            self.refuse(f"counts spans by gaps={gaps!r}, whole={whole!r}, which this SDK does not know: update the SDK")
+        if whole and "half-month" in self._at(step):
+            self.refuse("counts whole months in half-months, which have none: write at= with a longer cadence")
+        return number(1, 0, MONTHS["year"] if whole else DAYS, self._at(step), self._may_miss(step))
 
     def from_registered(self, step: Step, _: Sequence[Fraction]) -> Shape:
         """How many stand below a subject."""

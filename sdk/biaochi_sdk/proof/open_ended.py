@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from biaochi_sdk.terms.steps import Step
+from biaochi_sdk.terms.steps import DATED, OF_PERIOD, Step
 
-COUNTED = frozenset(["rank", "streak", "votes", "count_over", "moved", "period_days"])
+COUNTED = frozenset(["rank", "streak", "votes", "count_over", "moved", *OF_PERIOD])
 ADDED_UP = frozenset(["sum", "ballots", "moves", "spans"])
-"""Inputs that count facts or days."""
+"""Inputs that count facts, days or months."""
 TOGETHER = frozenset(["sum", "count"])
 
 
@@ -23,7 +23,8 @@ def part_of_whole(steps: Sequence[Step], step: Step) -> bool:
     """Whether a division is of something held down to its own divisor, so that it is at most 1."""
     top, bottom = step.args
     held_down = steps[top].op == "min" and bottom in steps[top].args
-    some_days = steps[top].term.maybe("how") == "spans" and steps[bottom].op == "period_days"
+    counted = "period_months" if "whole" in steps[top].term.data else "period_days"
+    some_days = steps[top].term.maybe("how") == "spans" and steps[bottom].op == counted
     of_best = steps[bottom].op == "statistic" and steps[bottom].term.text("how") == "max"
     best = of_best and steps[bottom].args[0] == top
     return held_down or some_days or best or _some_votes(steps, top, steps[bottom])
@@ -55,7 +56,7 @@ def _starts(step: Step) -> bool:
 
 def _divides(step: Step, steps: Sequence[Step]) -> bool:
     """Whether the step's highest is only what the smallest divisor makes, as over a mean of the cohort."""
-    constant = step.op == "divide" and steps[step.args[1]].op in ("number", "dated", "period_days")
+    constant = step.op == "divide" and steps[step.args[1]].op in ("number", *DATED)
     return step.op == "divide" and not constant and not part_of_whole(steps, step)
 
 

@@ -5,7 +5,7 @@ from math import lcm
 from typing import NoReturn
 
 from biaochi_sdk.terms.shapes import INT64, Shape
-from biaochi_sdk.terms.steps import Step
+from biaochi_sdk.terms.steps import DATED, Step
 from biaochi_sdk.values.errors import ModelRefused
 
 
@@ -79,7 +79,7 @@ class Prover:
 
     def constant(self, place: int, dated: bool = True) -> None:
         """Refuse what differs between subjects where a rule takes one number for all of them."""
-        if self.steps[place].op not in (("number", "dated", "period_days") if dated else ("number",)):
+        if self.steps[place].op not in (("number", *DATED) if dated else ("number",)):
             days = " or param({day: number, …})" if dated else ""
             self.refuse(f"takes {self.steps[place].op} where one number holds for everybody: write default(…){days}")
 

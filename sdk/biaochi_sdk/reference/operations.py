@@ -129,7 +129,7 @@ class Reference(QuotaReference):
     def _dated(self, step: Step) -> Column:
         return [value_at(step.term, self.past.evaluated)] * len(self.subjects)
 
-    _period_days = _dated
+    _period_days = _period_months = _dated
 
     def _moved(self, step: Step) -> Column:
         every = ((given.get(step.term.text("of")) or []) for given in self.inputs)

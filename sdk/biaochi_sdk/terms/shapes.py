@@ -11,6 +11,8 @@ TASK_POINTS, RATINGS, VOTES = 100_000, 10_000, 10_000
 """How many points one subject's tasks of a period, how many ratings, and how many votes an input can hold."""
 DAYS = 366
 """How many days a period can have."""
+GAPS, WHOLE = ("add_up", "forfeit"), ("calendar", "day_to_day")
+"""What a gap between spans of days can mean, and what a whole month of them can be."""
 COHORT = 1_000_000
 """How many subjects a statistic over the cohort can hold."""
 

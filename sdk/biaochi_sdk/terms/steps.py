@@ -8,10 +8,15 @@ from fractions import Fraction
 from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.errors import EvaluationRefused, GraphRefused, PoolsDiffer
-from biaochi_sdk.values.periods import Period
+from biaochi_sdk.values.periods import MONTHS, Period
 
 LOOKING_BACK = frozenset(["mean_over", "every_over", "any_over", "count_over", "sum_over", "prior"])
 """Operations whose first argument is a node of earlier outcomes, not a column of this period."""
+
+OF_PERIOD = ("period_days", "period_months")
+"""Operations that say how long the evaluated period is."""
+DATED = ("dated", *OF_PERIOD)
+"""Operations that are one number for everybody in a period, and another in the next."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,9 +97,11 @@ def pools_differ(step: Step) -> PoolsDiffer:
 
 
 def value_at(term: Term, evaluated: Period) -> Fraction:
-    """What a dated number is in a period: the value that holds on the period's last day, or how many days it has."""
+    """What a dated number is in a period: the value that holds on the period's last day, or how long it is."""
     if term.op == "period_days":
         return Fraction((evaluated.end - evaluated.start).days)
+    if term.op == "period_months":
+        return Fraction(MONTHS.get(evaluated.cadence, 0))
     last = (evaluated.end - timedelta(days=1)).isoformat()
     held = [arg.value for day, arg in zip(term.texts("since"), term.args, strict=True) if day <= last]
     if not held:

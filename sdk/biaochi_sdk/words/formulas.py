@@ -170,6 +170,9 @@ class Words(InputWords, CohortWords):
     def _period_days(self, _: Term) -> str:
         return "本期天数"
 
+    def _period_months(self, _: Term) -> str:
+        return "本期月数"
+
     def _moved(self, term: Term) -> str:
         what = {"sum": "增减合计", "from_least": "自下限起可至", "from_most": "自上限起可至"}[term.text("part")]
         return f"{self.called(term.text('of'))}的{what}"

@@ -20,6 +20,10 @@ OWN_MISSING = {
     "waivers": "无记录计0",
     "spans": "无记录计0天",
 }
+WHOLE_MONTHS = {
+    "calendar": "整月数（一个月的每一天都在其中才计，余下的天数不计；首尾相接的几段合为一段）",
+    "day_to_day": "整月数（从某日到下月该日前一日为一个月，没有该日的到月末，余下的天数不计；首尾相接的几段合为一段）",
+}
 ONCE = {
     "each": "每次都计",
     "case": "同一事项只计一次，取最高",
@@ -79,6 +83,7 @@ VALUED = COMPARED | {
     "held",
     "moved",
     "period_days",
+    "period_months",
     "prior",
     "streak",
     "votes",
@@ -105,7 +110,7 @@ class InputWords(Spoken):
             return "无记录即为否"
         missing = "full" if "deducted" in term.data else term.text("missing")
         if missing == "zero" and term.text("how") in OWN_MISSING:
-            return OWN_MISSING[term.text("how")]
+            return "无记录计0个月" if "whole" in term.data else OWN_MISSING[term.text("how")]
         scale = term.maybe("scale")
         return MISSING[missing] if missing in MISSING or scale is None else f"无记录为{self.titled(scale, missing)}"
 
@@ -176,7 +181,8 @@ class InputWords(Spoken):
 
     def _from_spans(self, term: Term, _: Sequence[str]) -> str:
         gaps = {"add_up": "几段相加", "forfeit": "中断的，此前的不计"}[term.text("gaps")]
-        return f"登记的起止日期（首尾两日都算）在本期内的天数，{gaps}，不得重叠"
+        counted = WHOLE_MONTHS[term.text("whole")] if "whole" in term.data else "天数"
+        return f"登记的起止日期（首尾两日都算）在本期内的{counted}，{gaps}，不得重叠"
 
     def _from_waivers(self, _: Term, numbers: Sequence[str]) -> str:
         left = f"或减为不超过裁定的数，0至{numbers[0]}，步长{numbers[1]}" if numbers else ""
