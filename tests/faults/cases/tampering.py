@@ -42,7 +42,10 @@ def audit_altered(system: System, dice: Random) -> None:
 
 
 def _verified(system: System) -> str:
-    """What the command says of the trail that is tampered with; empty when it is right."""
+    """What the command says of the trail that is tampered with; empty when it is right.
+
+    Another one may be wrong since a round before: a database was restored from an older dump, and its trail with it.
+    """
     done = system.running.command("audit", "verify")
-    said = dict(zip(SERVICES, done.stdout.splitlines(), strict=False))
-    return said.get(TAMPERED, done.stdout + done.stderr) if done.returncode else ""
+    said = dict(zip(SERVICES, done.stdout.splitlines(), strict=False)).get(TAMPERED, done.stdout + done.stderr)
+    return "" if said.startswith(f"{TAMPERED}: ") and "is not right" not in said else said
