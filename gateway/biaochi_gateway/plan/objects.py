@@ -20,7 +20,7 @@ from biaochi_gateway.plan.fields import Complete, Field, attribute, definition, 
 from biaochi_gateway.plan.leaves import Leaf
 from biaochi_gateway.plan.run import Key, Output, Place, Run, Waiting
 from biaochi_gateway.plan.selections import Selections, Unplanned, possible
-from biaochi_gateway.plan.writers import ObjectSource, Writer, abstract_writer, leaf_writer, list_writer
+from biaochi_gateway.plan.writers import ByClass, ObjectSource, Writer, abstract_writer, leaf_writer, list_writer
 
 TYPENAME = "__typename"
 
@@ -119,15 +119,10 @@ class Compiler:
             each.name: self.object(each, self._selections.of(each, nodes), nullable)
             for each in possible(self._schema._schema, type_)  # noqa: SLF001  # graphql-core's schema under Strawberry's
         }
-        by_class: dict[type, Complete] = {}
+        by_class = ByClass({name: plan.complete for name, plan in named.items()})
 
         def complete(run: Run, value: object, parent: Place, key: Key) -> Output:
-            class_ = type(value)
-            plan = by_class.get(class_)
-            if plan is None:
-                name = class_.__strawberry_definition__.name  # type: ignore[attr-defined]
-                plan = by_class[class_] = named[name].complete
-            return plan(run, value, parent, key)
+            return by_class[type(value)](run, value, parent, key)
 
         writers = {name: plan.writer for name, plan in named.items() if plan.writer}
         return Written(complete, abstract_writer(writers) if len(writers) == len(named) else None)

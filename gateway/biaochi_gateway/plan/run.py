@@ -62,7 +62,6 @@ class Selected(Protocol):
     key: str
     nullable: bool
     nodes: list[FieldNode]
-    writer: Callable[[Any], Output] | None
 
     together: "Callable[[Run, Sequence[Any]], Coroutine[Any, Any, Sequence[object]]] | None"
 
@@ -220,15 +219,6 @@ class Run:
 
     def write(self, place: Place, field: Selected, value: object) -> None:
         """Write a value that was fetched."""
-        if field.writer is None or value is None:
-            self._complete(place, field, value)
-            return
-        try:
-            place.output[field.key] = field.writer(value)
-        except Exception:  # said again, with its path, when it is taken field by field
-            self._complete(place, field, value)
-
-    def _complete(self, place: Place, field: Selected, value: object) -> None:
         try:
             place.output[field.key] = field.complete(self, value, place, field.key)
         except Exception as error:  # whatever is wrong with a value is an error of its field

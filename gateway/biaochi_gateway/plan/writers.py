@@ -5,11 +5,12 @@ takes the object field by field, and finds what is wrong with it, and where.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from biaochi_gateway.plan.leaves import LARGEST, SMALLEST, Leaf
 from biaochi_gateway.plan.run import Output
 
+Kept = TypeVar("Kept")
 Writer = Callable[[Any], Output]
 NULL = type(None)
 
@@ -71,15 +72,22 @@ def list_writer(item: Writer, *, nullable: bool) -> Writer:
     return _function(["def write(values):", taken, f"return [{written} for each in values]"], {"item": item})
 
 
+class ByClass(dict[type, Kept]):
+    """What belongs to each of several types of the schema, by the classes of their values."""
+
+    def __init__(self, named: Mapping[str, Kept]) -> None:
+        """`named`: by the names of the types."""
+        super().__init__()
+        self._named = named
+
+    def __missing__(self, class_: type) -> Kept:
+        found = self[class_] = self._named[class_.__strawberry_definition__.name]  # type: ignore[attr-defined]
+        return found
+
+
 def abstract_writer(named: Mapping[str, Writer]) -> Writer:
     """The writer of an object of one of several types, by their names."""
-
-    class ByClass(dict[type, Writer]):
-        def __missing__(self, class_: type) -> Writer:
-            found = self[class_] = named[class_.__strawberry_definition__.name]  # type: ignore[attr-defined]
-            return found
-
-    by_class = ByClass()
+    by_class = ByClass(named)
     return lambda value: by_class[type(value)](value)
 
 
