@@ -1,7 +1,7 @@
 """What the end of an organization leaves behind: facts that count nowhere any more, and posts held by two."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from biaochi.assessment.v1 import service_pb2 as assessment
@@ -33,19 +33,24 @@ class Aftermath:
     async def of(self, command: Ending) -> list[str]:
         """What somebody is to mend after an organization ended, as sentences."""
         gone = command.sources if isinstance(command, MergeOrganizations) else (command.code,)
-        sentences = [one for code in gone for one in await self._uncounted(code, command.on)]
+        listed = await self.assessment.list_cycles(assessment.ListCyclesRequest(city=self.city), headers=self.headers)
+        later = {
+            cycle.code: {period.code for period in cycle.periods if period.ends_before > command.on}
+            for cycle in listed.cycles
+        }
+        sentences = [one for code in gone for one in await self._uncounted(code, later)]
         if isinstance(command, MergeOrganizations):
             sentences += await self._held_by_two(command)
         return sentences
 
-    async def _uncounted(self, code: str, on: str) -> list[str]:
-        cycles = await self.assessment.list_cycles(assessment.ListCyclesRequest(city=self.city), headers=self.headers)
+    async def _uncounted(self, code: str, later: Mapping[str, Collection[str]]) -> list[str]:
+        """`later`: by cycle the periods at whose end the organization is no more."""
         found = [
             f"{fact.number}（{fact.period}）"
-            for cycle in cycles.cycles
-            if (later := {period.code for period in cycle.periods if period.ends_before > on})
-            for fact in await self._standing(code, cycle.code)
-            if fact.period in later
+            for cycle, periods in later.items()
+            if periods
+            for fact in await self._standing(code, cycle)
+            if fact.period in periods
         ]
         if not found:
             return []

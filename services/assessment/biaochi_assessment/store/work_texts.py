@@ -4,7 +4,7 @@ Its title is what lists are searched by and stays open; what else is filled in a
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from biaochi_chassis.foundation.making import changed
@@ -27,13 +27,7 @@ def sealed_taken(keys: PersonKeys, kinds: Kinds, taken: Sequence[Taken]) -> list
 def _sealed_taken(keys: PersonKeys, kinds: Kinds, taken: Taken) -> Taken:
     """A step with its item; what both say alike is sealed once."""
     item, texts = taken.item, _texts(kinds, taken.item)
-    sealed: dict[str, str] = {}
-
-    def seal(text: str) -> str:
-        if text not in sealed:
-            sealed[text] = keys.resealed(item.organization, text)
-        return sealed[text]
-
+    seal = cache(partial(keys.resealed, item.organization))
     return Taken(_changed(item, seal, texts), _changed(taken.step, seal, texts), taken.facts, taken.reversals)
 
 
