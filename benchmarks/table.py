@@ -1,11 +1,12 @@
 """The table of figures a platform is held to: another build and this one in the same run, medians of three rounds.
 
 `python -m benchmarks.table OTHER [--only NAME ...] [--rounds 3]`: OTHER is a checkout set up with
-`make .venv/.platform` (the SDK's row asks for `make .venv/.development` there). Every row is a program of this folder,
-run for each build in turn; its figures are read from what it prints, and `--only` names programs. A row that cannot be
-taken says why, and the others go on. The table is printed as Markdown with the load of the machine: where other work
-shares it, compare a row's two builds, and of its figures those in CPU first. Each build imports the spreadsheets of its
-own checkout, since it may refuse the other's: how many rows they have stands in a row of the table.
+`make .venv/.development`. Every row is a program of this folder, run for each build in turn; its figures are read from
+what it prints, and `--only` names programs. Where a build's services cannot be driven by this checkout's program, since
+each asks for headers of its own, every build runs its own copy. A row that cannot be taken says why, and the others go
+on. The table is printed as Markdown with the load of the machine: where other work shares it, compare a row's two
+builds, and of its figures those in CPU first. Each build imports the spreadsheets of its own checkout, since it may
+refuse the other's: how many rows they have stands in a row of the table.
 """
 
 import argparse
@@ -63,6 +64,7 @@ PROGRAMS = (
             ),
             Figure("50 facts a second, p99, servers, ms", "≤ 250", rf"{ON_SERVERS}steady: [^\n]*p99 ([\d.]+) ms"),
         ),
+        own=True,
     ),
     Program(
         "platform_facts",
@@ -76,6 +78,7 @@ PROGRAMS = (
                 rf"{ON_SERVERS}facts: [^\n]* ([\d.]+) ms of CPU each",
             ),
         ),
+        own=True,
     ),
     Program(
         "platform_speed",
