@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.servers.fixtures",
     "tests.example_years",
     "tests.order",
+    "tests.compiled",
     "tests.memory",
     "tests.dying",
 ]

@@ -55,8 +55,9 @@ def _text(file: Path) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
-    """So in every run of the tests."""
+    """So in every run of the tests; what they import makes hardly any garbage."""
     keep_files_in_memory()
+    collect_rarely()
 
 
 @pytest.hookimpl(trylast=True)

@@ -20,9 +20,8 @@ from biaochi_laixi.leader import Leader
 from biaochi_laixi.member import Member as LaixiMember
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
-from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.events.decode import ASSESSMENT
-from biaochi_scoring.store.sheets import load_sheets
+from biaochi_scoring.store.sheets import cycle_sheets
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.test_linking import judged
@@ -75,8 +74,10 @@ def with_departments(town: Town) -> Town:
 
 async def values(scorer: Scorer, cycle: str, model: str) -> dict[str, dict[str, str | None]]:
     """Every node of the year, by subject."""
-    stored = await scorer.database.read(lambda connection: load_sheets(connection, Run(TOWN, cycle, model)))
-    return {sheet.subject: json.loads(sheet.values) for sheet in stored if sheet.period == cycle}
+    stored = await scorer.database.read(lambda connection: cycle_sheets(connection, TOWN, cycle))
+    return {
+        sheet.subject: json.loads(sheet.values) for sheet in stored if (sheet.model, sheet.period) == (model, cycle)
+    }
 
 
 def half_up(exact: Fraction) -> Fraction:

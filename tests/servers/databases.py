@@ -1,7 +1,7 @@
 """Where a test's services keep their databases: each in a file, or each on the one PostgreSQL of the run.
 
-A service's is a copy of one that its migrations made once; one by another name is empty, and so are those of a whole
-platform that begins with nothing as a city does.
+A service's, and those of the chassis' tests, are copies of one that its migrations made once; one by another name is
+empty, and so are those of a whole platform that begins with nothing as a city does.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,13 +20,19 @@ from tests.servers.postgres import Postgres
 Databases = Callable[[str], str]
 """Returns the address of a service's database by its name; the same at every call."""
 
+MIGRATIONS = {
+    **{name: f"biaochi_{name}.migrations" for name in SERVICES},
+    **dict.fromkeys(("producer", "receiver"), "tests.chassis.scripts"),
+}
+"""By name, what makes a database that is not empty."""
+
 
 def in_files(folder: Path) -> Databases:
     """Every database is a file in the folder."""
 
     def address_of(name: str) -> str:
         file = folder / f"{name}.db"
-        if name in SERVICES and not file.exists():
+        if name in MIGRATIONS and not file.exists():
             file.write_bytes(_migrated_file(name))
         return _address(file)
 
@@ -39,7 +45,7 @@ class OnServer:
     def __init__(self, server: Postgres, *, empty: bool = False) -> None:
         """Have none yet. `empty`: make them so, services' too."""
         self._server = server
-        self._filled = () if empty else SERVICES
+        self._filled = () if empty else MIGRATIONS
         self._addresses: dict[str, str] = {}
 
     def __call__(self, name: str) -> str:
@@ -82,7 +88,7 @@ def _migrated_file(service: str) -> bytes:
 
 
 def _migrate(service: str, address: str) -> None:
-    upgrade(address, f"biaochi_{service}.migrations")
+    upgrade(address, MIGRATIONS[service])
 
 
 def _address(file: Path) -> str:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from testcontainers.core.container import DockerContainer
@@ -52,7 +53,9 @@ class Broker:
         """Write its settings and make an empty log folder."""
         listens = f"127.0.0.1:{self.port}"
         self.settings.write_text(settings(listens, self.controller, self.address, str(self.folder / "data")))
-        format_folder(self.settings)
+        (self.folder / "data").mkdir()
+        for name, content in _formatted().items():
+            (self.folder / "data" / name).write_bytes(content)
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -96,6 +99,16 @@ def settings(listens: str, controller: int, address: str, data: str) -> str:
     """Return the broker's settings: it listens there, and leads clients to the address."""
     text = (HERE / "server.properties").read_text()
     return text.format(listens=listens, controller=controller, address=address, data=data)
+
+
+@cache
+def _formatted() -> dict[str, bytes]:
+    """An empty log folder, the same whatever ports a broker has: Java takes more than a second to make one."""
+    with tempfile.TemporaryDirectory() as made:
+        file = Path(made) / "server.properties"
+        file.write_text(settings("127.0.0.1:1", 2, "127.0.0.1:1", f"{made}/data"))
+        format_folder(file)
+        return {one.name: one.read_bytes() for one in Path(made, "data").iterdir()}
 
 
 def format_folder(settings_file: Path, scram: Iterable[str] = ()) -> None:

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, Table, create_engine, delete, insert, make_url, select, text, tuple_
+from sqlalchemy import Connection, MetaData, Table, create_engine, delete, exists, insert, make_url, select, text
 from sqlalchemy.pool import NullPool
 
 from biaochi_chassis.store.engines import is_sqlite, with_password
@@ -68,21 +68,28 @@ def twin(table: Table) -> Table:
     return table.to_metadata(MetaData(), schema=SCHEMA)
 
 
-def become(connection: Connection, tables: Iterable[Table]) -> None:
-    """Have in these tables, and of what was read, exactly what the second store has; whoever reads is fenced."""
+def become(connection: Connection, tables: Iterable[Table]) -> bool:
+    """Have in these tables, and of what was read, exactly what the second store has; whoever reads is fenced.
+
+    Answers whether any of these tables had anything else.
+    """
+    different = [_become(connection, table) for table in tables]
     # With their revisions: whoever remembers what was here reads what is here now. What was granted is received, too.
-    for table in (*tables, *_READERS, granted, revision):
+    for table in (*_READERS, granted, revision):
         _become(connection, table)
     _read_on(connection)
+    return any(different)
 
 
-def _become(connection: Connection, table: Table) -> None:
-    there = select(twin(table))
-    other = select(table).except_(there).subquery()
-    places = select(*(other.c[column.name] for column in table.primary_key))
-    connection.execute(delete(table).where(tuple_(*table.primary_key).in_(places)))
-    names = [column.key for column in table.columns]
-    connection.execute(insert(table).from_select(names, there.except_(select(table))))
+def _become(connection: Connection, table: Table) -> bool:
+    """Remove what is not there like this, then add what is not here; answer whether there was any of either."""
+    there = twin(table).alias()
+    at_place = [table.c[column.key] == there.c[column.key] for column in table.primary_key]
+    alike = [column.is_not_distinct_from(there.c[column.key]) for column in table.columns if not column.primary_key]
+    gone = connection.execute(delete(table).where(~exists().where(*at_place, *alike)))
+    new = select(there).where(~exists().where(*at_place))
+    added = connection.execute(insert(table).from_select([column.key for column in table.columns], new))
+    return bool(gone.rowcount or added.rowcount)
 
 
 def _read_on(connection: Connection) -> None:

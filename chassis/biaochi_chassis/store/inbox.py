@@ -18,12 +18,17 @@ from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from biaochi_chassis.store.tables import Operations, consumer_position, dead, inbox, inbox_run, parked
 
 _position = consumer_position.c
+_READ = select(consumer_position).where(_position.reader == bindparam("of_reader"))
+_HERE = (
+    _position.reader == bindparam("of_reader"),
+    _position.topic == bindparam("in_topic"),
+    _position.part == bindparam("in_part"),
+)
+_BEGIN = update(consumer_position).where(*_HERE).values(epoch=bindparam("new_epoch"))
 _MOVE = (
     update(consumer_position)
     .where(
-        _position.reader == bindparam("of_reader"),
-        _position.topic == bindparam("in_topic"),
-        _position.part == bindparam("in_part"),
+        *_HERE,
         _position.epoch == bindparam("old_epoch"),
         _position.place == bindparam("old_place"),
     )
@@ -70,24 +75,24 @@ class Mark:
 
 def take_over(connection: Connection, reader: str, places: Iterable[TopicPartition]) -> dict[TopicPartition, Mark]:
     """Begin a new epoch for each partition, so that whoever read it before can write no more."""
-    marks: dict[TopicPartition, Mark] = {}
+    read = {(row.topic, row.part): row for row in connection.execute(_READ, {"of_reader": reader})}
+    marks, begun, again = {}, [], []
     for place in sorted(places):
-        row = connection.execute(
-            update(consumer_position)
-            .where(_at(reader, place))
-            .values(epoch=_position.epoch + 1)
-            .returning(_position.place, _position.sequence, _position.epoch, _position.log)
-        ).first()
-        if row is None:
-            connection.execute(insert(consumer_position).values(_row(reader, place, Mark(0, 0, 1))))
-        marks[place] = Mark(*row) if row else Mark(0, 0, 1)
+        if row := read.get(place):
+            marks[place] = Mark(row.place, row.sequence, row.epoch + 1, row.log)
+            again.append(_of(reader, place) | {"new_epoch": row.epoch + 1})
+        else:
+            marks[place] = Mark(0, 0, 1)
+            begun.append(_row(reader, place, marks[place]))
+    execute_rows(connection, _BEGIN, again)
+    insert_rows(connection, consumer_position, begun)
     return marks
 
 
 def move(connection: Connection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
     """Go on from the first mark to the second. Raises Fenced when the partition is not at the first any more."""
     old, new = marks
-    here = {"of_reader": reader, "in_topic": place[0], "in_part": place[1], "old_epoch": old.epoch}
+    here = _of(reader, place) | {"old_epoch": old.epoch}
     there = {"old_place": old.place, "new_place": new.place, "new_sequence": new.sequence, "new_log": new.log}
     if connection.execute(_MOVE, here | there).first() is None:
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {old.epoch} from {old.place}")
@@ -210,6 +215,10 @@ def positions(connection: Connection, reader: str) -> Positions:
         select(_position.topic, _position.part, _position.sequence).where(_position.reader == reader)
     )
     return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
+
+
+def _of(reader: str, place: TopicPartition) -> dict[str, object]:
+    return {"of_reader": reader, "in_topic": place[0], "in_part": place[1]}
 
 
 def _at(reader: str, place: TopicPartition) -> ColumnElement[bool]:

@@ -1,11 +1,16 @@
 """Many rows by one statement, compiled once and handed to the driver with the rows as they are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update, insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+AT_ONCE = 10_000
+"""Rows that are put at a time: of more only so many are held."""
 
 Row = Mapping[str, Any]
 Bound = tuple[Any, ...] | dict[str, Any]
@@ -14,6 +19,24 @@ Bound = tuple[Any, ...] | dict[str, Any]
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows that each have a value for every column of the table."""
     execute_rows(connection, _insert(table), rows)
+
+
+def add_rows(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows that each have a value for every column of the table in its order, as the driver takes it."""
+    _execute_in_order(connection, _insert(table), table, rows)
+
+
+def put_rows(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """The same; a row takes the place of one of its key."""
+    _execute_in_order(connection, _put(table, connection.dialect.name), table, rows)
+
+
+def _execute_in_order(connection: Connection, statement: Insert, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    text, _ = _compiled(statement, connection.dialect)
+    left, names = iter(rows), table.columns.keys()
+    while some := list(islice(left, AT_ONCE)):
+        positional = connection.dialect.positional
+        connection.exec_driver_sql(text, some if positional else [dict(zip(names, row, strict=True)) for row in some])
 
 
 def execute_rows(connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Row]) -> None:
@@ -26,6 +49,13 @@ def execute_rows(connection: Connection, statement: Insert | Update | Delete, ro
 @lru_cache
 def _insert(table: Table) -> Insert:
     return insert(table)
+
+
+@lru_cache
+def _put(table: Table, dialect: str) -> Insert:
+    new = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    own = {column.name: new.excluded[column.name] for column in table.columns if not column.primary_key}
+    return new.on_conflict_do_update(index_elements=list(table.primary_key), set_=own)
 
 
 @lru_cache

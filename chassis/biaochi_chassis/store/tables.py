@@ -267,11 +267,14 @@ def create_chassis_tables(op: Operations) -> None:
 
 def complete(connection: Connection) -> None:
     """Create the tables and columns that are not there yet: from one version to the next there are only more."""
-    chassis_tables.create_all(connection)
+    found = inspect(connection).get_multi_columns(filter_names=list(chassis_tables.tables))
+    there = {name: {column["name"] for column in columns} for (_, name), columns in found.items()}
     for table in chassis_tables.sorted_tables:
-        there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+        if table.name not in there:
+            table.create(connection, checkfirst=False)
+            continue
         for column in table.columns:
-            if column.name not in there:
+            if column.name not in there[table.name]:
                 connection.exec_driver_sql(f"alter table {table.name} add {CreateColumn(column).compile(connection)}")
     if connection.execute(select(writer_turn.c.one)).first() is None:
         connection.execute(insert(writer_turn).values(one=1))

@@ -1,15 +1,15 @@
 """What an evaluation says of a cohort, kept as columns: texts are made of them for whoever asks, and of nobody else."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from biaochi_sdk.graph.publish import Publisher
-from biaochi_sdk.plan.updating import Rows, taken
-from biaochi_sdk.terms.columns import VERY_FEW, Bools, Column, differing, text_at, texts
-from biaochi_sdk.values.outcome import Outcome, Sheet
+from biaochi_sdk.plan.updating import Rows
+from biaochi_sdk.terms.columns import VERY_FEW, Bools, Column, differing, taken, text_at, texts
+from biaochi_sdk.values.outcome import Outcome, Sheet, SheetColumns
 from biaochi_sdk.values.periods import Period
 
 Ranks = npt.NDArray[np.int64]
@@ -227,7 +227,7 @@ class RowSheet(Sheet):
         return self._of.meeting(self._row)
 
 
-class _Sheets(Mapping[str, Sheet]):
+class _Sheets(SheetColumns):
     """The sheets of a cohort by subject."""
 
     def __init__(self, of: Evaluation) -> None:
@@ -235,6 +235,19 @@ class _Sheets(Mapping[str, Sheet]):
 
     def __getitem__(self, subject: str) -> Sheet:
         return RowSheet(self._of, self._of.cohort.rows[subject])
+
+    def said(self, subjects: Sequence[str], key: str) -> list[str | None]:
+        if key not in self._of.nodes:
+            return [None] * len(subjects)
+        if subjects is self._of.cohort.subjects:
+            return self._of.texts(key)
+        rows = [self._of.cohort.rows.get(subject, -1) for subject in subjects]
+        here = iter(self._of.texts(key, np.array([row for row in rows if row >= 0], np.intp)))
+        return [next(here) if row >= 0 else None for row in rows]
+
+    def rungs(self, subjects: Sequence[str]) -> list[str | None]:
+        key = self._of.published.rung
+        return self.said(subjects, key) if key else [None] * len(subjects)
 
     def __contains__(self, subject: object) -> bool:
         return subject in self._of.cohort.rows

@@ -17,14 +17,14 @@ from biaochi_sdk.plan.whole_columns import SHARING, Whole, shared_by
 from biaochi_sdk.proof.proof import narrowest
 from biaochi_sdk.reference.operations import Reference
 from biaochi_sdk.terms.catalogue import Entry, Rotation, Rung, due
-from biaochi_sdk.terms.columns import Column, Int, Memo, read
+from biaochi_sdk.terms.columns import Column, Int, Memo, Places, read, taken
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.steps import DATED, dated_at
 from biaochi_sdk.terms.terms import Number
 from biaochi_sdk.values.errors import EvaluationRefused, FactRefused, GraphRefused
 from biaochi_sdk.values.facts import Accept, Fact, Inputs
-from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.outcome import Outcome, Values
 from biaochi_sdk.values.periods import CALLED, Period, period
 from biaochi_sdk.values.provenance import Source
 from biaochi_sdk.words.explanation import Explained
@@ -140,13 +140,17 @@ class Graph(Described):
         self,
         code: str,
         cohort: Cohort,
-        values: Sequence[Mapping[str, str | None]],
+        stored: tuple[Sequence[Values], Places],
         given: Mapping[int, Column],
         before: Sequence[Outcome] = (),
         opening: Mapping[str, str] | None = None,
         linked: Mapping[str, Linked] | None = None,
     ) -> Evaluation:
-        """What was evaluated, from the values that were stored of it, places left out: these follow anew."""
+        """What was evaluated, from the values that were stored of it, places left out: these follow anew.
+
+        `stored`: different values, and which of them each subject has.
+        """
+        values, at = stored
         past = self._past(code, before, opening, linked)
         nodes = self._publisher.nodes_of(past.evaluated.cadence)
         columns: dict[int, Column] = {}
@@ -154,7 +158,7 @@ class Graph(Described):
             for key, place in nodes.items():
                 if key not in self.places:
                     names = self._names.get(self._shapes[place].scale or "", ())
-                    columns[place] = read([one.get(key) for one in values], self._shapes[place], names)
+                    columns[place] = taken(read([one.get(key) for one in values], self._shapes[place], names), at)
             columns |= self.plan(past, cohort.subjects, given, self.places & nodes.keys())
         return Evaluation(self._publisher, past.evaluated, self.hash, cohort, given, columns, False)
 

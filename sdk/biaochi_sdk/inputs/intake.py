@@ -7,7 +7,7 @@ import numpy as np
 from biaochi_sdk.inputs.ledger_events import EVENTS, Event, Tariff, column
 from biaochi_sdk.inputs.ratings import Averaging
 from biaochi_sdk.inputs.singles import Single, Singles
-from biaochi_sdk.terms.columns import Column, Int, numbered
+from biaochi_sdk.terms.columns import Column, Int, Memo, Places, numbered, taken
 from biaochi_sdk.terms.shapes import RATINGS, VOTES, Shape
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.terms.terms import Term, task_unit
@@ -42,17 +42,19 @@ class Intake:
         """One column for each of them, by step; or for those at some places only."""
         requested = [step for step in self.requested if only is None or step.place in only]
         singles = Singles(inputs, [step.key or "" for step in requested if step.place in self._singles])
-        return {step.place: self._read(step, inputs, singles) for step in requested}
+        lists = Memo[str, tuple[list[Given], Places]](lambda key: _distinct([values.get(key) for values in inputs]))
+        return {
+            step.place: self._single(step, singles) if step.place in self._singles else self._list(step, lists)
+            for step in requested
+        }
 
-    def _read(self, step: Step, inputs: Sequence[Inputs], singles: Singles) -> Column:
-        if step.place in self._singles:
-            return self._single(step, singles)
-        if step.op == "votes":
-            return self._votes(step, [values.get(step.term.text("of")) for values in inputs])
-        if step.op == "moved":
-            return self._moved(step, [values.get(step.term.text("of")) for values in inputs])
-        read: Callable[[Step, Sequence[Given]], Column] = getattr(self, f"_{step.term.text('how')}")
-        return read(step, [values.get(step.key or "") for values in inputs])
+    def _list(self, step: Step, lists: Memo[str, tuple[list[Given], Places]]) -> Column:
+        """The column of an input that is a list, or of what is made of one: a list that many have is read once."""
+        is_input = step.op == "input"
+        read: Callable[[Step, Sequence[Given]], Column]
+        read = getattr(self, f"_{step.term.text('how') if is_input else step.op}")
+        given, at = lists[(step.key or "") if is_input else step.term.text("of")]
+        return taken(read(step, given), at)
 
     def _single(self, step: Step, singles: Singles) -> Column:
         shape, how, key = self.shapes[step.place], step.term.text("how"), step.key or ""
@@ -68,9 +70,8 @@ class Intake:
     def _share(self, step: Step, given: Sequence[Given]) -> Column:
         shape = self.shapes[step.place]
         unit = task_unit(step.term) if step.term.text("how") == "share" else 1
-        pairs, at = numbered((tuple(value) if isinstance(value, list) else () for value in given), len(given))
-        ends = [_pair(step, shape, unit, value) for value in pairs]
-        tops, divisors = (np.array([end[part] for end in ends], self.dtype)[at] for part in (0, 1))
+        ends = [_pair(step, shape, unit, tuple(value) if isinstance(value, list) else ()) for value in given]
+        tops, divisors = (np.array([end[part] for end in ends], self.dtype) for part in (0, 1))
         return Column(tops, np.maximum(divisors, 1), divisors > 0)
 
     _mean = _share
@@ -115,6 +116,12 @@ class Intake:
         slots = slots_of(of.term, self.scales[of.term.text("scale")], step.term)
         counts = [counted(of, value) for value in given]
         return Column(np.array([sum(count[slot] for slot in slots) for count in counts], np.int64))
+
+
+def _distinct(given: Sequence[Given]) -> tuple[list[Given], Places]:
+    """The different ones in the order in which they come, and which of them each is."""
+    found, at = numbered((tuple(value) if isinstance(value, list) else value for value in given), len(given))
+    return [list(value) if isinstance(value, tuple) else value for value in found], at
 
 
 def _is_single(step: Step) -> bool:

@@ -1,10 +1,10 @@
 """The columns of what looks back on the earlier outcomes of the cycle: rungs, streaks, sums and counts of periods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from biaochi_sdk.terms.columns import Column
+from biaochi_sdk.terms.columns import Bools, Column, Places, numbered
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.steps import Step
@@ -37,48 +37,56 @@ class LookingBack:
         before = np.array(self.past.streaks(self.subjects, step.key or ""), np.int64)
         return Column(np.where(self.columns[step.args[0]].top, before + 1, 0))
 
-    def _earlier(self, step: Step) -> list[list[str]]:
-        """Each subject's judged values of a node in the shorter periods, oldest first."""
+    def _earlier(self, step: Step) -> tuple[list[list[str]], Places]:
+        """The different histories, judged values of a node in the shorter periods, oldest first; who has which."""
         key, over = self.steps[step.args[0]].key or "", step.term.text("over")
-        return [self.past.values(subject, over, key) for subject in self.subjects]
+        histories, at = numbered(self.past.histories(self.subjects, over, key), len(self.subjects))
+        return [[value for value in values if value is not None] for values in histories], at
 
-    def _counted(self, step: Step) -> list[list[int]]:
+    def _counted(self, step: Step) -> tuple[list[list[int]], Places]:
         """The same as numerators, the best of them only where the rule says so."""
         den = self.shapes[step.args[0]].den
-        every = [[int(exact(value) * den) for value in values] for values in self._earlier(step)]
+        earlier, at = self._earlier(step)
+        every = [[int(exact(value) * den) for value in values] for values in earlier]
         if step.term.maybe("picks") is None:
-            return every
+            return every, at
         best = int(self.steps[step.args[1]].term.value)
-        return [sorted(values, reverse=True)[:best] for values in every]
+        return [sorted(values, reverse=True)[:best] for values in every], at
 
     def _mean_over(self, step: Step) -> Column:
-        every = self._counted(step)
-        tops, counts = (np.array([measure(values) for values in every], np.int64) for measure in (sum, len))
+        every, at = self._counted(step)
+        tops, counts = (np.array([measure(values) for values in every], np.int64)[at] for measure in (sum, len))
         return Column(tops, np.maximum(counts, 1), counts > 0)
 
     def _sum_over(self, step: Step) -> Column:
-        every, den = self._counted(step), self.shapes[step.place].den // self.shapes[step.args[0]].den
+        (every, at), den = self._counted(step), self.shapes[step.place].den // self.shapes[step.args[0]].den
         shares = () if step.term.maybe("picks") else step.args[1:]
         fading = [int(self.steps[place].term.value * den) for place in shares]
         if fading:
             tops = [sum(v * w for v, w in zip(reversed(values), fading, strict=False)) for values in every]
         else:
             tops = [sum(values) for values in every]
-        return Column(np.array(tops, np.int64), None, np.array([bool(values) for values in every], np.bool_))
+        return Column(np.array(tops, np.int64)[at], None, _truths(map(bool, every))[at])
 
     def _every_over(self, step: Step) -> Column:
-        every = self._earlier(step)
-        holds = np.array([all(value == "1" for value in values) for values in every], np.bool_)
-        return Column(holds, None, np.array([bool(values) for values in every], np.bool_))
+        every, at = self._earlier(step)
+        holds = _truths(all(value == "1" for value in values) for values in every)
+        return Column(holds[at], None, _truths(map(bool, every))[at])
 
     def _any_over(self, step: Step) -> Column:
-        return Column(np.array(["1" in values for values in self._earlier(step)], np.bool_))
+        every, at = self._earlier(step)
+        return Column(_truths("1" in values for values in every)[at])
 
     def _count_over(self, step: Step) -> Column:
-        return Column(np.array([values.count("1") for values in self._earlier(step)], np.int64))
+        every, at = self._earlier(step)
+        return Column(np.array([values.count("1") for values in every], np.int64)[at])
 
     def _prior(self, step: Step) -> Column:
-        found = self.past.prior(self.subjects, self.steps[step.args[0]].key or "")
+        found, at = numbered(self.past.prior(self.subjects, self.steps[step.args[0]].key or ""), len(self.subjects))
         den = self.shapes[step.place].den
         tops = np.array([0 if value is None else int(exact(value) * den) for value in found], np.int64)
-        return Column(tops, None, np.array([value is not None for value in found], np.bool_))
+        return Column(tops[at], None, _truths(value is not None for value in found)[at])
+
+
+def _truths(values: Iterable[bool]) -> Bools:
+    return np.array(list(values), np.bool_)

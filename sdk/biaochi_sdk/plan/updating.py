@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from biaochi_sdk.plan.program import Program
 from biaochi_sdk.plan.whole_columns import Whole
-from biaochi_sdk.terms.columns import Bools, Column, Ints, differing
+from biaochi_sdk.terms.columns import Bools, Column, Ints, differing, taken
 from biaochi_sdk.terms.steps import Step
 
 COMPARED = frozenset(["cascade", "cut", "portion", "quota", "rank", "statistic", "tied"])
@@ -65,15 +65,6 @@ def put(known: Column, rows: Rows, made: Column) -> Column:
         for part, other in ((known.top, made.top), (known.divisor, made.divisor), (known.judged, made.judged))
     ]
     return Column(*parts)  # type: ignore[arg-type]  # each part is of the type it had
-
-
-def taken(column: Column, rows: Rows) -> Column:
-    """These rows of a column, in the order given."""
-    return Column(
-        column.top[rows],
-        None if column.divisor is None else column.divisor[rows],
-        None if column.judged is None else column.judged[rows],
-    )
 
 
 def _with(part: Ints | Bools, rows: Rows, made: Ints | Bools) -> Ints | Bools:

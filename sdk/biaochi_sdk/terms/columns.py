@@ -48,6 +48,15 @@ class Memo(dict[Key, Made], Generic[Key, Made]):
         return made
 
 
+def taken(column: Column, rows: Places) -> Column:
+    """These rows of a column, in the order given."""
+    return Column(
+        column.top[rows],
+        None if column.divisor is None else column.divisor[rows],
+        None if column.judged is None else column.judged[rows],
+    )
+
+
 def both(*masks: Bools | None) -> Bools | None:
     """Judged where all are; None where nothing may be missing."""
     found: Bools | None = None

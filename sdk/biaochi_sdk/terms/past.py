@@ -50,27 +50,27 @@ class Past:
             [self.opening.get(subject, lowest) for subject in subjects] if self.opening else [lowest] * len(subjects)
         )
         for outcome in self.before if since == "latest" else ():
-            sheets = (outcome.sheets.get(subject) for subject in subjects)
-            rungs = [sheet.rung or rung if sheet else rung for sheet, rung in zip(sheets, rungs, strict=True)]
+            rungs = [later or rung for later, rung in zip(outcome.rungs(subjects), rungs, strict=True)]
         return rungs
 
     def streaks(self, subjects: Sequence[str], key: str) -> list[int]:
         """The counts a streak had in the period just before; 0 where that period or a subject is missing from it."""
-        if self.last is None:
-            return [0] * len(subjects)
-        sheets = (self.last.sheets.get(subject) for subject in subjects)
-        return [int(sheet.values.get(key) or 0) if sheet else 0 for sheet in sheets]
+        return [int(count or 0) for count in self.prior(subjects, key)]
 
     def prior(self, subjects: Sequence[str], key: str) -> list[str | None]:
         """A node's value in the period just before; None where that period or a subject is missing from it."""
-        sheets = (self.last.sheets.get(subject) if self.last else None for subject in subjects)
-        return [sheet.values.get(key) if sheet else None for sheet in sheets]
+        return self.last.said(subjects, key) if self.last else [None] * len(subjects)
 
     def over(self, cadence: str) -> list[Outcome]:
         """The earlier outcomes of a shorter cadence inside the evaluated period."""
         return [
             item for item in self.before if item.cadence == cadence and self.evaluated.contains(period(item.period))
         ]
+
+    def histories(self, subjects: Sequence[str], cadence: str, key: str) -> list[tuple[str | None, ...]]:
+        """A node's values in those outcomes by subject, oldest first; none where one is not judged."""
+        said = [outcome.said(subjects, key) for outcome in self.over(cadence)]
+        return list(zip(*said, strict=True)) if said else [()] * len(subjects)
 
     def values(self, subject: str, cadence: str, key: str) -> list[str]:
         """A node's judged values in those outcomes that have the subject."""

@@ -1,6 +1,7 @@
 """What an evaluation says of every subject, as texts that are stored as they are and given back for the next period."""
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -21,6 +22,18 @@ class Sheet:
     meeting: tuple[str, ...]
 
 
+class SheetColumns(Mapping[str, Sheet]):
+    """Sheets that are kept as columns: what many subjects have of a node is answered at once."""
+
+    @abstractmethod
+    def said(self, subjects: Sequence[str], key: str) -> list[str | None]:
+        """The value of a node by subject; none for whoever is not here."""
+
+    @abstractmethod
+    def rungs(self, subjects: Sequence[str]) -> list[str | None]:
+        """The rung by subject; none for whoever is not here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The sheets of a whole cohort for one period, and what is noted of all of it."""
@@ -35,6 +48,19 @@ class Outcome:
     def subjects(self) -> tuple[str, ...]:
         """The cohort, in the order it was given."""
         return tuple(self.sheets)
+
+    def said(self, subjects: Sequence[str], key: str) -> list[str | None]:
+        """The value of a node by subject; none for whoever is not here or not judged."""
+        if isinstance(self.sheets, SheetColumns):
+            return self.sheets.said(subjects, key)
+        sheets = map(self.sheets.get, subjects)
+        return [sheet.values.get(key) if sheet else None for sheet in sheets]
+
+    def rungs(self, subjects: Sequence[str]) -> list[str | None]:
+        """The rung by subject; none for whoever is not here or has none."""
+        if isinstance(self.sheets, SheetColumns):
+            return self.sheets.rungs(subjects)
+        return [sheet.rung if sheet else None for sheet in map(self.sheets.get, subjects)]
 
     def to_json(self) -> dict[str, object]:
         """The outcome as plain JSON data."""

@@ -16,14 +16,14 @@ def image(kind: str, *, camera: str = "", size: tuple[int, int] = (8, 4)) -> byt
     if camera:
         exif[0x0110] = camera  # the model
         exif[0x0112] = 6  # turned by a quarter
-    Image.new("RGB", size, "red").save(file, kind, exif=exif if camera else b"")
+    Image.new("L", size).save(file, kind, exif=exif if camera else b"")
     return file.getvalue()
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:
     """An archive of these members."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return file.getvalue()

@@ -19,7 +19,7 @@ KINDS = {
 }
 BROKEN = {
     "a document without its end": (samples.PDF[:-10], PDF, "a.pdf"),
-    "half a picture": (samples.image("PNG", size=(64, 64))[:80], PNG, "a.png"),
+    "half a picture": (samples.image("PNG", size=(640, 640))[:80], PNG, "a.png"),
     "half an archive": (samples.DOCX[:60], DOCX, "a.docx"),
     "a changed archive": (samples.CHANGED, DOCX, "a.docx"),
     "macros": (samples.MACROS, DOCX, "a.docx"),

@@ -8,7 +8,7 @@ RULE = ConsequenceRule("talk", "约谈", "branch", "use", ("down", "removed"), "
 
 def result(subject: str, use: str | None, period: str = "2020", index: str = "points", model: str = "branch") -> Result:
     values = "{}" if use is None else f'{{"use":"{use}"}}'
-    sheet = Sheet("x", "2020", model, index, period, subject, values, "1", None, None, "", "[]", "")
+    sheet = Sheet("x", "2020", index, period, subject, model, values, "1", None, None, "", "[]", "")
     return Result(sheet, {}, None, None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from random import Random
 
+import numpy as np
 from biaochi_sdk import Linked
 from biaochi_sdk.bench.testkit import facts_for
 from biaochi_sdk.graph.evaluation import Cohort, Evaluation
@@ -101,7 +102,7 @@ def test_what_was_stored_without_places_is_restored_with_them(seed: int) -> None
             {key: None if key in graph.places else text for key, text in one.items()} for one in values(kept[-1])
         ]
         earlier = [one.outcome for one in restored]
-        restored.append(graph.restored(code, COHORT, stored, kept[-1].given, earlier))
+        restored.append(graph.restored(code, COHORT, (stored, np.arange(len(stored))), kept[-1].given, earlier))
 
     assert [values(one) for one in restored] == [values(one) for one in kept]
     assert not any(len(one.differing(other, one.nodes)) for one, other in zip(restored, kept, strict=True))

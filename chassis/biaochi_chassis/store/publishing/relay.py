@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy import Row as Found
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,6 +22,7 @@ from biaochi_chassis.log.contract import Bundle, EventLog, LogUnavailable, Origi
 from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store import outbox
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.inserting import execute_rows
 from biaochi_chassis.store.outbox import Row, Stored
 from biaochi_chassis.store.publishing.comparison import Comparison
 from biaochi_chassis.store.tables import outbox_head
@@ -35,6 +36,11 @@ MARK = 1.0
 """Seconds between two storings of marks: each takes the writers' turn once."""
 
 _HEADS = select(outbox_head)
+_STORE = (
+    update(outbox_head)
+    .where(outbox_head.c.topic == bindparam("in_topic"), outbox_head.c.part == bindparam("in_part"))
+    .values(log=bindparam("new_log"), published=bindparam("new_published"))
+)
 _logger = logging.getLogger(__name__)
 
 
@@ -152,9 +158,11 @@ def _look(connection: Connection, known: Mapping[TopicPartition, Published]) -> 
 
 
 def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Published]]) -> None:
-    for (topic, part), published in marks:
-        here = update(outbox_head).where(outbox_head.c.topic == topic, outbox_head.c.part == part)
-        connection.execute(here.values(log=published.log, published=published.sequence))
+    stored = [
+        {"in_topic": topic, "in_part": part, "new_log": published.log, "new_published": published.sequence}
+        for (topic, part), published in marks
+    ]
+    execute_rows(connection, _STORE, stored)
 
 
 def _together(place: TopicPartition, rows: Iterable[Row], behind: int) -> Iterator[Sequence[Outgoing]]:

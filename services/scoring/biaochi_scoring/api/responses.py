@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from biaochi.assessment.v1 import events_pb2 as assessment
@@ -220,8 +221,9 @@ def results(cycle: Cycle) -> wire.Results:
     )
 
 
+@lru_cache
 def plugin(release: CityRelease) -> wire.Plugin:
-    """A plugin that was loaded."""
+    """A plugin that was loaded; it is asked for at every look whether the platform is ready."""
     models = [summary(Graph.parse(one.graph)) for one in release.models]
     return wire.Plugin(name=release.plugin, version=release.version, city=release.slug, models=models)
 

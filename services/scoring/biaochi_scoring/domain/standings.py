@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -46,10 +46,10 @@ class Sheet:
 
     city: str
     cycle: str
-    model: str
     index: str
     period: str
     subject: str
+    model: str
     values: str
     total: str | None
     grade: str | None
@@ -75,15 +75,13 @@ SHEET_FIELDS = tuple(field.name for field in fields(Sheet))
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What of the sheets a recomputation writes: new ones, other ones; and the places of those that stand no more."""
+    """What of the sheets a recomputation writes: the fields of new and other ones; the places of those that are gone.
 
-    new: tuple[Sheet, ...]
-    other: tuple[Sheet, ...]
-    gone: tuple[Place, ...]
+    The fields are in the order of a sheet's, and made as they are asked for, once.
+    """
 
-    def __bool__(self) -> bool:
-        """Whether there is anything to write."""
-        return bool(self.new or self.other or self.gone)
+    written: Iterable[tuple[str | None, ...]]
+    gone: Sequence[Place]
 
 
 def movement(rank: int | None, rank_before: int | None) -> int | None:

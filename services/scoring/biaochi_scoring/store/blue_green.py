@@ -35,15 +35,19 @@ def shown_otherwise(connection: Connection) -> dict[Listed, tuple[set[str], set[
     }
 
 
-def change_places(connection: Connection) -> None:
-    """Become what the standby store is. What a process remembers of a run is not what is stored any more."""
-    blue_green.become(connection, [table for table in (*RECEIVED, *DERIVED) if table is not run])
+def change_places(connection: Connection) -> bool:
+    """Become what the standby store is; answer whether anything of what it has was another here.
+
+    What a process remembers of a run is not what is stored any more.
+    """
+    different = blue_green.become(connection, [table for table in (*RECEIVED, *DERIVED) if table is not run])
     there = blue_green.twin(run)
     places, kept = tuple_(*run.primary_key), tuple_(*there.primary_key)
     connection.execute(delete(run).where(places.not_in(select(*there.primary_key))))
     connection.execute(update(run).values(version=run.c.version + 1))
     new = select(there).where(kept.not_in(select(*run.primary_key)))
     connection.execute(insert(run).from_select([column.name for column in run.columns], new))
+    return different
 
 
 def _by_list(connection: Connection, chosen: CompoundSelect[Any]) -> defaultdict[Listed, set[str]]:

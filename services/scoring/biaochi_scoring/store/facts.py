@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.inserting import add_rows
 from sqlalchemy import Connection, Select, bindparam, literal_column, or_, select, tuple_, update
 
 from biaochi_scoring.domain.facts import LISTS, Fact
@@ -43,15 +43,8 @@ _STANDING_RUNGS = _STANDING.where(IS_RUNG)
 
 def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None:
     """Write newly received facts, each with its city."""
-    insert_rows(connection, fact, [_row(city, one) for city, one in facts])
-
-
-def _row(city: str, one: Fact) -> dict[str, Any]:
-    row: dict[str, Any] = one._asdict()
-    for name in LISTS:
-        row[name] = _stored(row[name])
-    row["city"], row["reversed_by"] = city, None
-    return row
+    rows = ((city, *one[:_TEXTS], *map(_stored, one[_TEXTS:]), None) for city, one in facts)
+    add_rows(connection, fact, rows)
 
 
 def _fact(row: Sequence[Any]) -> Fact:

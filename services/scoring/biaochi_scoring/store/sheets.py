@@ -4,40 +4,48 @@ import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_chassis.store.inserting import execute_rows, put_rows
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.columns import Memo
 from biaochi_sdk.values.facts import Inputs
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
 from biaochi_scoring.domain.judging.inputs import Gathered
+from biaochi_scoring.domain.judging.state import ListKey
 from biaochi_scoring.domain.standings import SHEET_FIELDS, Changes, Run, Sheet, canonical
 from biaochi_scoring.store.tables import input_, run, sheet, unjudged
+
+
+class StoredList(NamedTuple):
+    """What is stored of a list, by columns in order of subject."""
+
+    subject: Sequence[str]
+    values: Sequence[str]
+    input_hash: Sequence[str]
+    engine: Sequence[str]
+
 
 _FIRST = 2**30
 """Versions with which a run may begin are below this: half of those that there are."""
 _COLUMNS = [sheet.c[name] for name in SHEET_FIELDS]
 _IN_ORDER = (sheet.c.city, sheet.c.cycle, sheet.c.index, sheet.c.period, sheet.c.subject)
-_SAID = attrgetter(*SHEET_FIELDS)
 _OLD = {f"old_{column.name}": column.name for column in _IN_ORDER}
-_NEW = {f"new_{name}": name for name in SHEET_FIELDS if name not in _OLD.values()}
 _THIS = and_(*(run.c[name] == bindparam(f"this_{name}") for name in ("city", "cycle", "model")))
 _VERSION = select(run.c.version).where(_THIS)
 _ADVANCE = update(run).where(_THIS, run.c.version == bindparam("was")).values(version=run.c.version + 1)
 _AT_PLACE = [sheet.c[name] == bindparam(parameter) for parameter, name in _OLD.items()]
 _REMOVE = delete(sheet).where(*_AT_PLACE)
-_REPLACE = update(sheet).where(*_AT_PLACE).values({name: bindparam(parameter) for parameter, name in _NEW.items()})
-_TO_REPLACE = [{place: parameter for parameter, place in (_OLD | _NEW).items()}[name] for name in SHEET_FIELDS]
-_GATHERED = ("city", "cycle", "hash", "period", "subject")
+_IN_LIST = [sheet.c[name] == bindparam(f"of_{name}") for name in ("city", "cycle", "index", "period", "model")]
+_SHEETS_OF = select(*_COLUMNS).where(*_IN_LIST, among(sheet.c.subject, "some"))
+_LIST = select(*(sheet.c[name] for name in StoredList._fields)).where(*_IN_LIST).order_by(sheet.c.subject)
 _INPUTS = select(input_.c.hash, input_.c.period, input_.c.subject, input_.c.inputs, input_.c.input_hash).where(
     *(input_.c[name] == bindparam(f"of_{name}") for name in ("city", "cycle", "hash"))
 )
 _INPUTS_OF = _INPUTS.where(among(input_.c.subject, "some"))
-_FORGET = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in _GATHERED))
+_GIVEN = _INPUTS.where(input_.c.period == bindparam("of_period")).with_only_columns(input_.c.subject, input_.c.inputs)
 
 
 def add_runs(connection: Connection, runs: Sequence[Run]) -> None:
@@ -67,12 +75,18 @@ def advance(connection: Connection, one: Run, version: int) -> bool:
     return connection.execute(_ADVANCE, {**_run(one), "was": version}).rowcount == 1
 
 
-def load_sheets(connection: Connection, one: Run, subjects: Collection[str] | None = None) -> list[Sheet]:
-    """All sheets of a run, or those of some subjects."""
-    chosen = select(*_COLUMNS).where(_of(sheet, one))
-    if subjects is not None:
-        chosen = chosen.where(sheet.c.subject.in_(sorted(subjects)))
-    return [Sheet(*row) for row in connection.execute(chosen)]
+def load_sheets(connection: Connection, one: Run, lists: Iterable[ListKey], subjects: Collection[str]) -> list[Sheet]:
+    """The sheets of some subjects in these lists of a run."""
+    some = {**_run_of(one), "some": sorted(subjects)}
+    found = [connection.execute(_SHEETS_OF, {**some, "of_index": index, "of_period": at}) for index, at in lists]
+    return [Sheet(*row) for rows in found for row in rows]
+
+
+def load_list(connection: Connection, one: Run, listed: ListKey) -> StoredList:
+    """The sheets of one list of a run by columns."""
+    index, period = listed
+    rows = connection.execute(_LIST, {**_run_of(one), "of_index": index, "of_period": period}).all()
+    return StoredList(*(zip(*rows, strict=True) if rows else ((),) * len(StoredList._fields)))
 
 
 def cycle_sheets(connection: Connection, city: str, cycle: str) -> list[Sheet]:
@@ -98,8 +112,7 @@ def write_changes(connection: Connection, one: Run, changes: Changes) -> None:
     if changes.gone:
         rows = [dict(zip(_OLD, (one.city, one.cycle, *place), strict=True)) for place in changes.gone]
         execute_rows(connection, _REMOVE, rows)
-    execute_rows(connection, _REPLACE, [_row(one, _TO_REPLACE) for one in changes.other])
-    insert_rows(connection, sheet, [_row(one, SHEET_FIELDS) for one in changes.new])
+    put_rows(connection, sheet, changes.written)
 
 
 def load_inputs(
@@ -116,32 +129,28 @@ def load_inputs(
     ]
 
 
-def write_inputs(connection: Connection, one: Run, gathered: Iterable[Gathered]) -> None:
-    """Write gathered inputs; those of the same subject and period are replaced."""
+def write_inputs(connection: Connection, one: Run, gathered: Sequence[Gathered]) -> None:
+    """Write gathered inputs, without what nothing was recorded of; those of the same subject and period are replaced.
+
+    What many have, as its hash says, is spelled once.
+    """
     spelled: dict[str, str] = {}
-    rows = [_input_row(one, new, spelled) for new in gathered]
-    execute_rows(connection, _FORGET, [{f"old_{name}": row[name] for name in _GATHERED} for row in rows])
-    insert_rows(connection, input_, rows)
+    for new in gathered:
+        if new.input_hash not in spelled:
+            spelled[new.input_hash] = canonical({key: value for key, value in new.inputs.items() if value is not None})
+    rows = (
+        (one.city, one.cycle, new.hash, new.period, new.subject, spelled[new.input_hash], new.input_hash)
+        for new in gathered
+    )
+    put_rows(connection, input_, rows)
 
 
-def _row(one: Sheet, parameters: Sequence[str]) -> dict[str, Any]:
-    """Its fields in their order under these names. Not by asdict, which copies every field in depth."""
-    return dict(zip(parameters, _SAID(one), strict=True))
-
-
-def _input_row(one: Run, new: Gathered, spelled: dict[str, str]) -> dict[str, Any]:
-    """Without what nothing was recorded of. `spelled`: texts by their hash, so that what many have is spelled once."""
-    if new.input_hash not in spelled:
-        spelled[new.input_hash] = canonical({key: value for key, value in new.inputs.items() if value is not None})
-    return {
-        "city": one.city,
-        "cycle": one.cycle,
-        "hash": new.hash,
-        "period": new.period,
-        "subject": new.subject,
-        "inputs": spelled[new.input_hash],
-        "input_hash": new.input_hash,
-    }
+def load_given(connection: Connection, one: Run, graph: Graph, period: str) -> tuple[dict[str, str], Memo[str, Inputs]]:
+    """The gathered inputs of a period under a model: by subject a text, and what each text says."""
+    of = {"of_city": one.city, "of_cycle": one.cycle, "of_hash": graph.hash, "of_period": period}
+    nothing = graph.gather(period, ())
+    texts = dict(connection.execute(_GIVEN, of).all())
+    return texts, Memo[str, Inputs](lambda stored: {**nothing, **json.loads(stored)})
 
 
 def load_unjudged(connection: Connection, one: Run) -> dict[str, str]:
@@ -156,6 +165,10 @@ def write_unjudged(connection: Connection, one: Run, reasons: Mapping[str, str])
     if reasons:
         rows = [{**asdict(one), "period": period, "reason": reason} for period, reason in reasons.items()]
         connection.execute(insert(unjudged), rows)
+
+
+def _run_of(one: Run) -> dict[str, Any]:
+    return {f"of_{name}": word for name, word in asdict(one).items()}
 
 
 def _run(one: Run) -> dict[str, str | int]:

@@ -1,20 +1,24 @@
 """What must be recomputed, in SQL: one row for each mark of each batch of records that caused it."""
 
 from collections.abc import Sequence
+from itertools import starmap
 from typing import Any
 
 from biaochi_chassis.event.positions import Positions
-from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_chassis.store.inserting import add_rows, execute_rows
 from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import dirty
 
-_TAKEN = {f"taken_{place.name}": place.name for place in dirty.primary_key}
-_TAKE = delete(dirty).where(*(dirty.c[place] == bindparam(name) for name, place in _TAKEN.items()))
+_TAKEN = [f"taken_{place.name}" for place in dirty.primary_key]
+_TAKE = delete(dirty).where(*(place == bindparam(f"taken_{place.name}") for place in dirty.primary_key))
 
 _PLACES = (dirty.c.city, dirty.c.cycle, dirty.c.model)
+_OF_RUN = [place == bindparam(f"of_{place.name}") for place in _PLACES]
+_HOW_MANY = select(func.count()).select_from(dirty).where(*_OF_RUN)
+_TAKE_ALL = delete(dirty).where(*_OF_RUN)
 _RUNS = select(*_PLACES).distinct().order_by(*_PLACES)
 _MARKS = (
     select(
@@ -27,14 +31,14 @@ _MARKS = (
         dirty.c.traceparent,
         dirty.c.told_at,
     )
-    .where(*(place == bindparam(f"of_{place.name}") for place in _PLACES))
+    .where(*_OF_RUN)
     .order_by(dirty.c.told_at, dirty.c.topic, dirty.c.sequence)
 )
 
 
 def add_marks(connection: Connection, marks: Marks) -> None:
     """Write the marks of one transaction."""
-    insert_rows(connection, dirty, [_row(mark, cause) for mark, cause in marks.items()])
+    add_rows(connection, dirty, starmap(_row, marks.items()))
 
 
 def marked_runs(connection: Connection) -> list[Run]:
@@ -56,9 +60,13 @@ def load_marks(connection: Connection, run: Run) -> list[tuple[Mark, Cause]]:
 
 
 def take_marks(connection: Connection, taken: Sequence[tuple[Mark, Cause]]) -> None:
-    """Remove these marks and no other: what was marked meanwhile stays."""
-    rows = [_row(mark, cause) for mark, cause in taken]
-    execute_rows(connection, _TAKE, [{name: row[place] for name, place in _TAKEN.items()} for row in rows])
+    """Remove these marks of one run, all that there were, and no other: what was marked meanwhile stays."""
+    run = taken[0][0].run
+    of = {"of_city": run.city, "of_cycle": run.cycle, "of_model": run.model}
+    if connection.execute(_HOW_MANY, of).scalar_one() == len(taken):
+        connection.execute(_TAKE_ALL, of)
+        return
+    execute_rows(connection, _TAKE, [dict(zip(_TAKEN, _row(mark, cause), strict=False)) for mark, cause in taken])
 
 
 def cycle_is_marked(connection: Connection, city: str, cycle: str) -> bool:
@@ -79,18 +87,6 @@ def anything_marked_up_to(connection: Connection, positions: Positions) -> bool:
     return connection.execute(chosen).first() is not None
 
 
-def _row(mark: Mark, cause: Cause) -> dict[str, Any]:
-    """Not by asdict, which copies every field in depth: a batch of an import makes thousands."""
-    return {
-        "city": mark.run.city,
-        "cycle": mark.run.cycle,
-        "model": mark.run.model,
-        "period": mark.period,
-        "subject": mark.subject,
-        "topic": cause.topic,
-        "part": cause.part,
-        "sequence": cause.sequence,
-        "caller": cause.caller,
-        "traceparent": cause.traceparent,
-        "told_at": cause.published_at,
-    }
+def _row(mark: Mark, cause: Cause) -> tuple[Any, ...]:
+    """In the order of the table, of which the key is the first."""
+    return mark.run.city, mark.run.cycle, mark.run.model, mark.period, mark.subject, *cause

@@ -15,11 +15,12 @@ from sqlalchemy import (
     text,
 )
 
-from biaochi_scoring.domain.facts import PUBLISHED
+from biaochi_scoring.domain.facts import Fact
 
 metadata = MetaData()
 IS_RUNG = text("kind = 'rung'")
 """As the index on rungs says it: with a parameter in it no database would use the index."""
+_TYPES = {int: Integer, bool: Boolean, str: String, tuple[str, ...]: String}
 
 city = Table(
     "city",
@@ -103,10 +104,7 @@ fact = Table(
     metadata,
     Column("city", String, primary_key=True),
     Column("number", String, primary_key=True),
-    *(Column(name, String, nullable=False) for name in PUBLISHED if name not in ("number", "owners", "raised")),
-    Column("owners", Integer, nullable=False),
-    Column("raised", Boolean, nullable=False),
-    Column("sequence", Integer, nullable=False),
+    *(Column(name, _TYPES[kind], nullable=False) for name, kind in Fact.__annotations__.items() if name != "number"),
     Column("reversed_by", String),
     Index("fact_by_subject", "city", "cycle", "subject"),
     Index("fact_of_rung", "city", "cycle", sqlite_where=IS_RUNG, postgresql_where=IS_RUNG),
@@ -127,6 +125,7 @@ dirty = Table(
     Column("caller", String, nullable=False),
     Column("traceparent", String, nullable=False),
     Column("told_at", String, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # `inputs` is JSON without what nothing was recorded of; earlier builds wrote that, too, as null.
@@ -140,6 +139,7 @@ input_ = Table(
     Column("subject", String, primary_key=True),
     Column("inputs", Text, nullable=False),
     Column("input_hash", String, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # `version` counts the recomputations, so that a process knows whether what it remembers is what is stored; it begins
@@ -170,7 +170,7 @@ sheet = Table(
     Column("input_hash", String, nullable=False),
     Column("marks", Text, nullable=False),
     Column("engine", String, nullable=False),
-    Index("sheet_by_subject", "city", "subject"),
+    sqlite_with_rowid=False,
 )
 
 rung_spell = Table(
@@ -183,6 +183,7 @@ rung_spell = Table(
     Column("cycle", String, primary_key=True),
     Column("rung", String, nullable=False),
     Column("period", String, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Why a period of a run has sheets without values.

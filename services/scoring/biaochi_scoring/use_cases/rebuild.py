@@ -53,8 +53,12 @@ class KnownList:
 
 @dataclass(frozen=True)
 class Otherwise:
-    """By list whose own results come out different and who is gone; and all lists of those cities before and after."""
+    """By list whose own results come out different and who is gone; and all lists of those cities before and after.
 
+    `anything`: whether any row at all was another.
+    """
+
+    anything: bool
     changed: Mapping[Listed, tuple[set[str], set[str]]]
     before: Mapping[Listed, KnownList]
     after: Mapping[Listed, KnownList]
@@ -113,7 +117,8 @@ class Rebuilding:
             before = await database.read(standings_digest)
             otherwise = await database.update(self._change_places)
             await database.write(_call(), lambda tx: self._publish(tx, otherwise))
-            after = await database.read(standings_digest)
+            # What every row says as before is not read again.
+            after = await database.read(standings_digest) if otherwise.anything else before
         held = time.monotonic() - begun
         await self.relay.drain()
         return Rebuilt(before, after, events, held)
@@ -125,8 +130,8 @@ class Rebuilding:
             raise RebuildOvertaken
         changed = blue_green.shown_otherwise(connection)
         before, runs = _lists(connection, changed), sheets.versions(connection)
-        blue_green.change_places(connection)
-        otherwise = Otherwise(changed, before, _lists(connection, changed))
+        different = blue_green.change_places(connection)
+        otherwise = Otherwise(different, changed, before, _lists(connection, changed))
         _go_on(connection, otherwise, runs.keys(), int(self.clock.now().timestamp()))
         return otherwise
 

@@ -1,5 +1,6 @@
 """Reads runs from the store into columns: what the sheets say, and the places that follow from it."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from sys import intern
 import numpy as np
 from biaochi_sdk.graph.evaluation import Cohort, Evaluation
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.columns import Memo, numbered, taken
 from biaochi_sdk.values.facts import Inputs
 from biaochi_sdk.values.outcome import Outcome
 
@@ -20,9 +22,12 @@ from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.store import sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.recomputations import Recomputation, recomputations_since
+from biaochi_scoring.store.sheets import StoredList
 from biaochi_scoring.use_cases.remembered_states import RememberedStates
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
 
+Given = tuple[Mapping[str, str], Memo[str, Inputs]]
+"""By subject the text of its inputs, and what each text says."""
 MOST_FOLLOWED = 500
 """Above this many subjects it is quicker to read the run whole than to judge them again."""
 
@@ -33,19 +38,15 @@ class States(RememberedStates):
     def read(self, connection: Connection, judging: tuple[Cycle, Graph], version: int) -> State:
         """Read a run whole; what its lists rest on besides is read as it is now."""
         context = load_run_context(connection, RunScope(*judging), self).context
-        inputs: defaultdict[str, dict[str, Inputs]] = defaultdict(dict)
-        for one in sheets.load_inputs(connection, context.run, context.graph):
-            inputs[one.period][one.subject] = one.inputs
-        stored: defaultdict[str, dict[str, Sheet]] = defaultdict(dict)
-        for sheet in sheets.load_sheets(connection, context.run):
-            stored[sheet.period][sheet.subject] = sheet
         judgements: dict[str, Judgement] = {}
         for period in context.periods:
-            if period.code in stored:
+            # What is a subject's own is the same in every list of a period.
+            index = next(iter(context.graph.published[period.cadence].totals), "")
+            stored = sheets.load_list(connection, context.run, (index, period.code))
+            if stored.subject:
+                given = sheets.load_given(connection, context.run, context.graph, period.code)
                 earlier = [one.evaluation.outcome for one in judgements.values()]
-                judgements[period.code] = _judgement(
-                    context, period, (stored[period.code], inputs[period.code]), earlier
-                )
+                judgements[period.code] = _judgement(context, period, (stored, given), earlier)
         unjudged = sheets.load_unjudged(connection, context.run)
         return State(version, context.periods, judgements, unjudged)
 
@@ -66,7 +67,9 @@ class States(RememberedStates):
             if one.subject in judged.get(one.period, ()):
                 gathered[one.period].append(one)
         done = Judging(context, known).judge_gathered(judged, gathered)
-        stored = sheets.load_sheets(connection, context.run, subjects.union(*map(Delta.subjects, done.deltas.values())))
+        lists = [(index, one.code) for one in context.periods for index in context.graph.published[one.cadence].totals]
+        concerned = subjects.union(*map(Delta.subjects, done.deltas.values()))
+        stored = sheets.load_sheets(connection, context.run, lists, concerned)
         state = replace(done.state, version=version)
         return state if all(_says(state, context.graph, sheet) for sheet in stored) else None
 
@@ -100,32 +103,26 @@ def _says(state: State, graph: Graph, sheet: Sheet) -> bool:
 
 
 def _judgement(
-    context: RunContext,
-    period: Period,
-    stored: tuple[Mapping[str, Sheet], Mapping[str, Inputs]],
-    earlier: list[Outcome],
+    context: RunContext, period: Period, read: tuple[StoredList, Given], earlier: list[Outcome]
 ) -> Judgement:
-    sheets_of, inputs = stored
-    subjects = sorted(sheets_of)
-    in_order = [sheets_of[subject] for subject in subjects]
-    hashes, engines = (np.empty(len(subjects), np.object_) for _ in range(2))
-    hashes[:] = [intern(sheet.input_hash) for sheet in in_order]
-    engines[:] = [intern(sheet.engine) for sheet in in_order]
-    return Judgement(_evaluation(context, period, (subjects, in_order, inputs), earlier), hashes, engines)
+    stored, _ = read
+    hashes, engines = (np.array(list(map(intern, said)), np.object_) for said in (stored.input_hash, stored.engine))
+    return Judgement(_evaluation(context, period, read, earlier), hashes, engines)
 
 
 def _evaluation(
-    context: RunContext,
-    period: Period,
-    stored: tuple[list[str], list[Sheet], Mapping[str, Inputs]],
-    earlier: list[Outcome],
+    context: RunContext, period: Period, read: tuple[StoredList, Given], earlier: list[Outcome]
 ) -> Evaluation:
-    subjects, in_order, inputs = stored
-    graph = context.graph
-    cohort = Cohort(tuple(subjects))
-    if cohort.subjects == context.cohorts[period.code].subjects:
-        cohort = context.cohorts[period.code]
-    given = graph.columns(period.cadence, [inputs[subject] for subject in subjects])
-    values = [sheet.nodes for sheet in in_order]
+    """What many have alike is read once."""
+    stored, (texts, inputs) = read
+    graph, count = context.graph, len(stored.subject)
+    cohort = context.cohorts[period.code]
+    if cohort.subjects != stored.subject:
+        cohort = Cohort(tuple(stored.subject))
+    different, has = numbered((texts[subject] for subject in stored.subject), count)
+    columns = graph.columns(period.cadence, [inputs[text] for text in different])
+    given = {place: taken(column, has) for place, column in columns.items()}
+    values, at = numbered(stored.values, count)
+    nodes = [json.loads(text) for text in values]
     linked = context.links.of(period)
-    return graph.restored(period.code, cohort, values, given, earlier, context.opening, linked)
+    return graph.restored(period.code, cohort, (nodes, at), given, earlier, context.opening, linked)

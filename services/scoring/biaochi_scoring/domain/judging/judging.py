@@ -12,8 +12,8 @@ from importlib.metadata import version
 
 import numpy as np
 from biaochi_sdk.graph.evaluation import Cohort, Evaluation
-from biaochi_sdk.plan.updating import Rows, taken
-from biaochi_sdk.terms.columns import Column
+from biaochi_sdk.plan.updating import Rows
+from biaochi_sdk.terms.columns import Column, taken
 from biaochi_sdk.values.errors import LinkRefused
 from biaochi_sdk.values.facts import Inputs
 

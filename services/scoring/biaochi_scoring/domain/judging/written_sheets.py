@@ -1,43 +1,45 @@
 """The sheets that a recomputation writes: of the rows that changed, and of nobody whose place alone moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
+from itertools import repeat
 
 from biaochi_sdk.graph.evaluation import Evaluation
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.plan.updating import Rows
 
 from biaochi_scoring.domain.judging.state import Delta, Judgement
-from biaochi_scoring.domain.standings import Changes, Run, Sheet, canonical, written_marks
+from biaochi_scoring.domain.standings import Changes, Run, canonical, written_marks
 
 
 def changes(run: Run, graph: Graph, deltas: Mapping[str, Delta]) -> Changes:
     """What must be written and removed in the store."""
-    new: list[Sheet] = []
-    other: list[Sheet] = []
-    gone: list[tuple[str, str, str]] = []
-    for period, delta in deltas.items():
-        known = delta.before.evaluation.cohort.rows if delta.before else {}
-        if delta.after is not None:
-            for sheet in _sheets(run, graph, period, delta.after, delta.rows):
-                (other if sheet.subject in known else new).append(sheet)
-        indexes = graph.published[delta.period.cadence].totals
-        gone += [(index, period, subject) for index in indexes for subject in delta.gone]
-    return Changes(tuple(new), tuple(other), tuple(gone))
+    written = (
+        fields
+        for period, delta in deltas.items()
+        if delta.after is not None
+        for fields in _sheets(run, graph, period, delta.after, delta.rows)
+    )
+    gone = [
+        (index, period, subject)
+        for period, delta in deltas.items()
+        for index in graph.published[delta.period.cadence].totals
+        for subject in delta.gone
+    ]
+    return Changes(written, gone)
 
 
-def _sheets(run: Run, graph: Graph, period: str, judged: Judgement, rows: Rows) -> Iterable[Sheet]:
+def _sheets(run: Run, graph: Graph, period: str, judged: Judgement, rows: Rows) -> Iterator[tuple[str | None, ...]]:
     evaluation = judged.evaluation
     subjects = [evaluation.cohort.subjects[row] for row in rows.tolist()]
     values = _values(graph, evaluation, rows)
     grades, rungs = (_texts(evaluation, key, rows) for key in (evaluation.published.grade, evaluation.published.rung))
     marks = [written_marks(keys) for keys in evaluation.meetings_of(rows)]
     hashes, engines = judged.hashes[rows].tolist(), judged.engines[rows].tolist()
-    place = (run.city, run.cycle, run.model)
     for index, key in evaluation.published.totals.items():
+        places = map(repeat, (run.city, run.cycle, index, period))
         totals = evaluation.texts(key, rows)
-        for subject, *own in zip(subjects, values, totals, grades, rungs, hashes, marks, engines, strict=True):
-            yield Sheet(*place, index, period, subject, *own)
+        yield from zip(*places, subjects, repeat(run.model), values, totals, grades, rungs, hashes, marks, engines)
 
 
 def _values(graph: Graph, evaluation: Evaluation, rows: Rows) -> list[str]:
