@@ -7,11 +7,11 @@ PostgreSQL the one row of `writer_turn`. So what a use case has read still holds
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from biaochi_chassis.store.redaction import redacted
 
@@ -26,7 +26,11 @@ PASSWORD_FILE = "passwordfile"  # noqa: S105 - the name of a parameter
 
 _PG_DISK_FULL = "53100"
 
-_TAKE_THE_TURN = "select one from writer_turn where one = 1 for update"
+_BEGIN = "begin"
+_TAKE_THE_TURN = "begin; select one from writer_turn where one = 1 for update"
+"""In one round trip."""
+_IDLE = 0
+"""How libpq calls a connection without a transaction."""
 # A paused process gives its turn back after 15 s; nobody waits longer than 30 s for one.
 _PG_WRITER = "-c idle_in_transaction_session_timeout=15s -c lock_timeout=30s -c timezone=UTC"
 _PG_READER = f"{_PG_WRITER} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
@@ -64,14 +68,14 @@ def writer(url: str) -> Engine:
     """Return the engine with the one connection of this process that writes."""
     if is_sqlite(url):
         return _sqlite(url, 1, (_WRITER, "begin immediate"))
-    engine = _postgresql(url, 1, _PG_WRITER)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(_TAKE_THE_TURN))
-    return engine
+    return _postgresql(url, 1, (_PG_WRITER, _TAKE_THE_TURN))
 
 
 def readers(url: str) -> Engine:
     """Return the engine with the connections that only read, each transaction one moment."""
-    return _sqlite(url, READERS, (_READER, "begin")) if is_sqlite(url) else _postgresql(url, READERS, _PG_READER)
+    if is_sqlite(url):
+        return _sqlite(url, READERS, (_READER, _BEGIN))
+    return _postgresql(url, READERS, (_PG_READER, _BEGIN))
 
 
 def informed(engine: Engine, known: Mapping[str, object]) -> Engine:
@@ -98,12 +102,27 @@ def with_password(engine: Engine) -> Engine:
     return engine
 
 
-def _postgresql(url: str, size: int, options: str) -> Engine:
+def _postgresql(url: str, size: int, speech: tuple[str, str]) -> Engine:
+    """Say `begin` ourselves, to each connection as it is taken from the pool: one that is not there is made anew."""
+    options, begin = speech
     address = make_url(url)
-    arguments = {**_PG_PEER, "options": f"{options} {address.query.get('options', '')}"}
-    engine = create_engine(
-        address, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments, hide_parameters=True
-    )
+    arguments = {**_PG_PEER, "options": f"{options} {address.query.get('options', '')}", "autocommit": True}
+    engine = create_engine(address, pool_size=size, max_overflow=0, connect_args=arguments, hide_parameters=True)
+
+    def begin_it(raw: DBAPIConnection, _entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+        try:
+            raw.execute(begin)
+        except engine.dialect.loaded_dbapi.Error as trouble:
+            if engine.dialect.is_disconnect(trouble, raw, None):
+                raise InvalidatePoolError from trouble
+            raise OperationalError(begin, None, trouble) from trouble
+
+    def begin_another(connection: Connection) -> None:
+        if connection.connection.pgconn.transaction_status == _IDLE:
+            connection.exec_driver_sql(begin)
+
+    event.listen(engine, "checkout", begin_it)
+    event.listen(engine, "begin", begin_another)
     return with_password(redacted(engine))
 
 

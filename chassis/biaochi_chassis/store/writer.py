@@ -166,6 +166,7 @@ def _run_all(pieces: SimpleQueue[_Work | None], connection: Connection) -> None:
         try:
             if lost is None:
                 _run_apart(piece, connection)
+                connection.exec_driver_sql(_TOGETHER)
         except BaseException as failure:
             lost = failure
         piece.failure = piece.failure or lost
@@ -175,16 +176,17 @@ def _run_all(pieces: SimpleQueue[_Work | None], connection: Connection) -> None:
 
 
 def _run_apart(piece: _Work, connection: Connection) -> None:
-    """Run it so that it can be taken back alone. Raises only what the whole transaction is lost with."""
+    """Run it so that it can be taken back alone. Raises only what the whole transaction is lost with.
+
+    Its savepoint is left open: the commit of a few releases them all.
+    """
     connection.exec_driver_sql(_APART)
     try:
         piece.answer = piece.run(connection)
-        connection.exec_driver_sql(_TOGETHER)
     except BaseException as failure:
         piece.failure = failure
         try:
             connection.exec_driver_sql(_TAKE_BACK)
-            connection.exec_driver_sql(_TOGETHER)
         except SQLAlchemyError:
             # As a full disk does on SQLite: it takes back the whole transaction, savepoints and all.
             raise failure from None

@@ -14,6 +14,8 @@ from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
 
 POLL_MS = 100
+PAUSE = 0.4
+"""Seconds between two polls of who has a share: heartbeats go on without them, and the next poll tells what changed."""
 AGAIN = 0.5
 
 _logger = logging.getLogger(__name__)
@@ -77,6 +79,8 @@ class Membership:
             )
             while not self._stop.is_set() and not self._over.is_set():
                 consumer.poll(timeout_ms=POLL_MS)
+                if consumer.assignment():
+                    self._stop.wait(PAUSE)
         finally:
             consumer.close(autocommit=False, timeout_ms=2000)
 
