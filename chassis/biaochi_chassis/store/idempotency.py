@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, or_, select, update
 
-from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.event.positions import NOWHERE, Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused
+from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.tables import idempotency
+from biaochi_chassis.store.tables import idempotency, outbox_head
 
 _ITS_KEY = b"\0"
 """Kept for an answer that is the key itself, as that of most commands is: no code is this."""
@@ -18,6 +19,9 @@ _HASH_KEPT = 43
 """Characters of a hash as it is kept, in base 64; an earlier build kept its 64 hexadecimal digits."""
 _RECALL = select(idempotency).where(
     idempotency.c.city == bindparam("of_city"), among(idempotency.c.idempotency_key, "some")
+)
+_PUBLISHED = select(outbox_head.c.topic, outbox_head.c.part, outbox_head.c.next_sequence).where(
+    outbox_head.c.part == bindparam("in_part")
 )
 
 
@@ -42,28 +46,29 @@ class ProcessedCommand:
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """What is remembered of an earlier command: also up to where the log must be read to know it."""
+    """What is remembered of an earlier command; whoever has read the log up to `positions` knows what it did."""
 
     content_hash: str
     answer: bytes
     positions: Positions
 
 
-def row_of(one: ProcessedCommand, positions: str) -> dict[str, object]:
-    """The row by which a command is remembered, together with the positions that were written with it."""
+def row_of(one: ProcessedCommand) -> dict[str, object]:
+    """The row by which a command is remembered."""
     return {
         "city": one.city,
         "idempotency_key": one.key,
         "content_hash": _kept(one.content_hash),
         "answer": _ITS_KEY if one.answer == one.key.encode() else one.answer,
-        "positions": positions,
+        "positions": "",
     }
 
 
 def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
     """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
     rows = connection.execute(_RECALL, {"of_city": city, "some": keys}).mappings().all()
-    return {row["idempotency_key"]: _remembered(row) for row in rows}
+    published = _published(connection, city) if rows else NOWHERE
+    return {row["idempotency_key"]: _remembered(row, published) for row in rows}
 
 
 def recall_after(
@@ -74,7 +79,8 @@ def recall_after(
     begins = at.idempotency_key.startswith(prefix, autoescape=True)
     query = select(idempotency).where(at.city == city, begins, at.idempotency_key > after)
     rows = connection.execute(query.order_by(at.idempotency_key).limit(first)).mappings()
-    return [(row["idempotency_key"], _remembered(row)) for row in rows]
+    published = _published(connection, city)
+    return [(row["idempotency_key"], _remembered(row, published)) for row in rows]
 
 
 def forget_content(connection: Connection, city: str, code: str) -> None:
@@ -104,9 +110,15 @@ def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int |
         )
 
 
-def _remembered(row: RowMapping) -> StoredAnswer:
+def _published(connection: Connection, city: str) -> Positions:
+    """Up to where this service has published of the city: what was done before stands there, and no further."""
+    rows = connection.execute(_PUBLISHED, {"in_part": partition_of(city)})
+    return Positions.of({(topic, part): end - 1 for topic, part, end in rows})
+
+
+def _remembered(row: RowMapping, published: Positions) -> StoredAnswer:
     answer = row["idempotency_key"].encode() if row["answer"] == _ITS_KEY else row["answer"]
-    return StoredAnswer(_spelt(row["content_hash"]), answer, Positions.parse(row["positions"]))
+    return StoredAnswer(_spelt(row["content_hash"]), answer, Positions.parse(row["positions"]) or published)
 
 
 def _kept(content: str) -> str:

@@ -53,6 +53,7 @@ outbox = Table(
     sqlite_with_rowid=False,
 )
 
+# `positions` is empty: a repeated command is answered with where publishing is by then. An earlier build kept them.
 idempotency = Table(
     "deed",
     chassis_tables,

@@ -57,7 +57,7 @@ class UnitOfWork:
         return recall(self.connection, city, keys)
 
     def remember(self, commands: Iterable[ProcessedCommand]) -> None:
-        """Remember commands together with the positions that this transaction will have written."""
+        """Remember commands as done when this transaction commits."""
         self._remembered.extend(commands)
 
     def sign(self, city: str, said: Sequence[tuple[str, str]]) -> None:
@@ -88,8 +88,7 @@ class UnitOfWork:
         self.positions = self._write_outbox()
         if self._remembered:
             self._signed.append(self._accepted())
-            positions = str(self.positions)
-            insert_rows(self.connection, idempotency, [row_of(one, positions) for one in self._remembered])
+            insert_rows(self.connection, idempotency, [row_of(one) for one in self._remembered])
         append(self.connection, self._signed, self._digest)
 
     def _accepted(self) -> AuditEntry:

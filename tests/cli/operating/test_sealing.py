@@ -23,7 +23,7 @@ def given(table: Table, **said: str) -> dict[str, Any]:
 
 def left_open(connection: Connection, table: Table) -> None:
     """A fact as an earlier build wrote it."""
-    connection.execute(insert(table).values(given(table, city=CITY, number="1", subject="P1", note=NOTE)))
+    connection.execute(insert(table).values(given(table, city=CITY, cycle="2020", number="1", subject="P1", note=NOTE)))
 
 
 @pytest.fixture
@@ -34,6 +34,7 @@ def settings(tmp_path: Path) -> Settings:
         upgrade(found.database(service), f"biaochi_{service}.migrations")
     with migrating(found.database("assessment")) as connection:
         connection.execute(insert(assessment.city).values(given(assessment.city, city=CITY, calendar="[]", work="[]")))
+        connection.execute(insert(assessment.cycle).values(given(assessment.cycle, city=CITY, code="2020")))
         left_open(connection, assessment.fact)
     with migrating(found.database("scoring")) as connection:
         left_open(connection, scoring.fact)

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, insert, update
 
 from biaochi_chassis.audit.heads import TYPE as AUDIT_HEAD
 from biaochi_chassis.event.event import ReceivedEvent, sequence_of
-from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, Origin, another_event
 from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.store import outbox, subjects
@@ -104,11 +103,9 @@ def _take_back(connection: Connection, origin: Origin, records: Sequence[LogReco
     subjects.reach(connection, events)
     restored = restore(connection, [event for event in events if event.type != AUDIT_HEAD])
     if restored.commands:
-        place = {(origin.topic, origin.partition): events[-1].sequence}
         # Without the hash of its content, which no event tells: under its key it answers whoever repeats it.
         done = [ProcessedCommand(city, key, "", code.encode()) for city, key, code in restored.commands]
-        positions = str(Positions.of(place))
-        connection.execute(insert(idempotency), [row_of(one, positions) for one in done])
+        connection.execute(insert(idempotency), [row_of(one) for one in done])
     return restored
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import by_name
-from sqlalchemy import Row, RowMapping, bindparam, delete, func, insert, select
+from sqlalchemy import BindParameter, ColumnElement, Row, RowMapping, Table, bindparam, delete, func, insert, select
 
 from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
 from biaochi_assessment.domain.facts import (
@@ -51,7 +51,18 @@ _NEIGHBOURS = (
         tables.reversal.c.number.is_(None),
     )
 )
-_NUMBERED = STORED.where(tables.fact.c.city == bindparam("of_city"), among(tables.fact.c.number, "some"))
+
+
+def of_any_cycle(table: Table, city: str | BindParameter[str]) -> ColumnElement[bool]:
+    """That a row is of one of the city's cycles: every row is, and by its cycle and its number a fact is found."""
+    return table.c.cycle.in_(select(tables.cycle.c.code).where(tables.cycle.c.city == city))
+
+
+_NUMBERED = STORED.where(
+    tables.fact.c.city == bindparam("of_city"),
+    of_any_cycle(tables.fact, bindparam("of_city")),
+    among(tables.fact.c.number, "some"),
+)
 
 
 def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:

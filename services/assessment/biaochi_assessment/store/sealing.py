@@ -6,9 +6,10 @@ from typing import NamedTuple
 from biaochi_chassis.identity.disclosure import is_sealed
 from biaochi_chassis.store.idempotency import forget_keys
 from biaochi_chassis.store.personal.keys import PersonKeys
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, or_, select, tuple_, update
 
 from biaochi_assessment.store import tables
+from biaochi_assessment.store.facts import of_any_cycle
 from biaochi_assessment.store.texts import CONSEQUENCE, FACT, OBJECTION
 from biaochi_assessment.store.work import batches_of_items, put_item_texts, put_step_texts, steps_of
 from biaochi_assessment.store.work_texts import Kinds, sealed_item, sealed_step
@@ -26,7 +27,9 @@ class _Kept(NamedTuple):
 
 
 _ABOUT = select(tables.fact.c.subject).where(
-    tables.fact.c.city == tables.reversal.c.city, tables.fact.c.number == tables.reversal.c.fact
+    tables.fact.c.city == tables.reversal.c.city,
+    tables.fact.c.cycle == tables.reversal.c.cycle,
+    tables.fact.c.number == tables.reversal.c.fact,
 )
 _KEPT: Mapping[str, _Kept] = {
     "fact": _Kept(tables.fact, tables.fact.c.number, tables.fact.c.subject, FACT),
@@ -39,7 +42,7 @@ _KEPT: Mapping[str, _Kept] = {
 def seal_rows(connection: Connection, city: str, keys: PersonKeys, subject: str = "") -> int:
     """Seal what is open in one city, or of one subject alone; return how many rows were."""
     return sum(
-        _seal_row(connection, city, keys, kept, row)
+        _seal_row(connection, keys, kept, row)
         for kept in _KEPT.values()
         for row in _rows(connection, city, kept, subject)
     )
@@ -65,7 +68,7 @@ def texts_of(connection: Connection, city: str, noun: str, number: str) -> Mappi
     """The texts of a fact, a reversal or an objection as they are kept; none of one that is not there."""
     kept = _KEPT[noun]
     columns = [kept.table.c[name] for name in kept.texts]
-    query = select(*columns).where(kept.table.c.city == city, kept.number == number)
+    query = select(*columns).where(kept.table.c.city == city, of_any_cycle(kept.table, city), kept.number == number)
     row = connection.execute(query).mappings().first()
     return {name: row[name] for name in kept.texts} if row else {}
 
@@ -78,24 +81,21 @@ def forget_said(connection: Connection, city: str, subject: str) -> None:
 
 
 def _rows(connection: Connection, city: str, kept: _Kept, subject: str) -> Iterator[RowMapping]:
-    """The rows that say something, in order of number, a thousand at a time."""
-    after, said = "", or_(*(kept.table.c[name] != "" for name in kept.texts))
+    """The rows that say something, in order of their keys, a thousand at a time."""
+    key, said = list(kept.table.primary_key), or_(*(kept.table.c[name] != "" for name in kept.texts))
     columns = [kept.table.c[name] for name in kept.texts]
-    query = select(kept.number.label("number"), kept.subject.label("about"), *columns)
+    query = select(*key, kept.subject.label("about"), *columns).order_by(*key).limit(_AT_ONCE)
     here = [kept.table.c.city == city, said, *([kept.subject == subject] if subject else [])]
-    while (
-        rows := connection.execute(query.where(*here, kept.number > after).order_by(kept.number).limit(_AT_ONCE))
-        .mappings()
-        .all()
-    ):
+    after = (city, *("" for _ in key[1:]))
+    while rows := connection.execute(query.where(*here, tuple_(*key) > after)).mappings().all():
         yield from rows
-        after = rows[-1]["number"]
+        after = tuple(rows[-1][column.name] for column in key)
 
 
-def _seal_row(connection: Connection, city: str, keys: PersonKeys, kept: _Kept, row: RowMapping) -> bool:
+def _seal_row(connection: Connection, keys: PersonKeys, kept: _Kept, row: RowMapping) -> bool:
     open_texts = {name: row[name] for name in kept.texts if row[name] and not is_sealed(row[name])}
     if open_texts:
         sealed = {name: keys.resealed(row["about"], text) for name, text in open_texts.items()}
-        here = (kept.table.c.city == city, kept.number == row["number"])
+        here = (column == row[column.name] for column in kept.table.primary_key)
         connection.execute(update(kept.table).where(*here).values(sealed))
     return bool(open_texts)
