@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_chassis.store.inserting import add_rows, execute_rows, insert_rows, put_rows
 from sqlalchemy import (
     Column,
     Date,
@@ -68,3 +68,18 @@ def test_rows_are_replaced_and_removed_by_a_statement_that_is_made_once() -> Non
         execute_rows(connection, remove, [{"at": 1, "": "what no parameter asks for"}])
 
         assert connection.execute(select(THING.c.number, THING.c.since)).all() == [(2, date(2020, 7, 1))]
+
+
+def test_rows_in_the_order_of_the_table_are_added_or_take_the_place_of_those_of_their_key() -> None:
+    pair = Table("pair", MetaData(), Column("name", String, primary_key=True), Column("value", Integer))
+    rows = [(f"{number:05}", number) for number in range(10_001)]
+    with create_engine("sqlite://").connect() as connection:
+        pair.create(connection)
+        add_rows(connection, pair, iter(rows))
+        put_rows(connection, pair, [("00003", None), ("x", 1)])
+        put_rows(connection, pair, [])
+
+        expected = sorted([*rows[:3], ("00003", None), *rows[4:], ("x", 1)])
+        assert connection.execute(select(pair).order_by(pair.c.name)).all() == expected
+        with pytest.raises(IntegrityError):
+            add_rows(connection, pair, [("x", 2)])

@@ -5,6 +5,7 @@ A list rests on the runs its model uses: judged first, on both sides, they carry
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from biaochi_sdk.graph.graph import Graph
 
@@ -41,7 +42,7 @@ class Question:
         """Whose standing facts the answer needs, besides those of subjects that are named."""
         anew = [context for context in (self.base, self.then) if not self.same_inputs(context)]
         everybody = (subject for context in anew for cohort in context.cohorts.values() for subject in cohort.subjects)
-        marked = (subject for _, subject in to_gather(self.now, self.state, self.outdated))
+        marked = chain.from_iterable(to_gather(self.now, self.state, self.outdated).values())
         return frozenset([*marked, *everybody])
 
     def same_inputs(self, context: RunContext) -> bool:

@@ -168,6 +168,8 @@ def standings_moved(
     At most 1000 of either, and of those who are gone, in one event; the shifts and the count stand in the first.
     """
     ranking, moves = moved
+    # Of more than are kept none would be found again.
+    said = standing_message if len(changed) <= _KEPT else _standing_message
     exceptions = [_moved_message(ranking.placed(row)) for row in moves.exceptions.tolist()]
     for start in range(0, max(len(changed), len(moves.gone), len(exceptions), 1), MOST_STANDINGS):
         some = slice(start, start + MOST_STANDINGS)
@@ -175,7 +177,7 @@ def standings_moved(
             cycle=board.cycle,
             index=board.index,
             period=board.period,
-            changed=[standing_message(standing) for standing in changed[some]],
+            changed=[said(standing) for standing in changed[some]],
             gone=moves.gone[some],
             moved=exceptions[some],
         )
@@ -201,6 +203,10 @@ def standing_message(standing: Standing) -> scoring.Standing:
 
     Made once for all messages that it is in: nobody may change it.
     """
+    return _standing_message(standing)
+
+
+def _standing_message(standing: Standing) -> scoring.Standing:
     return scoring.Standing(
         subject=standing.subject,
         total=standing.total or "",

@@ -19,6 +19,10 @@ MOST_NAMED = 500
 _AT_ONCE = 1000
 TEXTS = ("evidence", "note", "reason")
 """What a fact says in words: kept as it was published, sealed under keys that are not here."""
+ONLY_SHOWN = frozenset(
+    ["clause", "due_on", "evidence", "names", "note", "occurred_on", "recorded_at", "recorded_by", "title"]
+)
+"""What nothing is judged by."""
 
 _COLUMNS = [fact.c[name] for name in Fact._fields]
 _TEXTS = len(Fact._fields) - len(LISTS)
@@ -32,10 +36,10 @@ _STANDING = (
 _STANDING_OF = _STANDING.where(among(fact.c.subject, "some"))
 # What completes a task counts whatever it is recorded under.
 _JUDGED_ALONE = or_(among(fact.c.indicator, "indicators"), fact.c.kind == "task")
-# Nothing is judged by what is only shown of a fact, and most of a row is that: ciphertext.
-_WITHOUT_TEXTS = [literal_column("''") if column.name in ("evidence", "note") else column for column in _COLUMNS]
+# Most of a row is only shown.
+_JUDGED_COLUMNS = [literal_column("''") if column.name in ONLY_SHOWN else column for column in _COLUMNS]
 _JUDGED, _JUDGED_OF = (
-    chosen.where(_JUDGED_ALONE).with_only_columns(*_WITHOUT_TEXTS) for chosen in (_STANDING, _STANDING_OF)
+    chosen.where(_JUDGED_ALONE).with_only_columns(*_JUDGED_COLUMNS) for chosen in (_STANDING, _STANDING_OF)
 )
 _STANDING_UNDER = _STANDING.where(fact.c.indicator == bindparam("of_indicator"))
 _STANDING_RUNGS = _STANDING.where(IS_RUNG)
@@ -113,7 +117,7 @@ def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) 
 def judged_facts(
     connection: Connection, run: Run, subjects: Collection[str], indicators: Collection[str]
 ) -> Mapping[str, Sequence[Fact]]:
-    """Those of them that a model with these indicators judges, and perhaps others; without evidence and note."""
+    """Those of them that a model with these indicators judges, and perhaps others; without what is only shown."""
     here = _cycle(run) | {"indicators": sorted(indicators)}
     return _standing(connection, (_JUDGED, _JUDGED_OF), here, subjects)
 

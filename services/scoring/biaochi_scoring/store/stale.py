@@ -56,7 +56,7 @@ def oldest_marks(connection: Connection) -> list[tuple[str, str, str, str, int, 
 def load_marks(connection: Connection, run: Run) -> list[tuple[Mark, Cause]]:
     """The marks of a run with their causes, in order of publication."""
     rows = connection.execute(_MARKS, {"of_city": run.city, "of_cycle": run.cycle, "of_model": run.model})
-    return [(Mark(run, period, subject), Cause(*caused)) for period, subject, *caused in rows]
+    return [(Mark(run, row[0], row[1]), Cause._make(row[2:])) for row in rows]
 
 
 def take_marks(connection: Connection, taken: Sequence[tuple[Mark, Cause]]) -> None:

@@ -106,7 +106,7 @@ class Recomputing:
         loaded = load_run_context(connection, scope, self._states)
         state = self._states.find(connection, scope.cycle, scope.graph)
         wanted = to_gather(loaded.context, state, by_period(mark for mark, _ in marked))
-        subjects = {subject for _, subject in wanted}
+        subjects = frozenset[str]().union(*wanted.values())
         indicators = {accept.indicator for accept in scope.graph.accepts}
         found = facts.judged_facts(connection, run, subjects, indicators) if subjects else {}
         return Snapshot(loaded, state, marked, found)

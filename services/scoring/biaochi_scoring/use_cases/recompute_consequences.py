@@ -120,12 +120,12 @@ def _spells(done: Recomputed, index: str, members: Mapping[str, Member]) -> list
     climb = Climb(
         context.cycle, index, done.opening.received, done.opening.inherited, context.graph.rungs[0].key, members
     )
+    outcomes, codes = done.judged.state.outcomes, tuple(members)
     closes: list[tuple[Period, Mapping[str, str]]] = []
     for period in context.periods:
-        if period.code in done.judged.state.judgements:
-            listed = done.judged.state.ranking(index, period.code, context.last).by_subject
-            rungs = {code: listed[code].rung for code in members if code in listed}
-            closes.append((period, {code: rung for code, rung in rungs.items() if rung is not None}))
+        if period.code in outcomes:
+            rungs = zip(codes, outcomes[period.code].rungs(codes), strict=True)
+            closes.append((period, {code: rung for code, rung in rungs if rung is not None}))
     return climb.spells(closes)
 
 

@@ -1,5 +1,6 @@
 """Who stands where on the days of judging, remembered in a process: one fact does not cost reading everybody again."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -77,10 +78,15 @@ class Registries:
 
 
 def _on_each(states: Collection[RegistryState], part: Part) -> Mapping[Window, Hierarchy]:
-    standing = {day: hierarchy_on(states, day) for day in {days.last for days in part.days}}
+    """Days between which nothing begins or ends have the same."""
+    turns = sorted({day for state in states for day in (state.since, state.until) if day})
+    passed = {days.last: bisect_right(turns, days.last) for days in part.days}
+    standing = {
+        count: hierarchy_on(states, day) for count, day in {count: day for day, count in passed.items()}.items()
+    }
     return {
-        days: standing[days.last]
+        days: standing[passed[days.last]]
         if days.first is None
-        else standing[days.last].with_leavers(part.leavers, days.first, days.last + DAY)
+        else standing[passed[days.last]].with_leavers(part.leavers, days.first, days.last + DAY)
         for days in part.days
     }

@@ -1,8 +1,8 @@
 """From facts to a model's inputs, one subject and period at a time."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.graph.receipt import receipt
@@ -13,9 +13,11 @@ from biaochi_sdk.values.facts import Inputs
 from biaochi_scoring.domain.facts import Fact, given
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """One subject's inputs of one period under the model with this hash, and the inputs' own hash."""
+class Gathered(NamedTuple):
+    """One subject's inputs of one period under the model with this hash, and the inputs' own hash.
+
+    A tuple, since a recomputation of everybody makes one of each row it writes.
+    """
 
     hash: str
     period: str
@@ -108,6 +110,8 @@ class Gathering:
 
 def _alike(facts: Sequence[Fact]) -> Alike | None:
     """What these facts have in common with others from which the same follows; none where nothing has."""
+    if not facts:
+        return ()
     if any(any(_OF_SOMEBODY(fact)) for fact in facts):
         return None
     return tuple(map(_ALIKE, sorted(facts, key=_IN_LOG) if len(facts) > 1 else facts))

@@ -6,14 +6,14 @@ evaluated whole.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
 import numpy as np
 from biaochi_sdk.graph.evaluation import Cohort, Evaluation
 from biaochi_sdk.plan.updating import Rows
-from biaochi_sdk.terms.columns import Column, taken
+from biaochi_sdk.terms.columns import Column, Memo, taken
 from biaochi_sdk.values.errors import LinkRefused
 from biaochi_sdk.values.facts import Inputs
 
@@ -42,17 +42,18 @@ class Judged:
     left_out: tuple[str, ...]
 
 
-def to_gather(context: RunContext, state: State, marked: Mapping[str, Collection[str]]) -> set[tuple[str, str]]:
-    """The (period, subject) whose inputs must be gathered: marked members, and members of whom none are stored."""
-    wanted: set[tuple[str, str]] = set()
+def to_gather(context: RunContext, state: State, marked: Mapping[str, Collection[str]]) -> dict[str, Sequence[str]]:
+    """Whose inputs must be gathered, by period: marked members, and members of whom none are stored."""
+    wanted: dict[str, Sequence[str]] = {}
     for period, subjects in marked.items():
-        cohort = context.cohorts.get(period, NOBODY)
-        known = state.judgements.get(period)
-        named = cohort.subjects if EVERY_INPUT in subjects else subjects
-        wanted |= {(period, subject) for subject in named if subject in cohort.rows}
-        if known is None or known.evaluation.cohort.subjects is not cohort.subjects:
-            there = known.evaluation.cohort.rows if known else {}
-            wanted |= {(period, subject) for subject in cohort.subjects if subject not in there}
+        cohort, known = context.cohorts.get(period, NOBODY), state.judgements.get(period)
+        if known is None or EVERY_INPUT in subjects:
+            wanted[period] = cohort.subjects
+        else:
+            new: Iterable[str] = ()
+            if _is_other(cohort, known):
+                new = (subject for subject in cohort.subjects if subject not in known.evaluation.cohort.rows)
+            wanted[period] = sorted({*(subject for subject in subjects if subject in cohort.rows), *new})
     return wanted
 
 
@@ -97,20 +98,31 @@ class Judging:
             self.unjudged[period] = self.before.unjudged[period]
 
     def _gather(
-        self, wanted: set[tuple[str, str]], facts: Mapping[str, Sequence[Fact]]
+        self, wanted: Mapping[str, Sequence[str]], facts: Mapping[str, Sequence[Fact]]
     ) -> tuple[dict[str, list[Gathered]], list[str]]:
-        new: defaultdict[str, list[Gathered]] = defaultdict(list)
+        new: dict[str, list[Gathered]] = {}
         left_out: list[str] = []
-        gathering = Gathering(self.context.graph)
-        periods = {period.code: period for period in self.context.periods}
-        inside = {code: self.context.cycle.contained(period) for code, period in periods.items()}
-        for period, subject in sorted(wanted):
-            chosen = registered_facts(self.context, periods[period], subject)
-            chosen += [fact for fact in facts.get(subject, ()) if fact.period in inside[period]]
-            gathered, refused = gathering.gather(period, subject, chosen)
-            new[period].append(gathered)
-            left_out += refused
+        gathering, recorded = Gathering(self.context.graph), self._by_period(facts)
+        for period in self.context.periods:
+            of_period = new[period.code] = []
+            for subject in wanted.get(period.code, ()):
+                chosen = registered_facts(self.context, period, subject)
+                chosen += recorded[period.code].get(subject, ())
+                gathered, refused = gathering.gather(period.code, subject, chosen)
+                of_period.append(gathered)
+                left_out += refused
         return new, left_out
+
+    def _by_period(self, facts: Mapping[str, Sequence[Fact]]) -> Mapping[str, Mapping[str, list[Fact]]]:
+        """The facts inside each judged period, by subject."""
+        cycle, graph = self.context.cycle, self.context.graph
+        around = Memo[str, list[str]](lambda code: [one.code for one in cycle.containing(code, graph.cadences)])
+        found: defaultdict[str, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+        for subject, some in facts.items():
+            for fact in some:
+                for period in around[fact.period]:
+                    found[period][subject].append(fact)
+        return found
 
     def _judge(self, period: Period, subjects: Collection[str], gathered: Sequence[Gathered]) -> None:
         cohort, known = self.context.cohorts[period.code], self.before.judgements.get(period.code)
