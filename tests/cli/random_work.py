@@ -9,9 +9,9 @@ from biaochi.scoring.v1.events_pb2 import WorkField, WorkKind
 from biaochi_cli.importing.columns import AMOUNT, DAY, SEVERAL, WORK_FIELD, Column, OneOf
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.work_forms import WITHDRAWAL, work_forms
-from biaochi_sdk.host.discovery import discover
 from google.protobuf.json_format import ParseDict
 
+from tests.cities import release
 from tests.cli.made_cases import write_csv
 
 PLACES = {
@@ -24,8 +24,7 @@ ITEMS = 4
 
 def kinds_of(city: str) -> list[WorkKind]:
     """The kinds of work that an installed city declares."""
-    (found,) = (one for one in discover([city]).cities if one.slug == city)
-    return [ParseDict(kind, WorkKind()) for kind in json.loads(found.work)]
+    return [ParseDict(kind, WorkKind()) for kind in json.loads(release(city).work)]
 
 
 def plant_work(folder: Path, seed: int, kinds: Sequence[WorkKind], people: Sequence[str]) -> list[str]:

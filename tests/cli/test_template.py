@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,25 +12,25 @@ from biaochi_cli.importing.tables import read
 from biaochi_cli.importing.template import REGISTERED, Template, write_template
 from biaochi_cli.importing.vocabulary import Vocabulary
 from biaochi_sdk.graph.graph import Graph
-from biaochi_sdk.host.discovery import discover
 from google.protobuf.json_format import ParseDict
 from openpyxl import load_workbook
 
+from tests.cities import INSTALLED, release
 from tests.cli.brought import bring_into
 from tests.running import Running
 
 LONGEST_TITLE = 31
-CITIES = {city.slug: city for city in discover().cities}
 
 
+@cache
 def template(slug: str) -> Template:
     """The template of an installed city for 2020."""
-    city = CITIES[slug]
+    city = release(slug)
     work = [ParseDict(kind, WorkKind()) for kind in json.loads(city.work)]
     return Template(city.title, [Graph.parse(model.graph) for model in city.models], "2020", work)
 
 
-@pytest.mark.parametrize("slug", sorted(CITIES))
+@pytest.mark.parametrize("slug", INSTALLED)
 def test_the_importer_reads_every_sheet_of_a_citys_template(tmp_path: Path, slug: str) -> None:
     write_template(tmp_path / "填报表.xlsx", template(slug))
 
@@ -45,9 +46,9 @@ def test_the_importer_reads_every_sheet_of_a_citys_template(tmp_path: Path, slug
         assert len(table.title) <= LONGEST_TITLE
 
 
-@pytest.mark.parametrize("slug", sorted(CITIES))
+@pytest.mark.parametrize("slug", INSTALLED)
 def test_there_is_a_sheet_for_every_kind_of_fact_that_a_model_takes(slug: str) -> None:
-    kinds = {accept.kind for model in CITIES[slug].models for accept in Graph.parse(model.graph).accepts}
+    kinds = {accept.kind for model in release(slug).models for accept in Graph.parse(model.graph).accepts}
 
     assert kinds - {REGISTERED} <= {form.prefix for form in replace(template(slug), work=()).forms()}
 

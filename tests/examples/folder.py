@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from biaochi_assessment.domain.work.commands import OpenWorkItem
 from biaochi_cli.importing.columns import Value
 from biaochi_cli.importing.forms import BY_TITLE
 from biaochi_cli.importing.rows import Sheet, recognise
-from biaochi_cli.importing.tables import read_folder
+from biaochi_cli.importing.tables import Table, read_folder
 from biaochi_cli.importing.turns import in_order, turns_of
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
 from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
@@ -25,6 +26,12 @@ from tests.examples.worked import facts_following, wire_kinds
 Rows = dict[str, list[Mapping[str, Value]]]
 FACTS = ("选项登记", "考核验收", "台账", "加分", "一票否决", "会议决定", "任务", "互评", "投票")
 OF_A_FACT = {field.name for field in fields(Fact)}
+
+
+@cache
+def tables_of(folder: Path) -> Sequence[Table]:
+    """Every sheet of a folder, which is read once a worker."""
+    return read_folder(folder)
 
 
 def known_of(folder: Path, graphs: Sequence[Graph], day: date, work: Sequence[Kind] = ()) -> dict[str, Known]:
@@ -73,7 +80,7 @@ def sheets_of(folder: Path, graphs: Sequence[Graph], work: Sequence[Kind] = ()) 
     rungs = {rung.title: rung.key for graph in graphs for rung in graph.rungs}
     rung = Indicator("rung", "起始等级", "rung", choices=rungs)
     vocabulary = Vocabulary((*indicators, rung), work=wire_kinds(work))
-    tables = (table for table in read_folder(folder) if work or table.title in BY_TITLE)
+    tables = (table for table in tables_of(folder) if work or table.title in BY_TITLE)
     sheets = in_order([recognise(table, vocabulary) for table in tables])
     assert [fault for sheet in sheets for fault in sheet.bad] == []
     return sheets

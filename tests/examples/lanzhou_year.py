@@ -1,16 +1,15 @@
 """Lanzhou's example year as it is read once: its tables, and for each model the facts typed and those that follow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from biaochi_cli.importing.tables import Table, read_folder
 from biaochi_lanzhou import MODELS
 from biaochi_lanzhou.work import WORK
 from biaochi_sdk.bench.judging import Known
 
-from tests.examples.folder import known_of
+from tests.examples.folder import known_of, tables_of
 
 FOLDER = Path(__file__).parents[2] / "examples" / "lanzhou"
 GRAPHS = {model.graph.code: model.graph for model in MODELS}
@@ -22,12 +21,6 @@ def known() -> Mapping[str, Known]:
     return known_of(FOLDER, list(GRAPHS.values()), date(2020, 12, 31), WORK)
 
 
-@cache
-def tables() -> Sequence[Table]:
-    """Every sheet of the folder."""
-    return list(read_folder(FOLDER))
-
-
 def lines(title: str) -> list[Mapping[str, str]]:
     """The rows of a sheet by header."""
-    return [row.cells for table in tables() if table.title == title for row in table.rows]
+    return [row.cells for table in tables_of(FOLDER) if table.title == title for row in table.rows]

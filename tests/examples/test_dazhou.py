@@ -14,7 +14,7 @@ from biaochi_sdk.values.outcome import Sheet
 
 from examples.dazhou.generate import sheets
 from examples.sheets import write
-from tests.examples.folder import known_of
+from tests.examples.folder import known_of, tables_of
 
 FOLDER = Path(__file__).parents[2] / "examples" / "dazhou"
 
@@ -40,7 +40,7 @@ def having(sheets: Mapping[str, Sheet], node: str) -> list[Sheet]:
 def test_dazhous_generator_writes_the_committed_files_cell_for_cell(tmp_path: Path) -> None:
     write(tmp_path, sheets())
 
-    committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
+    committed, fresh = tables_of(FOLDER), read_folder(tmp_path)
 
     assert len(committed) == len(fresh) == 77
     for old, new in zip(committed, fresh, strict=True):

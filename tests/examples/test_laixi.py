@@ -14,7 +14,7 @@ from biaochi_sdk.values.outcome import Sheet
 
 from examples.laixi.generate import sheets
 from examples.sheets import write
-from tests.examples.folder import known_of
+from tests.examples.folder import known_of, tables_of
 
 FOLDER = Path(__file__).parents[2] / "examples" / "laixi"
 
@@ -37,7 +37,7 @@ def having(sheets: Mapping[str, Sheet], node: str, value: str = "1") -> set[str]
 def test_laixis_generator_writes_the_committed_files_cell_for_cell(tmp_path: Path) -> None:
     write(tmp_path, sheets())
 
-    committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
+    committed, fresh = tables_of(FOLDER), read_folder(tmp_path)
 
     assert len(committed) == len(fresh) == 110
     for old, new in zip(committed, fresh, strict=True):

@@ -12,6 +12,7 @@ from biaochi_sdk.values.outcome import Outcome
 
 from examples.lanzhou.generate import sheets
 from examples.sheets import write
+from tests.examples.folder import tables_of
 from tests.examples.lanzhou_year import FOLDER, GRAPHS, known, lines
 
 QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
@@ -42,6 +43,12 @@ def judge(graph: Graph, facts: Iterable[Fact], opening: Mapping[str, str]) -> Ou
     return before[-1]
 
 
+@pytest.fixture(scope="module")
+def year(branch: Graph) -> Outcome:
+    """The year as the files have it."""
+    return judge(branch, *read_facts())
+
+
 def count(outcome: Outcome, **wanted: str) -> int:
     return sum(
         all(getattr(sheet, name) == value for name, value in wanted.items()) for sheet in outcome.sheets.values()
@@ -51,26 +58,21 @@ def count(outcome: Outcome, **wanted: str) -> int:
 def test_the_generator_writes_the_committed_files_cell_for_cell(tmp_path: Path) -> None:
     write(tmp_path, sheets())
 
-    committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
+    committed, fresh = tables_of(FOLDER), read_folder(tmp_path)
 
     assert len(committed) == len(fresh) == 53
     for old, new in zip(committed, fresh, strict=True):
         assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
 
 
-def test_all_545_branches_reach_the_standard_and_108_meet_the_bar_of_demonstration(branch: Graph) -> None:
-    facts, opening = read_facts()
-
-    year = judge(branch, facts, opening)
-
+def test_all_545_branches_reach_the_standard_and_108_meet_the_bar_of_demonstration(year: Outcome) -> None:
     assert len(year.sheets) == 545
     assert count(year, grade="reached") == 545
     assert count(year, rung="demonstration") == 108
 
 
-def test_without_one_needed_check_there_are_107(branch: Graph) -> None:
+def test_without_one_needed_check_there_are_107(branch: Graph, year: Outcome) -> None:
     facts, opening = read_facts()
-    year = judge(branch, facts, opening)
     on_the_bar = next(
         subject
         for subject, sheet in year.sheets.items()
@@ -83,11 +85,9 @@ def test_without_one_needed_check_there_are_107(branch: Graph) -> None:
     assert count(without, rung="demonstration") == 107
 
 
-def test_some_branches_with_the_points_miss_another_bar(branch: Graph) -> None:
-    facts, opening = read_facts()
+def test_some_branches_with_the_points_miss_another_bar(year: Outcome) -> None:
+    facts, _ = read_facts()
     vetoed = {fact.subject for fact in facts if fact.kind == "veto"}
-
-    year = judge(branch, facts, opening)
 
     assert vetoed
     assert all(year.sheets[subject].rung == "standardized" for subject in vetoed)

@@ -18,7 +18,7 @@ from biaochi_yantai.work import WORK
 from examples.sheets import write
 from examples.yantai.generate import ALIKE, SEVERE, sheets
 from examples.yantai.work import WORDS
-from tests.examples.folder import items_of, known_of
+from tests.examples.folder import items_of, known_of, tables_of
 
 FOLDER = Path(__file__).parents[2] / "examples" / "yantai"
 GRAPHS = [model.graph for model in biaochi_city().models]
@@ -48,7 +48,7 @@ def reviewed(judged: dict[str, Judged]) -> Mapping[str, Sheet]:
 def test_yantais_generator_writes_the_committed_files_cell_for_cell(tmp_path: Path) -> None:
     write(tmp_path, sheets())
 
-    committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
+    committed, fresh = tables_of(FOLDER), read_folder(tmp_path)
 
     assert len(committed) == len(fresh) == 29
     for old, new in zip(committed, fresh, strict=True):

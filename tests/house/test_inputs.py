@@ -30,8 +30,9 @@ from biaochi_sdk import (
 )
 from biaochi_sdk.bench.origins import origins
 from biaochi_sdk.graph.graph import Graph
-from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.page.expressions import Expression
+
+from tests.cities import release
 
 PAGE = Path(__file__).parents[2] / "docs" / "inputs.md"
 RULES = Source("样例办法", "第一条")
@@ -51,7 +52,7 @@ def mutual(subject: str = "") -> Kind:
 
 
 def test_the_page_is_what_the_command_prints() -> None:
-    assert PAGE.read_text(encoding="utf-8") == document(discover(CITIES).cities), (
+    assert PAGE.read_text(encoding="utf-8") == document([release(city) for city in CITIES]), (
         "docs/inputs.md is old: run make inputs"
     )
 
@@ -114,8 +115,8 @@ def test_a_count_is_no_judgement_and_a_judgement_is_no_copy() -> None:
 
 def test_no_input_of_the_four_cities_is_a_typed_count() -> None:
     found = {
-        release.slug: origins([Graph.parse(model.graph) for model in release.models], json.loads(release.work))
-        for release in discover(CITIES).cities
+        one.slug: origins([Graph.parse(model.graph) for model in one.models], json.loads(one.work))
+        for one in map(release, CITIES)
     }
 
     assert [one for city in found.values() for one in city if one.unfounded] == []

@@ -21,7 +21,7 @@ from google.protobuf.message import Message
 
 from tests.assessment.office import Office, city_published, open_office
 from tests.assessment.town import CITY
-from tests.servers.databases import Databases
+from tests.servers.databases import in_files
 
 CADENCES = ("year", "half-year", "quarter", "two-months", "month")
 RECORD = {"rule": "样例办发〔2020〕1号", "what": "样例：会议记录"}
@@ -29,9 +29,9 @@ PEOPLE = tuple(f"P{number:02}" for number in range(1, 16))
 
 
 @pytest.fixture
-async def dazhou(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]:
+async def dazhou(tmp_path: Path) -> AsyncIterator[Office]:
     """An office with Dazhou's models and work: two departments, a committee in each, fifteen members."""
-    async with open_office(tmp_path, databases) as opened:
+    async with open_office(tmp_path, in_files(tmp_path)) as opened:
         city = city_published()
         city.calendar[:] = CADENCES
         city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in biaochi_city().work)

@@ -17,7 +17,7 @@ from google.protobuf.json_format import ParseDict
 
 from tests.assessment.office import Office, city_published, open_office
 from tests.assessment.town import CITY
-from tests.servers.databases import Databases
+from tests.servers.databases import in_files
 
 ORGANIZATIONS = {
     "GW": "WORK_COMMITTEE",
@@ -56,9 +56,9 @@ def registry() -> list[tuple[str, org.OrganizationEstablished | org.MembershipSt
 
 
 @pytest.fixture
-async def laixi(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]:
+async def laixi(tmp_path: Path) -> AsyncIterator[Office]:
     """A small town under the models and kinds of work of Laixi, its cycle 2020 open."""
-    async with open_office(tmp_path, databases) as opened:
+    async with open_office(tmp_path, in_files(tmp_path)) as opened:
         city = city_published()
         city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in KINDS)
         models = [(model.graph.code, published(model.graph)) for model in biaochi_city().models]

@@ -14,7 +14,6 @@ from biaochi_sdk.values.provenance import Provenance
 
 from tests.assessment.town import BRANCH, ORGAN, accept
 from tests.plugins.work import Year, year_of
-from tests.servers.databases import Databases
 
 COMMITTEE = "工委"
 ONE = {"lowest": Decimal(0), "highest": Decimal(1), "step": Decimal(1), "cadences": ("quarter", "year")}
@@ -36,9 +35,9 @@ BARRED = replace(
 
 
 @pytest.fixture
-async def year(tmp_path: Path, databases: Databases) -> AsyncIterator[Year]:
+async def year(tmp_path: Path) -> AsyncIterator[Year]:
     """A year with Lanzhou's kinds of work."""
-    async with year_of(WORK, tmp_path, databases, (COUNTING, BARRED)) as opened:
+    async with year_of(WORK, tmp_path, (COUNTING, BARRED)) as opened:
         yield opened
 
 

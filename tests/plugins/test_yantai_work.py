@@ -14,7 +14,6 @@ from biaochi_yantai.work import WORK
 
 from tests.assessment.town import BRANCH, accept
 from tests.plugins.work import Year, year_of
-from tests.servers.databases import Databases
 
 MANY = {
     "lowest": Decimal(0),
@@ -41,9 +40,9 @@ VERBATIM = "党建工作与中心工作融合不够紧密。"
 
 
 @pytest.fixture
-async def year(tmp_path: Path, databases: Databases) -> AsyncIterator[Year]:
+async def year(tmp_path: Path) -> AsyncIterator[Year]:
     """A year with Yantai's kinds of work."""
-    async with year_of(WORK, tmp_path, databases, (REVIEWED,)) as opened:
+    async with year_of(WORK, tmp_path, (REVIEWED,)) as opened:
         yield opened
 
 

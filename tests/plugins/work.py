@@ -1,4 +1,7 @@
-"""A city's own kinds of work over the assessment service in this process: items are opened and taken step by step."""
+"""A city's own kinds of work over the assessment service in this process: items are opened and taken step by step.
+
+Over files alone: what work asks of a database is the service's, whose own tests run on both.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +20,7 @@ from tests.assessment.office import Office, city_published, established, open_of
 from tests.assessment.town import CITY
 from tests.assessment.town import established as state
 from tests.callers import caller
-from tests.servers.databases import Databases
+from tests.servers.databases import in_files
 
 ORGANIZATIONS = {"GW": "WORK_COMMITTEE", "DZ1": "LEADING_GROUP", "DZ2": "LEADING_GROUP"}
 PEOPLE = ("S1", "S2", "V1", "V2", "V3", "V4")
@@ -71,11 +74,9 @@ class Year:
 
 
 @asynccontextmanager
-async def year_of(
-    work: tuple[Kind, ...], home: Path, databases: Databases, models: tuple[Model, ...] = ()
-) -> AsyncIterator[Year]:
+async def year_of(work: tuple[Kind, ...], home: Path, models: tuple[Model, ...] = ()) -> AsyncIterator[Year]:
     """The year 2020 of a small city with these kinds of work, its organizations of four kinds and its people."""
-    async with open_office(home, databases) as office:
+    async with open_office(home, in_files(home)) as office:
         city = city_published()
         city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in work)
         await office.receive("scoring", [(CITY.slug, city), *((model.code, published(model)) for model in models)])

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from biaochi.scoring.v1 import service_pb2 as wire
@@ -23,6 +23,8 @@ from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_lanzhou.branch import Branch
 from biaochi_scoring.app import build, digest, rebuild
 from biaochi_scoring.events.decode import ASSESSMENT, ORG
+from biaochi_sdk.host.discovery import Discovery, discover
+from biaochi_sdk.host.installed import InstalledPlugins
 
 from tests.callers import IDENTITY, at_home, caller
 from tests.retrying import retried
@@ -65,13 +67,21 @@ class Office:
         return await retried(self.client.list_standings, request, self.call)
 
 
+def loaded(allow: tuple[str, ...] | None, _installed: InstalledPlugins) -> Discovery:
+    """The cities of this environment, which are loaded once a worker."""
+    return _discovered(allow)
+
+
+_discovered = cache(discover)
+
+
 @asynccontextmanager
 async def open_office(home: Home) -> AsyncIterator[Office]:
     settings = Settings.read(home)
     settings.data.mkdir(parents=True, exist_ok=True)
     at_home(settings.home)
     async with EmbeddedLog(settings.log_file) as log:
-        service = build(settings, log, CLOCK)
+        service = build(settings, log, CLOCK, loaded)
         try:
             await service.start()
             assert isinstance(service.app, ServiceApp)

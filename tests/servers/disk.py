@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 KIBIBYTES = 4 * 1024 * 1024
+LOOKS = 20
 
 
 @contextmanager
@@ -39,12 +40,11 @@ def mounted(made: Path) -> Iterator[None]:
 @contextmanager
 def full(disk: Path) -> Iterator[None]:
     """No file on the disk can grow, and none can be made, within the block."""
-    used = (KIBIBYTES * 1024 - shutil.disk_usage(disk).free) // 1024
-    _run("mount", "-o", f"remount,size={used}k", str(disk))
+    _fill(disk)
     try:
         yield
     finally:
-        _run("mount", "-o", f"remount,size={KIBIBYTES}k", str(disk))
+        _resize(disk, KIBIBYTES)
 
 
 @cache
@@ -55,6 +55,20 @@ def can_be_full() -> bool:
             return True
     except (OSError, subprocess.CalledProcessError):
         return False
+
+
+def _fill(disk: Path) -> None:
+    """Leave no room; whoever writes between the look and the change has made it too small: then another look."""
+    for _ in range(LOOKS):
+        try:
+            return _resize(disk, (KIBIBYTES * 1024 - shutil.disk_usage(disk).free) // 1024)
+        except subprocess.CalledProcessError:
+            continue
+    raise RuntimeError(f"{disk} grew each of {LOOKS} times between a look at what it holds and the end of its room.")
+
+
+def _resize(disk: Path, kibibytes: int) -> None:
+    _run("mount", "-o", f"remount,size={kibibytes}k", str(disk))
 
 
 def _run(*command: str) -> None:

@@ -1,6 +1,7 @@
 """Puts the scoring service together; the only module that knows all the others."""
 
 from collections.abc import Callable
+from functools import partial
 
 from biaochi.scoring.v1 import events_pb2, service_pb2
 from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
@@ -26,7 +27,7 @@ from biaochi_chassis.store.publishing.comparison import Comparison
 from biaochi_chassis.store.publishing.reconcile import Reconciled, Restored
 from biaochi_chassis.store.publishing.reconcile import reconcile as take_back
 from biaochi_chassis.store.publishing.relay import Relay
-from biaochi_sdk.host.discovery import absent
+from biaochi_sdk.host.discovery import Discovery, absent, discover
 from biaochi_sdk.host.installed import InstalledPlugins
 
 from biaochi_scoring.api.disclosing import DISCLOSING
@@ -47,8 +48,11 @@ from biaochi_scoring.use_cases.states import States
 
 NAME = "scoring"
 
+Load = Callable[[tuple[str, ...] | None, InstalledPlugins], Discovery]
+"""Returns the cities that are installed, or those allowed by name."""
 
-def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
+
+def build(settings: Settings, log: EventLog, clock: Clock, load: Load = discover) -> Service:
     """Return the service, not started. The log is the caller's to start before it and to close after it.
 
     Raises SettingsRefused when the settings name a plugin that is not installed.
@@ -74,7 +78,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, SCORING, DISCLOSING, head_signer(settings, NAME))
     app = ServiceApp([rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard, audit)], health)
-    install = InstallLoop(plugins, comparison, settings.plugins, installed)
+    install = InstallLoop(plugins, comparison, installed, partial(load, settings.plugins, installed))
     loops, waiting = (comparison, consumer, install, recompute, audit), {UNJUDGED_AGE: oldest_marks}
     return Service(NAME, app, health, database, relay, loops, topics=consumer.topics, waiting=waiting)
 

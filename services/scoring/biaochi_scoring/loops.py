@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.publishing.comparison import Comparison, PublishingHeld
-from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.host.discovery import Discovery
 from biaochi_sdk.host.installed import InstalledPlugins
 from biaochi_sdk.values.errors import EvaluationRefused, PluginRefused
 
@@ -170,13 +170,13 @@ class InstallLoop:
     """Installs the cities at the start, and again whenever a plugin was installed, taken back or removed."""
 
     def __init__(
-        self, plugins: Plugins, comparison: Comparison, allow: Collection[str] | None, installed: InstalledPlugins
+        self, plugins: Plugins, comparison: Comparison, installed: InstalledPlugins, load: Callable[[], Discovery]
     ) -> None:
-        """`allow` names the plugins that may be loaded; none means all."""
+        """`load` returns what is installed by now; it may take long."""
         self._plugins = plugins
         self._comparison = comparison
-        self._allow = allow
         self._installed = installed
+        self._load = load
 
     async def run(self) -> None:
         """Load plugins in processes of their own and publish what is new, until cancelled.
@@ -188,7 +188,7 @@ class InstallLoop:
             revision = self._installed.revision
             if revision != known:
                 try:
-                    discovery = await asyncio.to_thread(discover, self._allow, self._installed)
+                    discovery = await asyncio.to_thread(self._load)
                     if not self._comparison.agrees:
                         await self._plugins.adopt(discovery)
                         await self._comparison.agreed()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.domain.registry import RegistryState
@@ -13,14 +14,13 @@ from biaochi_assessment.domain.work.steps import advance_item, open_item, withdr
 from biaochi_assessment.domain.work_kinds import WITHDRAW, WITHDRAWN, Kind, Step
 from biaochi_assessment.events.decode import kinds_of
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_sdk.host.discovery import discover
 from google.protobuf.json_format import ParseDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.assessment.town import DEVELOPER, context
+from tests.cities import INSTALLED, release
 
-CITIES = ("dazhou", "laixi", "lanzhou", "yantai")
 OPENED = date(2020, 1, 6)
 UNKNOWN = "no_such_step"
 
@@ -44,17 +44,20 @@ def machine(kind: Kind) -> Kind:
     )
 
 
-KINDS: Sequence[Kind] = tuple(
-    machine(kind)
-    for city in discover(list(CITIES)).cities
-    for kind in kinds_of(ParseDict(one, scoring.WorkKind()) for one in json.loads(city.work)).values()
-)
+@cache
+def machines() -> Sequence[Kind]:
+    """Those of every installed city."""
+    return [
+        machine(kind)
+        for city in INSTALLED
+        for kind in kinds_of(ParseDict(one, scoring.WorkKind()) for one in json.loads(release(city).work)).values()
+    ]
 
 
 @st.composite
 def courses(draw: st.DrawFn) -> tuple[Kind, list[str]]:
     """A kind, and steps of it in any order, possible or not, with a withdrawal or a step that there is not."""
-    kind = draw(st.sampled_from(KINDS))
+    kind = draw(st.sampled_from(machines()))
     keys = [*(step.key for step in kind.steps), WITHDRAW, UNKNOWN]
     return kind, draw(st.lists(st.sampled_from(keys), max_size=8))
 
@@ -103,7 +106,7 @@ def test_an_item_is_in_the_state_its_steps_declare_and_a_refused_step_changes_no
 
 
 def test_every_state_of_every_kind_can_be_reached() -> None:
-    for kind in KINDS:
+    for kind in machines():
         reached = {kind.opening.to}
         for _ in kind.steps:
             reached |= {step.to for step in kind.steps if reached & set(step.origins)}

@@ -1,7 +1,7 @@
 """Waits until a platform has nothing left to do and holds no more than it did before anything was broken."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from biaochi_chassis.foundation.settings import SERVICES
@@ -40,18 +40,31 @@ def wait_quiet(running: Running, deployment: Deployment, before: Mapping[str, in
 
 
 def _left(running: Running, deployment: Deployment) -> dict[str, str]:
-    left = {name: "not ready" for name in running.processes if not running.is_ready(name)}
+    """What is left of the first thing of which something is: what follows from it is looked at after it."""
+    looks = (_not_ready(running), _unpublished(deployment), _unread(deployment), _undone(deployment))
+    return dict(next((left for look in looks if (left := list(look))), ()))
+
+
+def _not_ready(running: Running) -> Iterator[tuple[str, str]]:
+    return ((name, "not ready") for name in running.processes if not running.is_ready(name))
+
+
+def _unpublished(deployment: Deployment) -> Iterator[tuple[str, str]]:
     for published in inspection.published(deployment):
         if published.waiting:
-            left[f"{published.source} relay"] = f"{published.waiting} events wait in the outbox"
+            yield f"{published.source} relay", f"{published.waiting} events wait in the outbox"
+
+
+def _unread(deployment: Deployment) -> Iterator[tuple[str, str]]:
     ends = inspection.ends(deployment.log())
     for reader, reached in inspection.reached(deployment).items():
-        behind = {place: ends[place] - at for place, at in reached.items() if at != ends[place]}
-        if behind:
-            left[f"{reader} consumer"] = f"behind by {behind}"
+        if behind := {place: ends[place] - at for place, at in reached.items() if at != ends[place]}:
+            yield f"{reader} consumer", f"behind by {behind}"
+
+
+def _undone(deployment: Deployment) -> Iterator[tuple[str, str]]:
     for service in SERVICES:
         if parked := inspection.column(deployment, service, "select subject from parked_subject"):
-            left[f"{service} parking"] = f"parked: {', '.join(parked)}"
+            yield f"{service} parking", f"parked: {', '.join(parked)}"
     if inspection.column(deployment, "scoring", "select subject from dirty limit 1"):
-        left["scoring recomputation"] = "marks are left"
-    return left
+        yield "scoring recomputation", "marks are left"
