@@ -127,7 +127,8 @@ def _loaded(name: str) -> Callable[[], NoReturn]:
     from biaochi_chassis.runtime.ending import end_after  # noqa: PLC0415 - the tests' own process loads no program
 
     if name == "platform":
-        import_module("biaochi_scoring.app")
+        for module in ("biaochi_scoring.app", "biaochi_cli.serving.whole"):
+            import_module(module)
         main = import_module("biaochi_cli.platform").main
         return lambda: end_after(main)
     command = import_module("biaochi_cli.main")

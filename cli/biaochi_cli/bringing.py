@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -31,6 +31,9 @@ SECOND = "second_developer"
 """Who signs the examples second."""
 AT_ONCE = 2
 """Folders: while one is written, which keeps the platform busy, the next is read and judged, which is done here."""
+
+Imported = Callable[[str], Awaitable[None]]
+"""What comes after the import of a city."""
 
 
 def service_addresses(settings: Settings) -> dict[str, str]:
@@ -97,10 +100,11 @@ async def office_of(settings: Settings, city: str, by: str = "") -> AsyncIterato
         await clients.close()
 
 
-def bring_examples(settings: Settings, examples: Path, console: Console) -> None:
+def bring_examples(settings: Settings, examples: Path, console: Console, imported: Imported) -> None:
     """Import every city of the examples folder once; a start after an interrupted import completes it.
 
-    A city that BIAOCHI_PLUGINS leaves out is left out here, too.
+    `imported` is told of each when it is, while others still are. A city that BIAOCHI_PLUGINS leaves out is left out
+    here, too.
     """
     missing: dict[Path, Path] = {}
     for folder in sorted(path for path in examples.glob("*") if any(path.glob("*.xlsx"))):
@@ -111,10 +115,12 @@ def bring_examples(settings: Settings, examples: Path, console: Console) -> None
         if not done.exists():
             missing[folder] = done
     if missing:
-        asyncio.run(_bring_missing(settings, missing, console))
+        asyncio.run(_bring_missing(settings, missing, console, imported))
 
 
-async def _bring_missing(settings: Settings, missing: Mapping[Path, Path], console: Console) -> None:
+async def _bring_missing(
+    settings: Settings, missing: Mapping[Path, Path], console: Console, imported: Imported
+) -> None:
     """Import each of these folders and note in its file that it was."""
     turn = asyncio.Semaphore(AT_ONCE)
     async with AsyncExitStack() as stack:
@@ -134,6 +140,7 @@ async def _bring_missing(settings: Settings, missing: Mapping[Path, Path], conso
                     written_to.append(second)
                 if not report.failed:
                     missing[folder].write_text(json.dumps({"rows": report.good + report.already}))
+                    await imported(folder.name)
 
             # While the largest is read and judged, which takes longest, the platform writes all others.
             await asyncio.gather(*map(one, sorted(missing, key=_size, reverse=True)))

@@ -13,7 +13,7 @@ from biaochi_chassis.foundation.settings import Settings
 from rich.console import Console
 
 from biaochi_cli.background import Background, CannotStart
-from biaochi_cli.bringing import SECOND, office_of
+from biaochi_cli.bringing import SECOND, Imported, office_of
 from biaochi_cli.importing.office import PAUSE_SECONDS, Office
 
 CITY, CYCLE = "dazhou", "2020"
@@ -38,13 +38,27 @@ def finish_example(settings: Settings, background: Background, console: Console)
     done.write_text("{}")
 
 
-async def shown(first: Office, second: Office) -> date:
-    """Close the year, if nobody has, and show its results; the last day of the notice."""
-    life = await _life(first)
-    if life.state == "COLLECTING":
+def close_example(settings: Settings, background: Background) -> Imported:
+    """What closes the example year once it is imported: its results are computed while other cities are imported."""
+
+    async def imported(city: str) -> None:
+        if city == CITY and background.clock_moves:
+            await _by_two(settings, closed)
+
+    return imported
+
+
+async def closed(first: Office, second: Office) -> None:
+    """Close the year, if nobody has."""
+    if (await _life(first)).state == "COLLECTING":
         closing = pb.CloseCyclesRequest(city=first.city, deeds=[pb.CloseCycle(idempotency_key="close", code=CYCLE)])
         for office in (first, second):
             await office.write(office.assessment.close_cycles, closing)
+
+
+async def shown(first: Office, second: Office) -> date:
+    """Close the year, if nobody has, and show its results; the last day of the notice."""
+    await closed(first, second)
     life = await _computed(first)
     if life.state == "SCORED":
         notice = pb.BeginNotice(idempotency_key="notice", cycle=CYCLE, results_hash=life.results_hash)

@@ -10,19 +10,19 @@ from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.host.installed import InstalledPlugins
 
-from biaochi_cli import serving
+from biaochi_cli.serving import part
 from biaochi_cli.speaking import console, give_up, settings_here
 
 app = typer.Typer()
 
 
 @app.command()
-def serve(service: Annotated[serving.Part, typer.Argument(help="org, assessment, scoring or gateway.")]) -> None:
+def serve(service: Annotated[part.Part, typer.Argument(help="org, assessment, scoring or gateway.")]) -> None:
     """Serve one part of the platform in the foreground, over the same configuration."""
     settings = settings_here()
     process_log.start()
     try:
-        sys.exit(uvloop.run(serving.serve_part(service, settings)))
+        sys.exit(uvloop.run(part.serve_part(service, settings)))
     except SettingsRefused as refused:
         give_up(str(refused))
 

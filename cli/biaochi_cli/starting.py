@@ -11,7 +11,7 @@ from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_cli import announcement
 from biaochi_cli.background import Background, CannotStart
 from biaochi_cli.bringing import bring_examples
-from biaochi_cli.finishing import finish_example
+from biaochi_cli.finishing import close_example, finish_example
 from biaochi_cli.importing.tables import UnreadableFile
 from biaochi_cli.speaking import console, give_up, settings_here
 
@@ -31,7 +31,7 @@ def up(
             with console.status("Starting the platform ...") as status:
                 background.start(lambda seconds: status.update(f"Starting the platform ... {seconds:.0f} s"))
             console.print(announcement.mode_notice(settings))
-        bring_examples(settings, examples, console)
+        bring_examples(settings, examples, console, close_example(settings, background))
         finish_example(settings, background, console)
     except (CannotStart, SettingsRefused, UnreadableFile, Refused) as fault:
         give_up(str(fault))

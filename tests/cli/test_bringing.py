@@ -33,13 +33,20 @@ from tests.servers.databases import Databases
 CASES = Path(__file__).parent / "cases"
 
 
+class Finished(list[str]):
+    """The cities that were said to be imported."""
+
+    async def __call__(self, city: str) -> None:
+        self.append(city)
+
+
 def test_the_example_of_a_city_that_is_left_out_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "examples" / "lanzhou").mkdir(parents=True)
     (tmp_path / "examples" / "lanzhou" / "组织.xlsx").touch()  # no workbook: opening it would fail
     settings = Settings.read({"BIAOCHI_HOME": str(tmp_path), "BIAOCHI_PLUGINS": "laixi"})
     said = io.StringIO()
 
-    bring_examples(settings, tmp_path / "examples", Console(file=said))
+    bring_examples(settings, tmp_path / "examples", Console(file=said), Finished())
 
     assert said.getvalue().startswith("BIAOCHI_PLUGINS leaves lanzhou out")
 
@@ -61,14 +68,15 @@ def test_each_folder_is_imported_once_whatever_becomes_of_the_others(city: Runni
     for name in ("lanzhou", "nowhere"):
         (tmp_path / name).mkdir()
         shutil.copy(EXAMPLES / "lanzhou" / "组织.xlsx", tmp_path / name)
-    said = io.StringIO()
+    said, finished = io.StringIO(), Finished()
 
     for _ in range(2):
-        bring_examples(settings, tmp_path, Console(file=said, width=200))
+        bring_examples(settings, tmp_path, Console(file=said, width=200), finished)
 
     assert said.getvalue().count("Importing the example data of lanzhou") == 1
     assert said.getvalue().count("Importing the example data of nowhere") == 2
     assert "没有做完" in said.getvalue()
+    assert finished == ["lanzhou"]
     assert [(settings.data / f"imported-{name}.json").exists() for name in ("lanzhou", "nowhere")] == [True, False]
 
 

@@ -1,0 +1,1 @@
+"""What runs as a process: the whole platform, scoring apart from it, one part alone."""
