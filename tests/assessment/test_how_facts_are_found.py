@@ -13,11 +13,11 @@ from sqlalchemy import Connection, create_engine, event
 from tests.assessment.town import CITY
 
 
-def used(connection: Connection, asked: Any) -> list[str]:  # noqa: ANN401 - what asks for facts
-    """What the last statement does with facts that `asked` executes."""
+def used(connection: Connection, look: Any) -> list[str]:  # noqa: ANN401 - what asks for facts
+    """What the last statement does with facts that `look` executes."""
     said: list[tuple[str, Mapping[str, Any]]] = []
     event.listen(connection, "before_cursor_execute", lambda *given: said.append(given[2:4]))
-    asked(connection)
+    look(connection)
     statement, parameters = said[-1]
     rows = connection.exec_driver_sql(f"explain query plan {statement}", parameters)
     return [row[3] for row in rows if " fact " in row[3]]
