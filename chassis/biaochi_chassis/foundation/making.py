@@ -25,10 +25,9 @@ def changed(one: T, values: dict[str, Any]) -> T:
     if not names or not values.keys() <= names:
         return replace(one, **values)  # type: ignore[type-var]  # it is a dataclass
     filled = {**vars(one), **values}
-    if len(filled) > len(names):
-        # What it found of itself and remembers is not of the other.
-        for name in filled.keys() - names:
-            del filled[name]
+    # What it found of itself and remembers, after its fields, is not of the other.
+    while len(filled) > len(names):
+        filled.popitem()
     made = object.__new__(type(one))
     vars(made).update(filled)
     return made

@@ -17,7 +17,7 @@ from biaochi.common.v1.common_pb2 import (
 from google.protobuf.message import Message
 
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.messages import dataclass_of, message_of
+from biaochi_chassis.event.messages import dataclass_of
 from biaochi_chassis.rpc.refusals import to_message
 from biaochi_chassis.store.batch import (
     Announcing,
@@ -85,7 +85,7 @@ async def write(
 def write_answer(answer: BatchAnswer) -> WriteAnswer:
     """Return what became of a batch as a message."""
     return WriteAnswer(
-        written=[message_of(Written, one) for one in answer.written],
+        written=[Written(**one._asdict()) for one in answer.written],
         position=str(answer.positions),
         refusals=[to_message(refused) for refused in answer.refusals],
     )

@@ -4,6 +4,7 @@ import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, or_, select, update
 
@@ -30,8 +31,7 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@dataclass(frozen=True)
-class ProcessedCommand:
+class ProcessedCommand(NamedTuple):
     """What to remember of one command: the key is unique in the city, the answer is what a retry gets.
 
     `audited_hash` is of what it says of nobody in person; empty where it says nothing of the kind.

@@ -63,13 +63,16 @@ def _compiled(statement: Insert | Update | Delete, dialect: Dialect) -> tuple[st
     compiled = statement.compile(dialect=dialect)
     in_order = compiled.positiontup
     names = list(in_order or compiled.binds)
-    types = {name: compiled.binds[name].type for name in names}
-    processors = {name: kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in types.items()}
-    processed = {name: process for name, process in processors.items() if process}
+    processors = [compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    processed = [(place, process) for place, process in enumerate(processors) if process]
     values = itemgetter(*names, names[0])  # one name more, so that it answers a tuple also for a single one
 
     def bind(row: Row) -> Bound:
-        given = {**row, **{name: process(row[name]) for name, process in processed.items()}} if processed else row
-        return values(given)[:-1] if in_order else {name: given[name] for name in names}
+        bound: Sequence[Any] = values(row)[:-1]
+        if processed:
+            bound = list(bound)
+            for place, process in processed:
+                bound[place] = process(bound[place])
+        return tuple(bound) if in_order else dict(zip(names, bound, strict=True))
 
     return str(compiled), bind

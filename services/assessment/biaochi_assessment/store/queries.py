@@ -101,7 +101,9 @@ def _listing(given: frozenset[str], roles: frozenset[str], order: str, descendin
     """How many facts there are, and the facts by pages, where these of the conditions are given."""
     where = _where(given, roles)
     count = select(func.count()).select_from(tables.fact).where(*where)
-    return count, Keyset(STORED.where(*where), FACT_ORDERS[order], descending=descending)
+    # A subject has few: they are sorted once they are found, where a file would go through the cycle in this order.
+    key = FACT_ORDERS[order] + "" if "subject" in given else FACT_ORDERS[order]
+    return count, Keyset(STORED.where(*where), key, descending=descending)
 
 
 def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Found[Task]:

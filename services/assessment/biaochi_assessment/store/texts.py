@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import compress
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from biaochi_chassis.foundation.making import changed
@@ -20,11 +21,12 @@ from biaochi_assessment.domain.results.life import Objection
 FACT, OBJECTION, CONSEQUENCE = SEALED, ("words", "evidence", "reason"), ("words", "reason")
 T = TypeVar("T", Fact, Objection, Consequence)
 Change = Callable[[str, str], str]
+_SAID = attrgetter(*FACT)
 
 
 def sealed_facts(keys: PersonKeys, facts: Sequence[Fact]) -> list[Fact]:
     """Facts as they are kept and published. Raises PersonIsErased for a text about somebody who is erased."""
-    keys.provide({fact.subject for fact in facts if any(getattr(fact, name) for name in FACT)})
+    keys.provide({fact.subject for fact in facts if any(_SAID(fact))})
     return [_changed(fact, FACT, partial(_sealed, keys)) for fact in facts]
 
 
