@@ -7,7 +7,18 @@ from typing import Any
 from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import by_name
-from sqlalchemy import BindParameter, ColumnElement, Row, RowMapping, Table, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Row,
+    RowMapping,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 
 from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
 from biaochi_assessment.domain.facts import (
@@ -53,7 +64,7 @@ _NEIGHBOURS = (
 )
 
 
-def of_any_cycle(table: Table, city: str | BindParameter[str]) -> ColumnElement[bool]:
+def of_any_cycle(table: FromClause, city: str | BindParameter[str]) -> ColumnElement[bool]:
     """That a row is of one of the city's cycles: every row is, and by its cycle and its number a fact is found."""
     return table.c.cycle.in_(select(tables.cycle.c.code).where(tables.cycle.c.city == city))
 

@@ -15,7 +15,7 @@ from biaochi_assessment.domain.clauses import NO_CLAUSES, Clauses
 from biaochi_assessment.domain.facts import FIELDS, TASK, Fact, ShownFact
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
-from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, shown_fact
+from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, of_any_cycle, shown_fact
 from biaochi_assessment.store.instants import begin_of, end_of
 
 _AT = tables.fact.c
@@ -116,7 +116,14 @@ def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool
             slot, and_(slot.c.city == at.city, slot.c.slot == "task\t" + at.task, slot.c.number == at.number)
         )
         .outerjoin(done, and_(done.c.city == at.city, done.c.slot == "completion\t" + at.task))
-        .outerjoin(completion, and_(completion.c.city == done.c.city, completion.c.number == done.c.number))
+        .outerjoin(
+            completion,
+            and_(
+                completion.c.city == done.c.city,
+                of_any_cycle(completion, bindparam("city")),
+                completion.c.number == done.c.number,
+            ),
+        )
     )
     given = _given(wanted)
     where = [*_where(given, wanted.roles), at.kind == TASK, *([done.c.number.is_(None)] if open_only else [])]
