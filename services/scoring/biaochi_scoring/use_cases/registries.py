@@ -81,9 +81,8 @@ def _on_each(states: Collection[RegistryState], part: Part) -> Mapping[Window, H
     """Days between which nothing begins or ends have the same."""
     turns = sorted({day for state in states for day in (state.since, state.until) if day})
     passed = {days.last: bisect_right(turns, days.last) for days in part.days}
-    standing = {
-        count: hierarchy_on(states, day) for count, day in {count: day for day, count in passed.items()}.items()
-    }
+    one_of = {count: day for day, count in passed.items()}
+    standing = {count: hierarchy_on(states, day) for count, day in one_of.items()}
     return {
         days: standing[passed[days.last]]
         if days.first is None
