@@ -1,7 +1,8 @@
 """Whatever is asked, a plan answers as graphql-core does: the same data, the same errors at the same places."""
 
 import asyncio
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
 from inspect import isawaitable
 from typing import Any, cast
 
@@ -14,10 +15,15 @@ from hypothesis import assume, given, settings
 from tests.gateway.plan.documents import documents
 from tests.gateway.plan.probe import SCHEMA, Context
 
-# graphql-core leaves what it began unawaited where a field that may not be null fails beside it.
+# graphql-core leaves what it began unawaited where a field that may not be null fails beside it. Python warns of it as
+# it is collected; within the constructor of a named tuple, which has no builtins, it can only say that it could not.
 pytestmark = [
-    pytest.mark.filterwarnings(f"ignore:coroutine '{whose}:RuntimeWarning")
+    pytest.mark.filterwarnings(f"ignore:{message}{whose}:{category}")
     for whose in ("Executor", "GraphQLCoreConverter")
+    for message, category in (
+        ("coroutine '", "RuntimeWarning"),
+        ("Exception ignored in. <coroutine object ", "pytest.PytestUnraisableExceptionWarning"),
+    )
 ]
 
 GRAPH = SCHEMA._schema  # noqa: SLF001  # graphql-core's schema under Strawberry's
@@ -28,6 +34,13 @@ VALUES: dict[str, Sequence[object]] = {
 }
 
 Reported = tuple[tuple[str | int, ...], str]
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """What graphql-core left is collected here, and warned of in no other module's test."""
+    yield
+    gc.collect()
 
 
 QUERY, MUTATION = cast(GraphQLObjectType, GRAPH.query_type), cast(GraphQLObjectType, GRAPH.mutation_type)
