@@ -1,9 +1,18 @@
 """What several facts say together and a model does not take is left out and named; the rest counts."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from random import Random
 
+import pytest
+from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.judging.inputs import Gathering
+from biaochi_scoring.domain.judging.gathering import GatheringAll
+from biaochi_scoring.domain.judging.inputs import Gathering, PeriodInputs
+from biaochi_scoring.domain.judging.run_context import RunContext
+from biaochi_scoring.domain.links import Links
+from biaochi_scoring.domain.standings import Run
+from biaochi_sdk.graph.evaluation import Cohort
 from biaochi_sdk.values.facts import Inputs
 
 from tests.sdk.models import made
@@ -59,3 +68,44 @@ def test_whoever_rates_signs_or_has_a_task_is_gathered_for_themselves() -> None:
 
         assert first == second
         assert first.inputs is not second.inputs
+
+
+@pytest.mark.parametrize("everybody", [True, False])
+def test_of_many_the_same_is_gathered_as_of_each_alone_and_their_facts_are_read_one_subject_after_another(
+    everybody: bool,
+) -> None:
+    model, random = made(refused_together()), Random(11)
+    year = Period("2020", "year", 1, date(2020, 1, 1), date(2021, 1, 1))
+    cohort = Cohort(tuple(f"B{number:03}" for number in range(300)))
+    wanted = cohort.subjects if everybody else [code for code in cohort.subjects if random.random() < 0.5]
+    run, cycle = Run("样例市", "2020", model.code), Cycle("样例市", "2020", 1, (year,), {model.code: model.hash})
+    context = RunContext(run, cycle, model, {"2020": cohort}, {}, {}, Links(model, {}, {}, None))
+    recorded: dict[str, list[Fact]] = {
+        code: [
+            entry(number, random.choice(("first", "second")), random.choice(("0.5", "3")), random.choice(("", "甲")))
+            for number in sorted(random.sample(range(99), random.randint(1, 3)))
+        ]
+        for code in cohort.subjects
+        if random.random() < 0.7
+    }
+    gathering = GatheringAll(context, {"2020": wanted})
+
+    def read() -> Iterator[tuple[str, Sequence[Fact]]]:
+        before = ""
+        for code, facts in recorded.items():
+            if before in recorded and before in wanted:
+                row = list(wanted).index(before)
+                assert gathering.gathered["2020"].inputs[row] == alone[before].inputs
+            yield code, facts
+            before = code
+
+    found = {code: Gathering(model).gather("2020", code, recorded.get(code, ())) for code in wanted}
+    alone = {code: gathered for code, (gathered, _) in found.items()}
+    gathering.take(read())
+
+    assert list(gathering.gathered["2020"]) == list(alone.values())
+    assert sorted(gathering.left_out) == sorted(sentence for _, left_out in found.values() for sentence in left_out)
+    assert gathering.left_out
+    assert PeriodInputs.of(model.hash, "2020", list(alone.values())[::-1]) == PeriodInputs(
+        model.hash, "2020", list(wanted), gathering.gathered["2020"].inputs, gathering.gathered["2020"].input_hashes
+    )

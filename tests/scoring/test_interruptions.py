@@ -9,10 +9,11 @@ import pytest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.store.database import Committed, Database, UnitOfWork
 from biaochi_scoring.events.decode import TOPICS
+from biaochi_scoring.store.stale import load_marks, take_marks
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States
 
-from tests.scoring.scorer import Scorer, open_scorer
+from tests.scoring.scorer import CALL, Scorer, open_scorer
 from tests.scoring.test_order import eventful_town, outcome, published_standings_add_up
 from tests.scoring.town import Town
 from tests.servers.databases import in_files
@@ -157,3 +158,24 @@ async def test_two_replicas_that_recompute_at_once_write_and_publish_once(scorer
     await asyncio.gather(scorer.recomputing.recompute(run), other.recompute(run))
     assert len(await scorer.published()) == before + 3
     await published_standings_add_up(scorer)
+
+
+async def test_what_is_marked_while_a_run_is_judged_stays_and_the_rest_is_taken(scorer: Scorer, town: Town) -> None:
+    town.establish("B1", "B2")
+    town.open_cycle(2020)
+    await scorer.handle_all(town)
+    town.check("c1", "B2", "2020-Q1", 60)
+    await scorer.handle(town.records["biaochi.assessment.v1"][-1:])
+    (run,) = await scorer.marked()
+    before = await scorer.database.read(lambda connection: load_marks(connection, run))
+    town.check("c2", "B2", "2020-Q1", 50)
+    town.check("c3", "B1", "2020-Q2", 50)
+    await scorer.handle(town.records["biaochi.assessment.v1"][-2:])
+
+    await scorer.database.write(CALL, lambda tx: take_marks(tx.connection, before))
+
+    after = await scorer.database.read(lambda connection: load_marks(connection, run))
+    marked = {"2020-Q1": frozenset({"B2"}), "2020-Q2": frozenset({"B1"}), "2020": frozenset({"B1", "B2"})}
+    assert (len(before), before.by_period()) == (2, {"2020-Q1": frozenset({"B2"}), "2020": frozenset({"B2"})})
+    assert (len(after), after.by_period()) == (4, marked)
+    assert [cause.sequence for cause in before.causes()] < [cause.sequence for cause in after.causes()]

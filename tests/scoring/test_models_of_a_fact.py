@@ -104,7 +104,7 @@ async def test_a_model_gathers_of_what_is_read_for_it_what_it_does_of_all_facts(
         for graph in (Second.graph, Order.graph):
             run, indicators = Run(TOWN, "2020", graph.code), {accept.indicator for accept in graph.accepts}
             everything = facts.standing_facts(connection, run, {"D1", "S1"})
-            some = facts.judged_facts(connection, run, {"D1", "S1"}, indicators)
+            some = dict(facts.judged_facts(connection, run, {"D1", "S1"}, indicators))
             assert [len(everything["D1"]), len(some["D1"])] == [2, 1]
             for subject in everything:
                 gathered = [Gathering(graph).gather("2020", subject, found[subject]) for found in (everything, some)]

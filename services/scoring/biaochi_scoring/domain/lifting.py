@@ -13,7 +13,7 @@ from biaochi_sdk.graph.receipt import receipt
 from biaochi_sdk.values.exact import exact
 from biaochi_sdk.values.facts import Inputs
 
-from biaochi_scoring.domain.judging.inputs import Gathered
+from biaochi_scoring.domain.judging.inputs import PeriodInputs
 from biaochi_scoring.domain.judging.judging import Judging
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import State
@@ -174,7 +174,7 @@ class Lifting:
             changed.setdefault(place.period, dict(self._inputs[place.period]))[place.indicator] = value
         graph = self._context.graph
         gathered = {
-            period: [Gathered(graph.hash, period, self._subject, inputs, receipt(graph, inputs).input_hash)]
+            period: PeriodInputs(graph.hash, period, [self._subject], [inputs], [receipt(graph, inputs).input_hash])
             for period, inputs in changed.items()
         }
         marked = {period: {self._subject} for period in changed}

@@ -58,7 +58,8 @@ class Spell:
 class Hierarchy:
     """Who exists on one day: organizations by code; persons by code and kind, each in the home organization.
 
-    `begun`: since when a person is of a kind; a change of post does not begin it anew. `known`: every state there is.
+    `begun`: since when a person is of a kind, where that was before the state that stands here; a change of post does
+    not begin it anew. `known`: every state there is.
     """
 
     organizations: Mapping[str, RegistryState]
@@ -119,8 +120,9 @@ class Hierarchy:
         for code in sorted(self.organizations):
             state = self.organizations[code]
             found[state.kind].append(Member(code, state.established_on))
-        for code, kind in sorted(self.persons):
-            found[kind].append(Member(code, self.begun[code, kind]))
+        for person in sorted(self.persons):
+            begun = self.begun.get(person) or self.persons[person].since
+            found[person[1]].append(Member(person[0], begun))
         return {kind: tuple(members) for kind, members in found.items()}
 
     def members(self, kind: str) -> Mapping[str, Member]:
@@ -200,13 +202,15 @@ def hierarchy_on(states: Collection[RegistryState], day: date) -> Hierarchy:
     for state in sorted(states, key=_order):
         if state.since <= day:
             latest[state.place] = state
-            begun.setdefault((state.code, state.kind), state.since)
+            if is_person(state.kind):
+                begun.setdefault((state.code, state.kind), state.since)
     organizations: dict[str, RegistryState] = {}
     persons: dict[Person, RegistryState] = {}
     for state in latest.values():
         if state.until is None or day < state.until:
             _keep(state, organizations, persons)
-    return Hierarchy(organizations, persons, begun, states)
+    before = {one: since for one, since in begun.items() if one not in persons or since != persons[one].since}
+    return Hierarchy(organizations, persons, before, states)
 
 
 def _keep(state: RegistryState, organizations: dict[str, RegistryState], persons: dict[Person, RegistryState]) -> None:

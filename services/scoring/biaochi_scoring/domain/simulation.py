@@ -154,7 +154,7 @@ class _Side:
 
 def _begun(question: Question, context: RunContext, known: Judged) -> State:
     """The run under another rule, of which nothing is known but the inputs."""
-    inputs = {(one.period, one.subject): one for one in (*question.inputs, *known.gathered)}
+    inputs = {(one.period, one.subject): one for one in chain(question.inputs, *known.gathered)}
     graph, judgements = context.graph, {}
     for code, judged in known.state.judgements.items():
         cohort, cadence = judged.evaluation.cohort, judged.evaluation.evaluated.cadence

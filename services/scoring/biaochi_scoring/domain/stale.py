@@ -1,6 +1,9 @@
 """What must be recomputed after something was received. A mark on `EVERYONE` means the cohort or the rule changed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,6 +51,61 @@ class Mark(NamedTuple):
 
 
 Marks = dict[Mark, Cause]
+
+
+@dataclass(slots=True)
+class _Place:
+    """What is marked in a period by the records of a partition: whom, by which record, and what the last one said."""
+
+    subjects: list[str] = field(default_factory=list)
+    sequences: "array[int]" = field(default_factory=lambda: array("q"))
+    last: tuple[str, int, str, str] = ("", 0, "", "")
+
+
+class Marked:
+    """All marks of a run with their causes. A year of a large city has millions: each is a code and a number here."""
+
+    def __init__(self, run: Run) -> None:
+        """Begin with none."""
+        self.run = run
+        self._places: defaultdict[tuple[str, str, int], _Place] = defaultdict(_Place)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return sum(len(place.subjects) for place in self._places.values())
+
+    def extend(self, marks: Iterable[tuple[str, str, str, int, int, str, str, str]]) -> None:
+        """Add marks: period, subject, and what their causes say."""
+        for period, subject, topic, part, sequence, caller, traceparent, published_at in marks:
+            place = self._places[period, topic, part]
+            place.subjects.append(subject)
+            place.sequences.append(sequence)
+            place.last = max(place.last, (published_at, sequence, caller, traceparent))
+
+    def __iter__(self) -> Iterator[tuple[str, str, str, int, int]]:
+        """Each by period, subject, topic, part and sequence."""
+        for (period, topic, part), place in self._places.items():
+            for subject, sequence in zip(place.subjects, place.sequences, strict=True):
+                yield period, subject, topic, part, sequence
+
+    def by_period(self) -> Mapping[str, frozenset[str]]:
+        """The marked subjects of each period, everyone as `EVERYONE`."""
+        found: defaultdict[str, list[list[str]]] = defaultdict(list)
+        for (period, _, _), place in self._places.items():
+            found[period].append(place.subjects)
+        return {period: frozenset().union(*some) for period, some in found.items()}
+
+    def causes(self) -> Sequence[Cause]:
+        """One for each partition, in order of publication: what the last one said, with the first sequence of all."""
+        found: dict[tuple[str, int], tuple[int, tuple[str, int, str, str]]] = {}
+        for (_, topic, part), place in self._places.items():
+            first, last = found.get((topic, part), (place.sequences[0], place.last))
+            found[topic, part] = min(first, *place.sequences), max(last, place.last)
+        in_order = sorted(found.items(), key=lambda one: (one[1][1][0], one[0][0], one[1][1][1]))
+        return [
+            Cause(topic, part, first, caller, traceparent, published_at)
+            for (topic, part), (first, (published_at, _, caller, traceparent)) in in_order
+        ]
 
 
 def add(marks: Marks, new: Iterable[Mark], cause: Cause) -> None:

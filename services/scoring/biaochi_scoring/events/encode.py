@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
@@ -161,23 +162,24 @@ class Board:
 
 
 def standings_moved(
-    event_context: EventContext, board: Board, moved: tuple[Ranking, PlaceMoves], changed: Sequence[Standing]
+    event_context: EventContext, board: Board, moved: tuple[Ranking, PlaceMoves], standings: Iterable[Standing]
 ) -> Iterable[Event]:
-    """How a list moved: who changed themselves in full, and in compact form how the places of the others did.
+    """How a list moved: the standings of who changed themselves, and in compact form how the places of others did.
 
     At most 1000 of either, and of those who are gone, in one event; the shifts and the count stand in the first.
     """
     ranking, moves = moved
     # Of more than are kept none would be found again.
-    said = standing_message if len(changed) <= _KEPT else _standing_message
+    said = standing_message if len(moves.changed) <= _KEPT else _standing_message
+    left = iter(standings)
     exceptions = [_moved_message(ranking.placed(row)) for row in moves.exceptions.tolist()]
-    for start in range(0, max(len(changed), len(moves.gone), len(exceptions), 1), MOST_STANDINGS):
+    for start in range(0, max(len(moves.changed), len(moves.gone), len(exceptions), 1), MOST_STANDINGS):
         some = slice(start, start + MOST_STANDINGS)
         message = scoring.StandingsMoved(
             cycle=board.cycle,
             index=board.index,
             period=board.period,
-            changed=[said(standing) for standing in changed[some]],
+            changed=map(said, islice(left, MOST_STANDINGS)),
             gone=moves.gone[some],
             moved=exceptions[some],
         )

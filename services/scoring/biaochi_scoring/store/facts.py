@@ -4,6 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from biaochi_chassis.store.among import among
@@ -27,20 +29,20 @@ ONLY_SHOWN = frozenset(
 _COLUMNS = [fact.c[name] for name in Fact._fields]
 _TEXTS = len(Fact._fields) - len(LISTS)
 _SUBJECT = Fact._fields.index("subject")
+_WHOSE = itemgetter(_SUBJECT)
 
-_STANDING = (
-    select(*_COLUMNS)
-    .where(fact.c.city == bindparam("of_city"), fact.c.cycle == bindparam("of_cycle"), fact.c.reversed_by.is_(None))
-    .order_by(fact.c.sequence)
+_UNREVERSED = select(*_COLUMNS).where(
+    fact.c.city == bindparam("of_city"), fact.c.cycle == bindparam("of_cycle"), fact.c.reversed_by.is_(None)
 )
-_STANDING_OF = _STANDING.where(among(fact.c.subject, "some"))
+_OF_SOME = among(fact.c.subject, "some")
+_STANDING = _UNREVERSED.order_by(fact.c.sequence)
+_STANDING_OF = _STANDING.where(_OF_SOME)
 # What completes a task counts whatever it is recorded under.
 _JUDGED_ALONE = or_(among(fact.c.indicator, "indicators"), fact.c.kind == "task")
 # Most of a row is only shown.
 _JUDGED_COLUMNS = [literal_column("''") if column.name in ONLY_SHOWN else column for column in _COLUMNS]
-_JUDGED, _JUDGED_OF = (
-    chosen.where(_JUDGED_ALONE).with_only_columns(*_JUDGED_COLUMNS) for chosen in (_STANDING, _STANDING_OF)
-)
+_JUDGED = _UNREVERSED.where(_JUDGED_ALONE).with_only_columns(*_JUDGED_COLUMNS).order_by(fact.c.subject, fact.c.sequence)
+_JUDGED_OF = _JUDGED.where(_OF_SOME)
 _STANDING_UNDER = _STANDING.where(fact.c.indicator == bindparam("of_indicator"))
 _STANDING_RUNGS = _STANDING.where(IS_RUNG)
 
@@ -53,7 +55,7 @@ def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None
 
 def _fact(row: Sequence[Any]) -> Fact:
     """The fact of a row of _COLUMNS, of which the lists are the last."""
-    return Fact._make((*row[:_TEXTS], *map(_listed, row[_TEXTS:])))
+    return Fact._make((*row[:_TEXTS], *_listed(row[_TEXTS:])))
 
 
 # Thousands of facts name the same models and departments, and most nobody: a list is read and written once.
@@ -63,8 +65,8 @@ def _stored(texts: tuple[str, ...]) -> str:
 
 
 @lru_cache
-def _listed(stored: str) -> tuple[str, ...]:
-    return tuple(json.loads(stored))
+def _listed(stored: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(json.loads(texts)) for texts in stored)
 
 
 def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, str]]) -> None:
@@ -111,15 +113,22 @@ def _put_texts(connection: Connection, city: str, number: str, texts: Mapping[st
 
 def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) -> Mapping[str, Sequence[Fact]]:
     """The facts of these subjects in the cycle that were not reversed, in order of the log."""
-    return _standing(connection, (_STANDING, _STANDING_OF), _cycle(run), subjects)
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for one in _standing(connection, (_STANDING, _STANDING_OF), _cycle(run), subjects):
+        found[one.subject].append(one)
+    return found
 
 
 def judged_facts(
     connection: Connection, run: Run, subjects: Collection[str], indicators: Collection[str]
-) -> Mapping[str, Sequence[Fact]]:
-    """Those of them that a model with these indicators judges, and perhaps others; without what is only shown."""
+) -> Iterator[tuple[str, Sequence[Fact]]]:
+    """Those of them that a model with these indicators judges, and perhaps others; without what is only shown.
+
+    One subject after another, as they are read: of a large city they are more than is well held at once.
+    """
     here = _cycle(run) | {"indicators": sorted(indicators)}
-    return _standing(connection, (_JUDGED, _JUDGED_OF), here, subjects)
+    for subject, some in groupby(_standing(connection, (_JUDGED, _JUDGED_OF), here, subjects), key=_WHOSE):
+        yield subject, list(some)
 
 
 def _cycle(run: Run) -> dict[str, Any]:
@@ -131,17 +140,15 @@ def _standing(
     whole_or_named: tuple[Select[Any], Select[Any]],
     here: dict[str, Any],
     subjects: Collection[str],
-) -> Mapping[str, Sequence[Fact]]:
-    """Facts by subject, of all subjects read or of these alone."""
+) -> Iterator[Fact]:
+    """The facts of these subjects, of all subjects read or of these alone."""
     chosen, named = whole_or_named
     if len(subjects) <= MOST_NAMED:
         chosen, here = named, here | {"some": sorted(subjects)}
-    found: defaultdict[str, list[Fact]] = defaultdict(list)
     for rows in connection.execute(chosen, here).partitions(_AT_ONCE):
         for row in rows:
             if row[_SUBJECT] in subjects:
-                found[row[_SUBJECT]].append(_fact(row))
-    return found
+                yield _fact(row)
 
 
 def facts_of_indicator(connection: Connection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:

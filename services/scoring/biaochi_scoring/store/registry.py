@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from biaochi_chassis.store import revisions
 from biaochi_chassis.store.inserting import insert_rows
+from biaochi_sdk.terms.columns import Memo
 from biaochi_sdk.values.subjects import ORGANIZATIONS
 from sqlalchemy import Connection, and_, select
 
@@ -31,10 +33,16 @@ def add_states(connection: Connection, states: Sequence[RegistryState]) -> None:
 
 
 def load_states(connection: Connection, city: str, kinds: Collection[str], up_to: int | None) -> list[RegistryState]:
-    """The states of a city's organizations and persons of some kinds, up to a sequence of the log if given."""
-    columns = [registry_state.c[name] for name in _NAMES]
-    chosen = select(*columns).where(_published(city, kinds, up_to))
-    return [RegistryState(*row) for row in connection.execute(chosen)]
+    """The states of a city's organizations and persons of some kinds, up to a sequence of the log if given.
+
+    Kinds, parents and days, which many have alike, are one object each.
+    """
+    columns = [registry_state.c[name] for name in _NAMES if name != "city"]
+    chosen, days = select(*columns).where(_published(city, kinds, up_to)), Memo[date | None, Any](lambda day: day)
+    return [
+        RegistryState(city, at, ordinal, code, intern(kind), days[since], days[established], days[until], intern(above))
+        for at, ordinal, code, kind, since, established, until, above in connection.execute(chosen)
+    ]
 
 
 def parents(connection: Connection, city: str, day: date) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from biaochi_chassis.store.among import among
@@ -13,7 +14,7 @@ from biaochi_sdk.terms.columns import Memo
 from biaochi_sdk.values.facts import Inputs
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
-from biaochi_scoring.domain.judging.inputs import Gathered
+from biaochi_scoring.domain.judging.inputs import Gathered, PeriodInputs
 from biaochi_scoring.domain.judging.state import ListKey
 from biaochi_scoring.domain.standings import SHEET_FIELDS, Changes, Run, Sheet, canonical
 from biaochi_scoring.store.tables import input_, run, sheet, unjudged
@@ -129,20 +130,19 @@ def load_inputs(
     ]
 
 
-def write_inputs(connection: Connection, one: Run, gathered: Sequence[Gathered]) -> None:
+def write_inputs(connection: Connection, of: Run, gathered: Iterable[PeriodInputs]) -> None:
     """Write gathered inputs, without what nothing was recorded of; those of the same subject and period are replaced.
 
     What many have, as its hash says, is spelled once.
     """
     spelled: dict[str, str] = {}
-    for new in gathered:
-        if new.input_hash not in spelled:
-            spelled[new.input_hash] = canonical({key: value for key, value in new.inputs.items() if value is not None})
-    rows = (
-        (one.city, one.cycle, new.hash, new.period, new.subject, spelled[new.input_hash], new.input_hash)
-        for new in gathered
-    )
-    put_rows(connection, input_, rows)
+    for one in gathered:
+        for input_hash, inputs in zip(one.input_hashes, one.inputs, strict=True):
+            if input_hash not in spelled:
+                spelled[input_hash] = canonical({key: value for key, value in inputs.items() if value is not None})
+        places = map(repeat, (of.city, of.cycle, one.hash, one.period))
+        texts = map(spelled.__getitem__, one.input_hashes)
+        put_rows(connection, input_, zip(*places, one.subjects, texts, one.input_hashes, strict=False))
 
 
 def load_given(connection: Connection, one: Run, graph: Graph, period: str) -> tuple[dict[str, str], Memo[str, Inputs]]:

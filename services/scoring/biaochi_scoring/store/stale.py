@@ -1,44 +1,37 @@
 """What must be recomputed, in SQL: one row for each mark of each batch of records that caused it."""
 
-from collections.abc import Sequence
 from itertools import starmap
 from typing import Any
 
 from biaochi_chassis.event.positions import Positions
-from biaochi_chassis.store.inserting import add_rows, execute_rows
+from biaochi_chassis.store.inserting import add_rows, execute_rows, put_rows
 from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 
-from biaochi_scoring.domain.stale import Cause, Mark, Marks
+from biaochi_scoring.domain.stale import Cause, Mark, Marked, Marks
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import dirty
 
 _TAKEN = [f"taken_{place.name}" for place in dirty.primary_key]
 _TAKE = delete(dirty).where(*(place == bindparam(f"taken_{place.name}") for place in dirty.primary_key))
 
-_PLACES = (dirty.c.city, dirty.c.cycle, dirty.c.model)
+_RUN = ("city", "cycle", "model")
+_PLACES = tuple(dirty.c[name] for name in _RUN)
 _OF_RUN = [place == bindparam(f"of_{place.name}") for place in _PLACES]
 _HOW_MANY = select(func.count()).select_from(dirty).where(*_OF_RUN)
 _TAKE_ALL = delete(dirty).where(*_OF_RUN)
 _RUNS = select(*_PLACES).distinct().order_by(*_PLACES)
-_MARKS = (
-    select(
-        dirty.c.period,
-        dirty.c.subject,
-        dirty.c.topic,
-        dirty.c.part,
-        dirty.c.sequence,
-        dirty.c.caller,
-        dirty.c.traceparent,
-        dirty.c.told_at,
-    )
-    .where(*_OF_RUN)
-    .order_by(dirty.c.told_at, dirty.c.topic, dirty.c.sequence)
-)
+_MARKS = select(*(place for place in dirty.c if place.name not in _RUN)).where(*_OF_RUN)
+_AT_ONCE = 10_000
 
 
 def add_marks(connection: Connection, marks: Marks) -> None:
     """Write the marks of one transaction."""
     add_rows(connection, dirty, starmap(_row, marks.items()))
+
+
+def mark_again(connection: Connection, marks: Marks) -> None:
+    """Write marks of which some may be there already: by the same record in the same place."""
+    put_rows(connection, dirty, starmap(_row, marks.items()))
 
 
 def marked_runs(connection: Connection) -> list[Run]:
@@ -53,20 +46,22 @@ def oldest_marks(connection: Connection) -> list[tuple[str, str, str, str, int, 
     return [(*row,) for row in rows]
 
 
-def load_marks(connection: Connection, run: Run) -> list[tuple[Mark, Cause]]:
-    """The marks of a run with their causes, in order of publication."""
-    rows = connection.execute(_MARKS, {"of_city": run.city, "of_cycle": run.cycle, "of_model": run.model})
-    return [(Mark(run, row[0], row[1]), Cause._make(row[2:])) for row in rows]
+def load_marks(connection: Connection, run: Run) -> Marked:
+    """The marks of a run with their causes."""
+    marked = Marked(run)
+    for some in connection.execute(_MARKS, _of(run)).partitions(_AT_ONCE):
+        marked.extend(some)
+    return marked
 
 
-def take_marks(connection: Connection, taken: Sequence[tuple[Mark, Cause]]) -> None:
+def take_marks(connection: Connection, taken: Marked) -> None:
     """Remove these marks of one run, all that there were, and no other: what was marked meanwhile stays."""
-    run = taken[0][0].run
-    of = {"of_city": run.city, "of_cycle": run.cycle, "of_model": run.model}
-    if connection.execute(_HOW_MANY, of).scalar_one() == len(taken):
-        connection.execute(_TAKE_ALL, of)
+    run = taken.run
+    if connection.execute(_HOW_MANY, _of(run)).scalar_one() == len(taken):
+        connection.execute(_TAKE_ALL, _of(run))
         return
-    execute_rows(connection, _TAKE, [dict(zip(_TAKEN, _row(mark, cause), strict=False)) for mark, cause in taken])
+    rows = [dict(zip(_TAKEN, (run.city, run.cycle, run.model, *place), strict=True)) for place in taken]
+    execute_rows(connection, _TAKE, rows)
 
 
 def cycle_is_marked(connection: Connection, city: str, cycle: str) -> bool:
@@ -85,6 +80,10 @@ def anything_marked_up_to(connection: Connection, positions: Positions) -> bool:
         return False
     chosen = select(dirty.c.period).where(or_(*places)).limit(1)
     return connection.execute(chosen).first() is not None
+
+
+def _of(run: Run) -> dict[str, str]:
+    return {"of_city": run.city, "of_cycle": run.cycle, "of_model": run.model}
 
 
 def _row(mark: Mark, cause: Cause) -> tuple[Any, ...]:

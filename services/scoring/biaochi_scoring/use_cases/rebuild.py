@@ -35,7 +35,7 @@ from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.recompute_order import in_turn
 from biaochi_scoring.use_cases.results import results_of
-from biaochi_scoring.use_cases.shown import shown
+from biaochi_scoring.use_cases.shown import each_shown
 from biaochi_scoring.use_cases.states import States
 
 PASSES = 2
@@ -158,7 +158,7 @@ class Rebuilding:
             else:
                 moves = moved_away(ranking.cohort.subjects)
             if moves:
-                standings = shown(tx.connection, cycle, ranking, moves.changed.tolist(), self.clock.today())
+                standings = each_shown(tx.connection, cycle, ranking, moves.changed, self.clock.today())
                 board = Board(listed.city, listed.cycle, listed.index, listed.period)
                 tx.publish(standings_moved(event_context, board, (ranking, moves), standings))
 

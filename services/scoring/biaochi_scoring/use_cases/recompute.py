@@ -1,4 +1,4 @@
-"""Recomputes a run: reads one snapshot, judges outside any transaction, writes everything that changed in one.
+"""Recomputes a run: gathers from one snapshot, judges outside any transaction, writes everything that changed in one.
 
 Killed at any moment it has done either nothing or everything: sheets, rungs, the marks taken and what is published
 commit together, and only if nobody else has recomputed the run since the snapshot.
@@ -14,12 +14,12 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Database, UnitOfWork
 
-from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.judging.gathering import GatheringAll
 from biaochi_scoring.domain.judging.judging import Judged, Judging, to_gather
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import State
 from biaochi_scoring.domain.judging.written_sheets import changes
-from biaochi_scoring.domain.stale import Cause, Mark, by_period
+from biaochi_scoring.domain.stale import Cause, Marked
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.events.decode import ASSESSMENT, SCORING
 from biaochi_scoring.store import facts, sheets
@@ -46,8 +46,10 @@ class Snapshot:
 
     loaded: LoadedRun
     state: State
-    marked: Sequence[tuple[Mark, Cause]]
-    facts: Mapping[str, Sequence[Fact]]
+    marked: Marked
+    by_period: Mapping[str, frozenset[str]]
+    causes: Sequence[Cause]
+    gathering: GatheringAll
 
     @property
     def context(self) -> RunContext:
@@ -57,16 +59,18 @@ class Snapshot:
     @property
     def call(self) -> Call:
         """On whose account the consequences are published: the caller and trace of the last cause."""
-        cause = self.marked[-1][1]
+        cause = self.causes[-1]
         return Call(cause.caller, frozenset(), cause.traceparent)
 
     def newest_fact(self) -> datetime | None:
         """When the newest fact among the causes was published."""
-        return max((cause.at for _, cause in self.marked if cause.topic == ASSESSMENT), default=None)
+        return max((cause.at for cause in self.causes if cause.topic == ASSESSMENT), default=None)
 
     def judge(self) -> Judged:
         """Judge what is marked; takes a moment of computing and nothing else."""
-        return Judging(self.context, self.state).judge(by_period(mark for mark, _ in self.marked), self.facts)
+        gathering = self.gathering
+        judging = Judging(self.context, self.state)
+        return judging.judge_gathered(self.by_period, gathering.gathered, gathering.left_out)
 
 
 class Recomputing:
@@ -105,11 +109,13 @@ class Recomputing:
             return None
         loaded = load_run_context(connection, scope, self._states)
         state = self._states.find(connection, scope.cycle, scope.graph)
-        wanted = to_gather(loaded.context, state, by_period(mark for mark, _ in marked))
+        by_period = marked.by_period()
+        wanted = to_gather(loaded.context, state, by_period)
         subjects = frozenset[str]().union(*wanted.values())
         indicators = {accept.indicator for accept in scope.graph.accepts}
-        found = facts.judged_facts(connection, run, subjects, indicators) if subjects else {}
-        return Snapshot(loaded, state, marked, found)
+        found = facts.judged_facts(connection, run, subjects, indicators) if subjects else ()
+        gathering = GatheringAll(loaded.context, wanted).take(found)
+        return Snapshot(loaded, state, marked, by_period, marked.causes(), gathering)
 
     def _scope(self, connection: Connection, run: Run) -> RunScope | None:
         known = self._states.graphs.cycles(connection, run.city)
@@ -136,7 +142,7 @@ class Recomputing:
         moved = done.moves()
         published = published_up_to(tx.connection, SCORING, run.city)
         add_recomputation(tx.connection, run, done.recomputation(moved, self._clock.now(), published))
-        mark_dependents(tx.connection, self._states.graphs, done, (moved, [cause for _, cause in snapshot.marked]))
+        mark_dependents(tx.connection, self._states.graphs, done, (moved, snapshot.causes))
         if self._publishing:
             publish_moves(tx, self._clock, snapshot.context.cycle, moved)
             for cycle, later in moves_after(tx.connection, self._states, done):

@@ -19,16 +19,16 @@ from biaochi_scoring.domain.judging.state import State, last_of
 from biaochi_scoring.domain.ladder import Climb, RungSpell
 from biaochi_scoring.domain.model_dependencies import complete, users
 from biaochi_scoring.domain.registry import Member
-from biaochi_scoring.domain.stale import Cause, Mark, Marks
+from biaochi_scoring.domain.stale import Cause, Mark
 from biaochi_scoring.events.encode import Board, EventContext, standings_moved
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.recomputations import Recomputation
 from biaochi_scoring.store.rungs import load_spells, replace_spells
-from biaochi_scoring.store.stale import add_marks, load_marks
+from biaochi_scoring.store.stale import mark_again
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.remembered_states import RememberedStates
 from biaochi_scoring.use_cases.run_context import Opening
-from biaochi_scoring.use_cases.shown import shown
+from biaochi_scoring.use_cases.shown import each_shown
 
 MOST_CONCERNED = 500
 """Above this many subjects it is quicker to read the history of rungs whole than to name them all."""
@@ -99,7 +99,8 @@ def write_rungs(connection: Connection, done: Recomputed) -> None:
         return
     concerned = _concerned(done)
     members: dict[str, Member] = {}
-    for some in context.members.values():
+    for hierarchy in context.links.hierarchies.values():
+        some = hierarchy.members(context.graph.subject_kind)
         members |= some if concerned is None else {code: some[code] for code in concerned if code in some}
     for index in context.graph.indexes:
         old = load_spells(connection, context.run.city, context.run.cycle, index, concerned)
@@ -112,7 +113,7 @@ def _concerned(done: Recomputed) -> frozenset[str] | None:
     subjects = frozenset[str]().union(*(delta.subjects() for delta in deltas))
     if len(subjects) > MOST_CONCERNED or any(delta.judged is None for delta in deltas):
         return None
-    return subjects.union(one.subject for one in done.judged.gathered)
+    return subjects.union(*(one.subjects for one in done.judged.gathered))
 
 
 def _spells(done: Recomputed, index: str, members: Mapping[str, Member]) -> list[RungSpell]:
@@ -130,7 +131,7 @@ def _spells(done: Recomputed, index: str, members: Mapping[str, Member]) -> list
 
 
 def mark_dependents(
-    connection: Connection, graphs: Graphs, done: Recomputed, moved: tuple[ListMoves, list[Cause]]
+    connection: Connection, graphs: Graphs, done: Recomputed, moved: tuple[ListMoves, Sequence[Cause]]
 ) -> None:
     """Mark, with the same causes, the runs that use this one and the cycles that continue it."""
     context, (lists, causes) = done.context, moved
@@ -150,27 +151,8 @@ def mark_dependents(
 
 
 def _mark(connection: Connection, wanted: Sequence[Mark], causes: Iterable[Cause]) -> None:
-    """Add what is not there yet: a mark of the same record on the same place."""
-    there = {
-        (mark, _place(cause)) for run in {mark.run for mark in wanted} for mark, cause in load_marks(connection, run)
-    }
-    for cause in _earliest(causes):
-        new: Marks = {}
-        stale.add(new, wanted, cause)
-        add_marks(connection, {mark: one for mark, one in new.items() if (mark, _place(one)) not in there})
-
-
-def _earliest(causes: Iterable[Cause]) -> Iterable[Cause]:
-    """One cause for each partition, with the first sequence and the last caller."""
-    found: dict[tuple[str, int], Cause] = {}
     for cause in causes:
-        known = found.get((cause.topic, cause.part), cause)
-        found[cause.topic, cause.part] = cause._replace(sequence=min(known.sequence, cause.sequence))
-    return found.values()
-
-
-def _place(cause: Cause) -> tuple[str, int, int]:
-    return cause.topic, cause.part, cause.sequence
+        mark_again(connection, dict.fromkeys(wanted, cause))
 
 
 def publish_moves(tx: UnitOfWork, clock: Clock, cycle: Cycle, moved: ListMoves) -> None:
@@ -178,7 +160,7 @@ def publish_moves(tx: UnitOfWork, clock: Clock, cycle: Cycle, moved: ListMoves) 
     event_context = EventContext(tx.call, clock.now())
     for (index, period), one in moved.items():
         board = Board(cycle.city, cycle.code, index, period)
-        standings = shown(tx.connection, cycle, one.ranking, one.moves.changed.tolist(), clock.today())
+        standings = each_shown(tx.connection, cycle, one.ranking, one.moves.changed, clock.today())
         tx.publish(standings_moved(event_context, board, (one.ranking, one.moves), standings))
 
 

@@ -107,7 +107,6 @@ def load_run_context(connection: Connection, scope: RunScope, states: Remembered
         cycle,
         graph,
         {code: cohorts[day] for code, day in days.items()},
-        {code: hierarchy.members(graph.subject_kind) for code, hierarchy in hierarchies.items()},
         {**opening.inherited, **opening.received},
         last,
         links,

@@ -1,6 +1,6 @@
 """Standings as they are shown on a day: with the rung judged at the close, or before it the one held on that day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -12,16 +12,28 @@ from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import held_rungs
 
+AT_ONCE = 10_000
+"""Standings that are made at a time."""
+
 
 def shown(connection: Connection, cycle: Cycle, ranking: Ranking, rows: Sequence[int], today: date) -> list[Standing]:
     """These rows of a list, in the order given."""
-    if _closed(cycle, ranking, today):
-        key = ranking.evaluation.published.rung
-        at = np.array(rows, np.intp)
-        return ranking.standings(rows, ranking.evaluation.texts(key, at) if key else [None] * len(rows))
-    subjects = [ranking.cohort.subjects[row] for row in rows]
-    held = held_rungs(connection, cycle.city, ranking.index, subjects, today) if subjects else {}
-    return ranking.standings(rows, [held.get(subject) for subject in subjects])
+    return list(each_shown(connection, cycle, ranking, np.array(rows, np.intp), today))
+
+
+def each_shown(connection: Connection, cycle: Cycle, ranking: Ranking, rows: Rows, today: date) -> Iterator[Standing]:
+    """The same, some thousand made at a time."""
+    key, subjects, held = ranking.evaluation.published.rung, ranking.cohort.subjects, None
+    if not _closed(cycle, ranking, today):
+        named = [subjects[row] for row in rows.tolist()]
+        held = held_rungs(connection, cycle.city, ranking.index, named, today) if named else {}
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        if held is not None:
+            rungs = [held.get(subjects[row]) for row in some.tolist()]
+        else:
+            rungs = ranking.evaluation.texts(key, some) if key else [None] * len(some)
+        yield from ranking.standings(some.tolist(), rungs)
 
 
 def all_shown(connection: Connection, cycle: Cycle, ranking: Ranking, today: date) -> Mapping[str, Placed]:

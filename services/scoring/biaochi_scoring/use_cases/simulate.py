@@ -20,7 +20,6 @@ from biaochi_scoring.domain.judging.registered import registered_facts, register
 from biaochi_scoring.domain.moves import ASPECTS, Difference, Move, moves, of_aspects, rules_between
 from biaochi_scoring.domain.refusals import UnknownIndex, UnknownPeriod
 from biaochi_scoring.domain.simulation import Question, Simulation, simulate
-from biaochi_scoring.domain.stale import by_period
 from biaochi_scoring.domain.supposed_facts import Standing, check_reversible
 from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_scoring.store import facts, sheets
@@ -112,7 +111,7 @@ class Simulating:
         loaded = {model_hash: load_run_context(connection, one, states) for model_hash, one in grounds.items()}
         now, base, then = (loaded[graph.hash] for graph in (scope.graph, *link.rules))
         state = states.find(connection, scope.cycle, scope.graph)
-        outdated = by_period(mark for mark, _ in load_marks(connection, scope.run))
+        outdated = load_marks(connection, scope.run).by_period()
         contexts = now.context, base.context, then.context
         anew = any(graph.hash != scope.graph.hash for graph in link.rules)
         inputs = sheets.load_inputs(connection, scope.run, scope.graph) if anew else ()

@@ -14,7 +14,7 @@ from biaochi_sdk.values.facts import Inputs
 from biaochi_sdk.values.outcome import Outcome
 
 from biaochi_scoring.domain.cycles import Cycle, Period
-from biaochi_scoring.domain.judging.inputs import Gathered
+from biaochi_scoring.domain.judging.inputs import Gathered, PeriodInputs
 from biaochi_scoring.domain.judging.judging import Judging
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import Delta, Judgement, State
@@ -62,10 +62,11 @@ class States(RememberedStates):
         subjects = frozenset[str]().union(*judged.values())
         if len(subjects) > MOST_FOLLOWED:
             return None
-        gathered: defaultdict[str, list[Gathered]] = defaultdict(list)
+        found: defaultdict[str, list[Gathered]] = defaultdict(list)
         for one in sheets.load_inputs(connection, context.run, context.graph, subjects):
-            if one.subject in judged.get(one.period, ()):
-                gathered[one.period].append(one)
+            if one.subject in judged.get(one.period, ()) and one.subject in context.cohorts[one.period].rows:
+                found[one.period].append(one)
+        gathered = {period: PeriodInputs.of(context.graph.hash, period, some) for period, some in found.items()}
         done = Judging(context, known).judge_gathered(judged, gathered)
         lists = [(index, one.code) for one in context.periods for index in context.graph.published[one.cadence].totals]
         concerned = subjects.union(*map(Delta.subjects, done.deltas.values()))

@@ -1,6 +1,7 @@
 """From facts to a model's inputs, one subject and period at a time."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from biaochi_scoring.domain.facts import Fact, given
 class Gathered(NamedTuple):
     """One subject's inputs of one period under the model with this hash, and the inputs' own hash.
 
-    A tuple, since a recomputation of everybody makes one of each row it writes.
+    A tuple, since one of everybody is made where another rule is tried.
     """
 
     hash: str
@@ -24,6 +25,32 @@ class Gathered(NamedTuple):
     subject: str
     inputs: Inputs
     input_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodInputs:
+    """What was gathered of a period under the model with this hash, by columns: subjects of its cohort in their order.
+
+    What many have alike is one object.
+    """
+
+    hash: str
+    period: str
+    subjects: Sequence[str]
+    inputs: list[Inputs]
+    input_hashes: list[str]
+
+    @classmethod
+    def of(cls, model_hash: str, period: str, gathered: Sequence[Gathered]) -> "PeriodInputs":
+        """The columns of these, who are all of the cohort."""
+        in_order = sorted(gathered, key=lambda one: one.subject)
+        hashes = [one.input_hash for one in in_order]
+        return cls(model_hash, period, [one.subject for one in in_order], [one.inputs for one in in_order], hashes)
+
+    def __iter__(self) -> Iterator[Gathered]:
+        """Each by itself."""
+        for subject, inputs, input_hash in zip(self.subjects, self.inputs, self.input_hashes, strict=True):
+            yield Gathered(self.hash, self.period, subject, inputs, input_hash)
 
 
 Alike = tuple[tuple[object, ...], ...]
@@ -62,17 +89,22 @@ class Gathering:
             for fact in facts
             if fact.is_for(self._graph.code) and (fact.completes or self._takes(fact, indicators))
         ]
-        alike = _alike(taken)
-        known = self._known.get((period, alike)) if alike is not None else None
+        key = alike(taken)
+        known = self._known.get((period, key)) if key is not None else None
         if known is not None:
             return Gathered(self._graph.hash, period, subject, *known), ()
         inputs, left_out = self._gather(period, given(taken))
         input_hash = receipt(self._graph, inputs).input_hash
-        if alike is not None and not left_out:
+        if key is not None and not left_out:
             if len(self._known) >= KEPT:
                 self._known.clear()
-            self._known[period, alike] = inputs, input_hash
+            self._known[period, key] = inputs, input_hash
         return Gathered(self._graph.hash, period, subject, inputs, input_hash), tuple(left_out)
+
+    def nothing(self, period: str, subjects: Sequence[str]) -> PeriodInputs:
+        """The inputs of these while nothing is recorded of any of them."""
+        (_, _, _, inputs, input_hash), _ = self.gather(period, "", ())
+        return PeriodInputs(self._graph.hash, period, subjects, [inputs] * len(subjects), [input_hash] * len(subjects))
 
     def _gather(self, period: str, chosen: list[Given]) -> tuple[Inputs, list[str]]:
         left_out: list[str] = []
@@ -108,7 +140,7 @@ class Gathering:
         return True
 
 
-def _alike(facts: Sequence[Fact]) -> Alike | None:
+def alike(facts: Sequence[Fact]) -> Alike | None:
     """What these facts have in common with others from which the same follows; none where nothing has."""
     if not facts:
         return ()

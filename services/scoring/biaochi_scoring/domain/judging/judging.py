@@ -13,14 +13,14 @@ from importlib.metadata import version
 import numpy as np
 from biaochi_sdk.graph.evaluation import Cohort, Evaluation
 from biaochi_sdk.plan.updating import Rows
-from biaochi_sdk.terms.columns import Column, Memo, taken
+from biaochi_sdk.terms.columns import Column, taken
 from biaochi_sdk.values.errors import LinkRefused
 from biaochi_sdk.values.facts import Inputs
 
 from biaochi_scoring.domain.cycles import Period
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.judging.inputs import Gathered, Gathering
-from biaochi_scoring.domain.judging.registered import registered_facts
+from biaochi_scoring.domain.judging.gathering import GatheringAll
+from biaochi_scoring.domain.judging.inputs import PeriodInputs
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import Delta, Judgement, State, Texts
 from biaochi_scoring.domain.stale import EVERY_INPUT, EVERYONE
@@ -38,7 +38,7 @@ class Judged:
 
     state: State
     deltas: Mapping[str, Delta]
-    gathered: tuple[Gathered, ...]
+    gathered: tuple[PeriodInputs, ...]
     left_out: tuple[str, ...]
 
 
@@ -72,24 +72,24 @@ class Judging:
 
     def judge(self, marked: Mapping[str, Collection[str]], facts: Mapping[str, Sequence[Fact]]) -> Judged:
         """Judge the marked periods and every later one that recalls what changed, in whatever period it did."""
-        gathered, left_out = self._gather(to_gather(self.context, self.before, marked), facts)
-        return self.judge_gathered(marked, gathered, tuple(left_out))
+        gathering = GatheringAll(self.context, to_gather(self.context, self.before, marked)).take(facts.items())
+        return self.judge_gathered(marked, gathering.gathered, gathering.left_out)
 
     def judge_gathered(
         self,
         marked: Mapping[str, Collection[str]],
-        gathered: Mapping[str, Sequence[Gathered]],
-        left_out: tuple[str, ...] = (),
+        gathered: Mapping[str, PeriodInputs],
+        left_out: Sequence[str] = (),
     ) -> Judged:
         """The same from inputs that were gathered before, by period."""
         for period in self.context.periods:
             recalled = self._recalled[period.cadence]
             if period.code in marked or (recalled and period.code in self.before.judgements):
-                self._judge(period, {*marked.get(period.code, ()), *recalled}, gathered.get(period.code, ()))
+                self._judge(period, {*marked.get(period.code, ()), *recalled}, gathered.get(period.code))
             else:
                 self._keep(period.code)
         state = State(self.before.version + 1, self.context.periods, self.judgements, self.unjudged)
-        return Judged(state, self.deltas, tuple(one for some in gathered.values() for one in some), left_out)
+        return Judged(state, self.deltas, tuple(gathered.values()), tuple(left_out))
 
     def _keep(self, period: str) -> None:
         if period in self.before.judgements:
@@ -97,51 +97,23 @@ class Judging:
         if period in self.before.unjudged:
             self.unjudged[period] = self.before.unjudged[period]
 
-    def _gather(
-        self, wanted: Mapping[str, Sequence[str]], facts: Mapping[str, Sequence[Fact]]
-    ) -> tuple[dict[str, list[Gathered]], list[str]]:
-        new: dict[str, list[Gathered]] = {}
-        left_out: list[str] = []
-        gathering, recorded = Gathering(self.context.graph), self._by_period(facts)
-        for period in self.context.periods:
-            of_period = new[period.code] = []
-            for subject in wanted.get(period.code, ()):
-                chosen = registered_facts(self.context, period, subject)
-                chosen += recorded[period.code].get(subject, ())
-                gathered, refused = gathering.gather(period.code, subject, chosen)
-                of_period.append(gathered)
-                left_out += refused
-        return new, left_out
-
-    def _by_period(self, facts: Mapping[str, Sequence[Fact]]) -> Mapping[str, Mapping[str, list[Fact]]]:
-        """The facts inside each judged period, by subject."""
-        cycle, graph = self.context.cycle, self.context.graph
-        around = Memo[str, list[str]](lambda code: [one.code for one in cycle.containing(code, graph.cadences)])
-        found: defaultdict[str, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-        for subject, some in facts.items():
-            for fact in some:
-                for period in around[fact.period]:
-                    found[period][subject].append(fact)
-        return found
-
-    def _judge(self, period: Period, subjects: Collection[str], gathered: Sequence[Gathered]) -> None:
+    def _judge(self, period: Period, subjects: Collection[str], gathered: PeriodInputs | None) -> None:
         cohort, known = self.context.cohorts[period.code], self.before.judgements.get(period.code)
         if not len(cohort):
             gone = known.evaluation.cohort.subjects if known else ()
             self.deltas[period.code] = Delta(period, known, None, NO_ROWS, gone, None)
             return
-        members = (one for one in gathered if one.subject in cohort.rows)
-        gathered = sorted(members, key=lambda one: cohort.rows[one.subject])
-        rows = cohort.rows_of([one.subject for one in gathered])
+        new = gathered or PeriodInputs(self.context.graph.hash, period.code, (), [], [])
+        rows = cohort.rows_of(new.subjects)
         there = cohort.rows_in(known.evaluation.cohort) if known else np.full(len(cohort), -1)
         hashes, engines = (_texts(part, there) for part in ((known.hashes, known.engines) if known else (NOTHING,) * 2))
-        hashes[rows] = [one.input_hash for one in gathered]
-        given = self._given(period, cohort, known, (there, rows, [one.inputs for one in gathered]))
+        hashes[rows] = new.input_hashes
+        given = self._given(period, cohort, known, (there, rows, new.inputs))
         evaluation, concerned = self._evaluated(period, cohort, known, (subjects, given))
         changed = self._changed(evaluation, known, concerned)
         if known:
-            new = rows[(there[rows] < 0) | (hashes[rows] != known.hashes[there[rows]])]
-            changed = np.union1d(changed, new)
+            others = rows[(there[rows] < 0) | (hashes[rows] != known.hashes[there[rows]])]
+            changed = np.union1d(changed, others)
         engines[changed] = ENGINE
         self.judgements[period.code] = Judgement(evaluation, hashes, engines)
         gone = _gone(cohort, known)

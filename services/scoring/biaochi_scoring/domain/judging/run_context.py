@@ -8,7 +8,6 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.links import Links
-from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.standings import Run
 
 
@@ -16,15 +15,13 @@ from biaochi_scoring.domain.standings import Run
 class RunContext:
     """The cohorts of a run's periods, opening rungs, the cycle before, and other runs.
 
-    `members` of everybody who is in a cohort say since when they could be. `last` maps a cadence to its last evaluation
-    in the cycle before.
+    `last` maps a cadence to its last evaluation in the cycle before.
     """
 
     run: Run
     cycle: Cycle
     graph: Graph
     cohorts: Mapping[str, Cohort]
-    members: Mapping[str, Mapping[str, Member]]
     opening: Mapping[str, str]
     last: Mapping[str, Evaluation]
     links: Links

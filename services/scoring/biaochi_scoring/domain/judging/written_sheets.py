@@ -11,6 +11,9 @@ from biaochi_sdk.plan.updating import Rows
 from biaochi_scoring.domain.judging.state import Delta, Judgement
 from biaochi_scoring.domain.standings import Changes, Run, canonical, written_marks
 
+AT_ONCE = 10_000
+"""Rows of which sheets are spelled at a time."""
+
 
 def changes(run: Run, graph: Graph, deltas: Mapping[str, Delta]) -> Changes:
     """What must be written and removed in the store."""
@@ -18,7 +21,8 @@ def changes(run: Run, graph: Graph, deltas: Mapping[str, Delta]) -> Changes:
         fields
         for period, delta in deltas.items()
         if delta.after is not None
-        for fields in _sheets(run, graph, period, delta.after, delta.rows)
+        for start in range(0, len(delta.rows), AT_ONCE)
+        for fields in _sheets(run, graph, period, delta.after, delta.rows[start : start + AT_ONCE])
     )
     gone = [
         (index, period, subject)
