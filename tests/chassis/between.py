@@ -51,6 +51,11 @@ class LogBetween:
     async def look(self, topics: Collection[str]) -> Look:
         return await self.inner.look(topics)
 
-    async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:  # noqa: ARG002
+    async def subscribe(
+        self,
+        group: str | None,  # noqa: ARG002
+        topics: Sequence[str],
+        types: Collection[str] = (),
+    ) -> Subscription:
         """Take part without a lease: a member that believes that everything is its own."""
-        return await self.inner.subscribe(None, topics)
+        return await self.inner.subscribe(None, topics, types)

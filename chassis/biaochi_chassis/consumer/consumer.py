@@ -67,15 +67,15 @@ class Consumer:
         self._reads = False
         self._unreachable: Exception | None = None
         self._reads_of = reads or {}
-        self._passes_over = False
+        self._subscription: Subscription | None = None
         self._ends: dict[TopicPartition, int] = {}
         self._identities: dict[str, str] = {}
         self._looked_at = float("-inf")
 
     async def run(self) -> None:
         """Read for ever, in a group with the other replicas of the service."""
-        subscription = await self._log.subscribe(self._group, sorted(self.topics))
-        self._passes_over = True
+        subscription = await self._log.subscribe(self._group, sorted(self.topics), self._of_use())
+        self._subscription = subscription
         try:
             await self.refresh()
             while True:
@@ -83,8 +83,16 @@ class Consumer:
                 if not await self._pass_patiently(subscription):
                     await subscription.wait(self._patience())
         finally:
-            self._passes_over = False
+            self._subscription = None
             await subscription.close()
+
+    def look_soon(self, *, everywhere: bool) -> None:
+        """Have what is of no use here, and woke nobody, be read at once: somebody waits for it.
+
+        Everywhere: by the other replicas, too.
+        """
+        if self._subscription:
+            self._subscription.wake(everywhere=everywhere)
 
     async def ends(self) -> dict[TopicPartition, int]:
         """Return where the log ends now."""
@@ -146,16 +154,18 @@ class Consumer:
         return None if self._reads else "waits for its share of the log"
 
     async def _pass_patiently(self, subscription: Subscription) -> bool:
+        """Read what there is; whether there is more to read at once: what came meanwhile will wake it."""
         try:
             await self._look(subscription)
-            moved = await self._pass(await subscription.assigned(), self._ends)
+            assigned = await subscription.assigned()
+            moved = await self._pass(assigned, self._ends)
         except (SQLAlchemyError, LogUnavailable) as trouble:
             self._looked_at = float("-inf")
             _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
             self._unreachable = trouble
             return False
         self._unreachable = None
-        return moved
+        return moved and (self.lag > 0 or self._readings.keys() != assigned)
 
     async def _look(self, subscription: Subscription) -> None:
         """Learn where the log ends: from the log itself now and then, in between from what was noticed of it here."""
@@ -270,7 +280,11 @@ class Consumer:
 
     def _is_of_no_use(self, batch: RecordBatch) -> bool:
         reads = self._reads_of.get(batch.place[0])
-        return self._passes_over and reads is not None and batch.is_of_no_use(reads)
+        return self._subscription is not None and reads is not None and batch.is_of_no_use(reads)
+
+    def _of_use(self) -> Collection[str]:
+        """The types that wake it; none where a handler may have a use for any."""
+        return frozenset().union(*self._reads_of.values()) if self._reads_of.keys() == self.topics else ()
 
     async def _begin_anew(self, place: TopicPartition, mark: Mark, log: str) -> Mark:
         _logger.warning("%s reads %s/%s from its beginning: the log it had read was lost", self._group, *place)

@@ -35,16 +35,22 @@ class Tail:
         self._places: dict[TopicPartition, int] = {}
         self._seen: dict[TopicPartition, int] = {}
         self._looked_at = time.monotonic()
+        self._more = False
 
     @classmethod
     async def open(
-        cls, log: EventLog, topics: Sequence[str], wanted: Callable[[], Collection[str]] | None = None
+        cls,
+        log: EventLog,
+        topics: Sequence[str],
+        wanted: Callable[[], Collection[str]] | None = None,
+        types: Collection[str] = (),
     ) -> Self:
         """Begin now: every event published after this returns will be received.
 
-        `wanted` names the types that are to be, at any time others; a topic of which it names none is not read.
+        `wanted` names the types that are to be, at any time others; a topic of which it names none is not read. Where
+        `types` says all that may ever be wanted, nothing else wakes it.
         """
-        subscription = await log.subscribe(None, topics)
+        subscription = await log.subscribe(None, topics, types)
         looked = await log.look(topics)
         tail = cls(log, subscription, dict(looked.identities), wanted)
         tail._places = dict(looked.ends)
@@ -57,25 +63,30 @@ class Tail:
     async def __anext__(self) -> list[ReceivedEvent]:
         """Return the next events, at least one; what is no event of ours is passed over."""
         while True:
+            if not self._more:
+                await self._subscription.wait(POLL)
             try:
                 if events := await self._new():
                     return events
             except LogUnavailable as trouble:
                 _logger.warning("cannot read the log, will try again: %s", trouble)
-            await self._subscription.wait(POLL)
 
     async def close(self) -> None:
         """Listen no more."""
         await self._subscription.close()
 
     async def _new(self) -> list[ReceivedEvent]:
+        """What came; what comes after it wakes, unless there was more than is read at once."""
         events: list[ReceivedEvent] = []
+        self._more = False
         for place, end in (await self._ends()).items():
             if end > self._places.get(place, end):
-                if self._wants(place[0]):
-                    events += await self._read(place)
-                else:
+                if not self._wants(place[0]):
                     self._places[place] = end
+                    continue
+                begun = self._places[place]
+                events += await self._read(place)
+                self._more |= begun < self._places[place] < end
         return events
 
     def _wants(self, topic: str) -> bool:

@@ -135,7 +135,14 @@ class Subscription(Protocol):
         ...
 
     async def wait(self, at_most: float) -> None:
-        """Return as soon as something may have been added, at the latest after `at_most` seconds."""
+        """Return as soon as something of use may have been added, at the latest after `at_most` seconds."""
+        ...
+
+    def wake(self, *, everywhere: bool) -> None:
+        """Have the wait of this process end; everywhere: also those of others who would not be told by the log.
+
+        For whoever cannot wait until what is of no use is passed over.
+        """
         ...
 
     async def close(self) -> None:
@@ -191,9 +198,9 @@ class EventLog(Protocol):
         """
         ...
 
-    async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
+    async def subscribe(self, group: str | None, topics: Sequence[str], types: Collection[str] = ()) -> Subscription:
         """Join a group, whose members share the partitions of the topics, and return with this one's first share.
 
-        Without a group: all of them, always.
+        Without a group: all of them, always. Where types are named, events of others need not wake it.
         """
         ...

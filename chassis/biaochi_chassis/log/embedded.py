@@ -13,10 +13,19 @@ from typing import Self, TypeVar
 
 from biaochi_chassis.foundation import signals, sqlite
 from biaochi_chassis.log import leases, records
-from biaochi_chassis.log.contract import LogRecord, LogUnavailable, Look, Origin, Outgoing, Subscription
+from biaochi_chassis.log.contract import (
+    Bundle,
+    LogRecord,
+    LogUnavailable,
+    Look,
+    Origin,
+    Outgoing,
+    Subscription,
+)
+from biaochi_chassis.log.envelope import type_of
 from biaochi_chassis.log.leases import Leases, Place
 from biaochi_chassis.log.partitions import PARTITIONS
-from biaochi_chassis.log.wakeup import WakeUp
+from biaochi_chassis.log.wakeup import Listening, WakeUp
 
 Answer = TypeVar("Answer")
 
@@ -86,9 +95,10 @@ class EmbeddedLog:
         await self.close()
 
     async def publish(self, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
-        """Append what is not there yet and wake the topic's readers in all processes."""
+        """Append what is not there yet and wake, in all processes, the topic's readers who have a use for it."""
         if await self._writer.do(records.publish, self._writer.connection, origin, outgoing):
-            self._wake_up.ring(origin.topic)
+            large = isinstance(outgoing, Bundle)
+            self._wake_up.ring(origin.topic, () if large else {type_of(one.headers) for one in outgoing})
 
     async def newest(self, origin: Origin) -> Outgoing | None:
         """Return the origin's record with the highest sequence."""
@@ -110,24 +120,23 @@ class EmbeddedLog:
         """Return both of all topics, in one hop."""
         return await self._reader.do(records.look, self._reader.connection, topics)
 
-    async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
+    async def subscribe(self, group: str | None, topics: Sequence[str], types: Collection[str] = ()) -> Subscription:
         """Join a group, or only listen."""
         places = [(topic, partition) for topic in topics for partition in range(PARTITIONS)]
+        listening = self._wake_up.listen(topics, types)
         if group is None:
-            return Listener(self._wake_up, places, self._reader)
-        return Member(self._wake_up, places, self._reader, (self._steward, group))
+            return Listener(listening, places, self._reader)
+        return Member(listening, places, self._reader, (self._steward, group))
 
 
 class Listener:
     """Reads every partition, without a group."""
 
-    def __init__(self, wake_up: WakeUp, places: Sequence[Place], reader: _Hand) -> None:
+    def __init__(self, listening: Listening, places: Sequence[Place], reader: _Hand) -> None:
         """Begin to listen."""
         self._places = places
-        self._topics = frozenset(topic for topic, _ in places)
-        self._wake_up = wake_up
-        self._appended = wake_up.listen(self._topics)
-        self._next = self._appended.next()
+        self._listening = listening
+        self._next = listening.next()
         self._reader = reader
 
     async def assigned(self) -> frozenset[Place]:
@@ -136,24 +145,33 @@ class Listener:
 
     async def ends(self) -> dict[Place, int]:
         """Return where the partitions end now."""
-        return await self._reader.do(records.ends, self._reader.connection, self._topics)
+        return await self._reader.do(records.ends, self._reader.connection, self._listening.topics)
 
     async def wait(self, at_most: float) -> None:
-        """Return when the log may have changed since the last wait, or after `at_most` seconds."""
+        """Return when the log may have something of use since the last wait, or after `at_most` seconds."""
         await signals.wait_for(self._next, at_most)
-        self._next = self._appended.next()
+        self._next = self._listening.next()
+
+    def wake(self, *, everywhere: bool) -> None:
+        """End the wait; everywhere: also those of all others who read one of these topics."""
+        if everywhere:
+            self._listening.ring()
+        else:
+            self._listening.notify()
 
     async def close(self) -> None:
         """Listen no more."""
-        self._wake_up.leave(self._appended)
+        self._listening.leave()
 
 
 class Member(Listener):
     """Shares the partitions with the rest of its group."""
 
-    def __init__(self, wake_up: WakeUp, places: Sequence[Place], reader: _Hand, membership: tuple[_Hand, str]) -> None:
+    def __init__(
+        self, listening: Listening, places: Sequence[Place], reader: _Hand, membership: tuple[_Hand, str]
+    ) -> None:
         """Be about to join; a membership is kept by the steward, in a group."""
-        super().__init__(wake_up, places, reader)
+        super().__init__(listening, places, reader)
         self._steward, group = membership
         self._leases = Leases(self._steward.connection, group)
         self._mine: frozenset[Place] = frozenset()

@@ -41,6 +41,14 @@ class Envelope(Mapping[str, str]):
         return f"{source}/{topic}/{part}/{sequence}"
 
     @property
+    def type(self) -> str:
+        """The type of the event; empty where it has none."""
+        if self.text.count("\t") != _TABS:
+            return self.get("ce_type", "")
+        kind = self.text.split("\t", 3)[2]
+        return f"{self.place[0]}{kind}" if kind.startswith(".") else kind
+
+    @property
     def headers(self) -> Mapping[str, str]:
         """All of it, unpacked once."""
         if not self._unpacked:
@@ -58,6 +66,11 @@ class Envelope(Mapping[str, str]):
     def __len__(self) -> int:
         """Return how many headers there are."""
         return len(self.headers)
+
+
+def type_of(headers: Mapping[str, str]) -> str:
+    """Return the type of an event, without unpacking its envelope; empty where it has none."""
+    return headers.type if isinstance(headers, Envelope) else headers.get("ce_type", "")
 
 
 def plain(headers: Mapping[str, str]) -> Mapping[str, str]:

@@ -34,6 +34,7 @@ class ReadYourWrites:
         """
         concerned = self._concerned(positions)
         end = time.monotonic() + patience
+        waited = False
         while concerned:
             woken = self._signal.next()
             behind = self._behind(concerned)
@@ -44,11 +45,14 @@ class ReadYourWrites:
                 if self._consumer and self._consumer.has_no_room:
                     raise StorageFull(f"{unknown}存储空间已满，接收不下；请联系系统管理员腾出空间，然后再试。")
                 raise NotYetKnown(f"{unknown}请稍后再试。")
+            if self._consumer and behind:
+                self._consumer.look_soon(everywhere=waited)
             self.awaited += not behind
             try:
                 await signals.wait_for(woken, min(LOOK, end - time.monotonic()))
             finally:
                 self.awaited -= not behind
+            waited = True
             if self._consumer and behind:
                 await self._consumer.refresh()
 

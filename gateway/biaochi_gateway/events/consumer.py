@@ -7,7 +7,7 @@ from biaochi_chassis.consumer.tail import Tail
 from biaochi_chassis.log.contract import EventLog, LogUnavailable
 
 from biaochi_gateway.events.broadcasts import Broadcasts
-from biaochi_gateway.events.decode import TOPICS
+from biaochi_gateway.events.decode import HANDED_ON, TOPICS
 
 AGAIN = 1.0
 """Seconds until a log that is away is looked for again."""
@@ -46,7 +46,7 @@ class Listener:
     async def _open(self) -> Tail:
         while True:
             try:
-                return await Tail.open(self._log, list(TOPICS), self._broadcasts.wanted)
+                return await Tail.open(self._log, list(TOPICS), self._broadcasts.wanted, HANDED_ON)
             except LogUnavailable as trouble:
                 if not self._tried:
                     _logger.warning("nothing can be received yet: %s", trouble)

@@ -33,6 +33,7 @@ FOLLOWED, ADVANCED = f"{ASSESSMENT}.ConsequencesFollowed", f"{ASSESSMENT}.Conseq
 WORK = (*WORK_TAKEN, WORK_FELL_DUE)
 CONSEQUENCES = (FOLLOWED, ADVANCED)
 """The types of events that are handed on, by what they are a change of; all others are passed over."""
+HANDED_ON = (*STANDINGS, *WORK, *CONSEQUENCES)
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,6 @@ QUIET_AFTER_MANY = 3.0
 """The same once many have come: the next batch of an import may take its time, and who waits does not wait for it."""
 LONGEST_REST = 6.0
 """While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
-FEW = 3
-"""Events: while fewer than this wait, the rest is as long as its own time, since little is saved by gathering them."""
 LATELY = 8
 """Recomputations of which the shortest says what one takes: what a busy machine adds is no reason to rest longer."""
 AMONG_MANY = 25
@@ -135,7 +133,7 @@ class RecomputeLoop:
     def _rest(self) -> float:
         """How many seconds to rest, since more is coming and is better recomputed together; never for long.
 
-        What comes alone is recomputed at once.
+        What comes alone, after a rest, is recomputed at once.
         """
         now = time.monotonic()
         if self._seen != self._consumer.taken_in:
@@ -143,13 +141,12 @@ class RecomputeLoop:
                 self._first_received = now
             self._seen, self._last_received = self._consumer.taken_in, now
         received = self._consumer.taken_in - self._judged
-        usual = (1 if received < FEW else 2) * min(self._lately)
-        rested, rest, quiet = now - self._recomputed, min(usual, LONGEST_REST), QUIET
+        rested, rest, quiet = now - self._recomputed, min(2 * min(self._lately), LONGEST_REST), QUIET
         # Whoever waits for what they wrote does not wait until nobody writes any more.
         if received > MANY and not self._read_your_writes.awaited:
             rested, quiet = min(rested, now - self._first_received), QUIET_AFTER_MANY
             rest = min(max(AMONG_MANY * self._took, received / MANY), LONGEST_REST_AMONG_MANY)
-        if received > 1 and now - self._last_received < quiet and rested < rest:
+        if received and now - self._last_received < quiet and rested < rest:
             return rest - rested
         return max(PATIENCE - rested, 0.0) if self._consumer.lag > MANY else 0.0
 

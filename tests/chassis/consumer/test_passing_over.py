@@ -8,7 +8,9 @@ from dataclasses import replace
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.consumer.witnessing import witnessed
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store import inbox
 from biaochi_chassis.store.database import UnitOfWork
 
@@ -56,11 +58,26 @@ async def test_they_are_known_as_read(world: World) -> None:
         sequence = await say(world, "?", f"{TOPIC}.Other")
 
         async def known() -> bool:
+            reader.look_soon(everywhere=False)
             return reader.progress.at(*PLACE) == sequence
 
         await eventually(known)
 
     assert await world.received() == []
+
+
+async def test_whoever_waits_for_them_knows_them_at_once(world: World) -> None:
+    reader = consumer(world)
+    async with running(reader):
+        await say(world, "a")
+
+        async def is_received() -> bool:
+            return await world.received() == ["a"]
+
+        await eventually(is_received)
+        sequence = await say(world, "?", f"{TOPIC}.Other")
+
+        await ReadYourWrites(reader).wait_for(Positions.of({PLACE: sequence}), patience=1.0)
 
 
 async def test_whoever_works_on_effects_is_woken_by_what_is_of_use_alone(world: World) -> None:
@@ -140,6 +157,7 @@ async def test_one_that_ends_before_the_position_is_stored_loses_nothing(world: 
         sequence = await say(world, "?", f"{TOPIC}.Other")
 
         async def known() -> bool:
+            reader.look_soon(everywhere=False)
             return reader.progress.at(*PLACE) == sequence
 
         await eventually(known)

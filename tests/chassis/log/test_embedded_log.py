@@ -156,6 +156,31 @@ async def test_who_reads_other_topics_is_left_alone(tmp_path: Path) -> None:
         await asyncio.wait_for(asyncio.gather(*left_alone), 5)
 
 
+async def test_who_has_no_use_for_what_was_appended_is_left_alone_unless_somebody_waits(tmp_path: Path) -> None:
+    async with EmbeddedLog(tmp_path / "log.db") as mine, EmbeddedLog(tmp_path / "log.db") as theirs:
+        of_use = [await log.subscribe(None, [TOPIC], [f"{TOPIC}.Said"]) for log in (mine, theirs)]
+        of_none = [await log.subscribe(None, [TOPIC], [f"{TOPIC}.Other"]) for log in (mine, theirs)]
+        left_alone = [asyncio.create_task(one.wait(30)) for one in of_none]
+        await mine.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
+
+        await asyncio.wait_for(asyncio.gather(*(one.wait(30) for one in of_use)), 5)
+
+        assert not any(one.done() for one in left_alone)
+        of_none[0].wake(everywhere=False)
+        await asyncio.wait_for(left_alone[0], 5)
+        assert not left_alone[1].done()
+        of_none[0].wake(everywhere=True)
+        await asyncio.wait_for(left_alone[1], 5)
+
+
+async def test_what_says_no_type_wakes_whoever_reads_the_topic(tmp_path: Path) -> None:
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        subscription = await log.subscribe(None, [TOPIC], [f"{TOPIC}.Other"])
+        await log.publish(Origin("producer", TOPIC, 3), [replace(outgoing(1), headers={})])
+
+        await asyncio.wait_for(subscription.wait(30), 5)
+
+
 async def test_the_pipe_of_a_killed_process_is_removed_and_one_that_is_being_made_is_left(tmp_path: Path) -> None:
     async with EmbeddedLog(tmp_path / "log.db") as log:
         await log.subscribe(None, [TOPIC])

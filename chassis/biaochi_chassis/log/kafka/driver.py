@@ -114,7 +114,12 @@ class KafkaLog:
         ends = {(topic, part): end for topic in topics for part, end in (await self.end_offsets(topic)).items()}
         return Look({topic: await self.identity(topic) for topic in topics}, ends)
 
-    async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
+    async def subscribe(
+        self,
+        group: str | None,
+        topics: Sequence[str],
+        types: Collection[str] = (),  # noqa: ARG002 - a process has received the others all the same
+    ) -> Subscription:
         """Join a group, or only listen."""
         if group is None:
             return Listener(self._cluster, self._listener, topics)
@@ -197,6 +202,10 @@ class Listener:
         """Return when something may have been appended since the last wait, or after `at_most` seconds."""
         await signals.wait_for(self._next, at_most)
         self._next = self._listener.next()
+
+    def wake(self, *, everywhere: bool) -> None:  # noqa: ARG002 - a broker tells the others
+        """End the wait."""
+        self._listener.notify()
 
     async def close(self) -> None:
         """Listen no more."""
