@@ -10,7 +10,7 @@ FEW = [
 ]
 
 
-@pytest.mark.parametrize("records", [[], FEW, FEW * WORTH], ids=["none", "plain", "deflated"])
+@pytest.mark.parametrize("records", [[], FEW, FEW * WORTH], ids=["none", "plain", "compressed"])
 def test_what_was_packed_comes_back_whole_and_in_order(records: list[Packed]) -> None:
     assert list(unpack(pack(records))) == records
 
