@@ -5,7 +5,7 @@ Events of one transaction say much the same: a thousand facts take a twentieth o
 
 import threading
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from struct import Struct
 from typing import NamedTuple
 
@@ -51,7 +51,11 @@ def pack(records: Iterable[Packed]) -> bytes:
 
 def unpack(packed: bytes) -> Iterator[Packed]:
     """Yield the records of a value, in their order; an earlier build deflated them."""
-    parts = _READ[packed[:1]](packed[1:])
+    kind, parts = packed[:1], packed[1:]
+    if kind == _COMPRESSED:
+        parts = _own.decompressor.decompress(parts)
+    elif kind == _DEFLATED:
+        parts = zlib.decompress(parts)
     at = 0
     while at < len(parts):
         lengths, at = _LENGTHS.unpack_from(parts, at), at + _LENGTHS.size
@@ -62,13 +66,6 @@ def unpack(packed: bytes) -> Iterator[Packed]:
             at = end
         event_id, key, headers, value = read
         yield Packed(event_id.decode(), key.decode(), headers.decode(), None if lengths[3] < 0 else value)
-
-
-_READ: Mapping[bytes, Callable[[bytes], bytes]] = {
-    _PLAIN: bytes,
-    _DEFLATED: zlib.decompress,
-    _COMPRESSED: lambda packed: _own.decompressor.decompress(packed),
-}
 
 
 def shares(records: Sequence[Packed]) -> Iterator[Sequence[Packed]]:
