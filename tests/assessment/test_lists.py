@@ -47,6 +47,10 @@ async def test_facts_are_listed_by_the_day_they_happened_on_and_backwards(office
     assert await numbers(office, order="OCCURRED", descending=True, first=2) == ["a", "c"]
     assert await numbers(office, order="OCCURRED", descending=True, after="2020-03-09 c") == ["b"]
     assert await numbers(office, order="RECORDED", descending=True) == ["c", "b", "a"]
+    request = pb.ListFactsRequest(city=CITY.slug, cycle="2020")
+    at = (await office.invoke(office.client.list_facts, request)).facts[0].fact.recorded_at
+    assert await numbers(office, order="RECORDED", after=f"{at} a") == ["b", "c"]
+    assert await numbers(office, order="RECORDED", descending=True, after=f"{at} b", subject="B01") == ["a"]
 
 
 async def test_facts_of_a_range_of_days_are_those_on_its_ends_too(office: Office) -> None:

@@ -1,20 +1,32 @@
-"""Records that were appended together as one value: their parts one after another, deflated where that saves anything.
+"""Records that were appended together as one value: their parts one after another, compressed where that saves much.
 
-Events of one transaction say much the same: a thousand facts deflate to a twentieth of what each takes by itself.
+Events of one transaction say much the same: a thousand facts take a twentieth of what each takes by itself.
 """
 
+import threading
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from struct import Struct
 from typing import NamedTuple
 
+from zstandard import ZstdCompressor, ZstdDecompressor
+
 MOST_BYTES = 1024 * 1024
 """Of what is packed together, so that one record is found without reading many others; a larger one is alone."""
 WORTH = 1024
-"""What is shorter is not deflated: it would save little and cost as much."""
-_PLAIN, _DEFLATED = b"\0", b"\1"
+"""What is shorter is not compressed: it would save little and cost as much."""
+_PLAIN, _DEFLATED, _COMPRESSED = b"\0", b"\1", b"\2"
 _LENGTHS = Struct("<IIIi")
-_LEVEL = 4
+
+
+class _Own(threading.local):
+    """A thread's own, kept since making one costs more than a small value does; no two threads may use one at once."""
+
+    def __init__(self) -> None:
+        self.compressor, self.decompressor = ZstdCompressor(level=1), ZstdDecompressor()
+
+
+_own = _Own()
 
 
 class Packed(NamedTuple):
@@ -34,12 +46,16 @@ def pack(records: Iterable[Packed]) -> bytes:
         value = b"" if record.value is None else record.value
         parts += _LENGTHS.pack(*map(len, texts), -1 if record.value is None else len(value))
         parts += b"".join((*texts, value))
-    return _PLAIN + parts if len(parts) < WORTH else _DEFLATED + zlib.compress(parts, _LEVEL)
+    return _PLAIN + parts if len(parts) < WORTH else _COMPRESSED + _own.compressor.compress(parts)
 
 
 def unpack(packed: bytes) -> Iterator[Packed]:
-    """Yield the records of a value, in their order."""
-    parts = packed[1:] if packed[:1] == _PLAIN else zlib.decompress(packed[1:])
+    """Yield the records of a value, in their order; an earlier build deflated them."""
+    kind, parts = packed[:1], packed[1:]
+    if kind == _COMPRESSED:
+        parts = _own.decompressor.decompress(parts)
+    elif kind == _DEFLATED:
+        parts = zlib.decompress(parts)
     at = 0
     while at < len(parts):
         lengths, at = _LENGTHS.unpack_from(parts, at), at + _LENGTHS.size

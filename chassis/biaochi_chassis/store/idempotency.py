@@ -16,8 +16,10 @@ from biaochi_chassis.store.tables import idempotency, outbox_head
 
 _ITS_KEY = b"\0"
 """Kept for an answer that is the key itself, as that of most commands is: no code is this."""
-_HASH_KEPT = 43
-"""Characters of a hash as it is kept, in base 64; an earlier build kept its 64 hexadecimal digits."""
+_BYTES_KEPT = 16
+"""Of a hash: no two contents are found by chance that begin alike, and who searched for them would deceive themself."""
+_HEXADECIMAL = 64
+"""Characters of a hash as the first builds kept it; all since have kept base 64, and some the whole of it."""
 _RECALL = select(idempotency).where(
     idempotency.c.city == bindparam("of_city"), among(idempotency.c.idempotency_key, "some")
 )
@@ -46,7 +48,10 @@ class ProcessedCommand(NamedTuple):
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """What is remembered of an earlier command; whoever has read the log up to `positions` knows what it did."""
+    """What is remembered of an earlier command; whoever has read the log up to `positions` knows what it did.
+
+    `content_hash` is what was kept of the beginning of its hash.
+    """
 
     content_hash: str
     answer: bytes
@@ -102,12 +107,17 @@ def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int |
 
     Of a command taken back from the log only the key is known: whatever comes under it is the same.
     """
-    if remembered.content_hash not in ("", *hashes):
+    if not is_same(remembered.content_hash, hashes):
         raise IdempotencyKeyReused(
             "这个幂等键已经用于内容不同的另一件事：新的事请用新的键；要更正已记录的事实，请先冲销。",
             index=index,
             field="idempotency_key",
         )
+
+
+def is_same(remembered: str, hashes: Collection[str]) -> bool:
+    """Whether one of these hashes is that of an earlier command, as far as it is remembered."""
+    return any(one.startswith(remembered) for one in hashes)
 
 
 def _published(connection: Connection, city: str) -> Positions:
@@ -122,8 +132,8 @@ def _remembered(row: RowMapping, published: Positions) -> StoredAnswer:
 
 
 def _kept(content: str) -> str:
-    return b64encode(bytes.fromhex(content)).decode().rstrip("=")
+    return b64encode(bytes.fromhex(content)[:_BYTES_KEPT]).decode().rstrip("=")
 
 
 def _spelt(kept: str) -> str:
-    return b64decode(f"{kept}=").hex() if len(kept) == _HASH_KEPT else kept
+    return kept if len(kept) == _HEXADECIMAL else b64decode(f"{kept}==").hex()

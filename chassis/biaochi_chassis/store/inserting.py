@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update, insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeDecorator
 
 AT_ONCE = 10_000
 """Rows that are put at a time: of more only so many are held."""
@@ -22,7 +23,10 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
 
 
 def add_rows(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Insert rows that each have a value for every column of the table in its order, as the driver takes it."""
+    """Insert rows that each have a value for every column of the table in its order.
+
+    A value is as the driver takes it, unless the column's type is one of ours.
+    """
     _execute_in_order(connection, _insert(table), table, rows)
 
 
@@ -33,10 +37,29 @@ def put_rows(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...
 
 def _execute_in_order(connection: Connection, statement: Insert, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
     text, _ = _compiled(statement, connection.dialect)
-    left, names = iter(rows), table.columns.keys()
-    while some := list(islice(left, AT_ONCE)):
+    left, names, own = iter(rows), table.columns.keys(), _own_types(table, connection.dialect)
+    while some := _bound(list(islice(left, AT_ONCE)), own):
         positional = connection.dialect.positional
         connection.exec_driver_sql(text, some if positional else [dict(zip(names, row, strict=True)) for row in some])
+
+
+def _bound(rows: list[tuple[Any, ...]], own: Mapping[int, Callable[[Any], Any]]) -> list[tuple[Any, ...]]:
+    if not own or not rows:
+        return rows
+    columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for place, process in own.items():
+        columns[place] = map(process, columns[place])
+    return list(zip(*columns, strict=True))
+
+
+@lru_cache
+def _own_types(table: Table, dialect: Dialect) -> Mapping[int, Callable[[Any], Any]]:
+    """By the places of the columns whose types are ours, how their values are bound."""
+    types = {place: column.type for place, column in enumerate(table.columns)}
+    processors = {
+        place: type_.bind_processor(dialect) for place, type_ in types.items() if isinstance(type_, TypeDecorator)
+    }
+    return {place: process for place, process in processors.items() if process}
 
 
 def execute_rows(connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Row]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_chassis.store.content import hashes
+from biaochi_chassis.store.idempotency import is_same
 
 from biaochi_cli.exporting.facts import fact_commands, work_commands
 from biaochi_cli.exporting.records import Records
@@ -71,7 +72,7 @@ def _same(form: Form, key: str, fields: Fields, remembered: str) -> bool:
     """Whether this is what was done; of what came back from the log nothing but the key is remembered."""
     known = {name: value for name, value in fields.items() if not name.startswith(WORK_FIELD)}
     command = command_of(form.command.DESCRIPTOR.name, {**known, "idempotency_key": key, **form.fixed})
-    return remembered in ("", *hashes(command))
+    return is_same(remembered, hashes(command))
 
 
 def _natural(one: tuple[str, object]) -> list[tuple[int, str]]:

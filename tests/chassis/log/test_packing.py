@@ -1,5 +1,7 @@
 """Records packed together come back as they were."""
 
+import zlib
+
 import pytest
 from biaochi_chassis.log.packing import MOST_BYTES, WORTH, Packed, pack, shares, unpack
 
@@ -10,9 +12,16 @@ FEW = [
 ]
 
 
-@pytest.mark.parametrize("records", [[], FEW, FEW * WORTH], ids=["none", "plain", "deflated"])
+@pytest.mark.parametrize("records", [[], FEW, FEW * WORTH], ids=["none", "plain", "compressed"])
 def test_what_was_packed_comes_back_whole_and_in_order(records: list[Packed]) -> None:
     assert list(unpack(pack(records))) == records
+
+
+def test_what_an_earlier_build_deflated_is_read() -> None:
+    plain = pack(FEW)
+    assert plain[:1] == b"\0"
+
+    assert list(unpack(b"\1" + zlib.compress(plain[1:]))) == FEW
 
 
 def test_what_says_much_the_same_takes_a_twentieth() -> None:

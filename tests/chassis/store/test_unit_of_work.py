@@ -3,6 +3,7 @@
 import asyncio
 import random
 import threading
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from biaochi_chassis.store.idempotency import (
     StoredAnswer,
     content_hash,
     forget_content,
+    is_same,
     must_be_same,
     recall,
 )
@@ -146,19 +148,25 @@ async def test_what_a_command_is_remembered_by_is_kept_short_and_that_of_an_earl
     world: World,
 ) -> None:
     hashed = content_hash(b"content")
-    earlier = {"city": CITY, "idempotency_key": "old", "content_hash": hashed, "answer": b"old", "positions": ""}
-    await world.producer.update(lambda one: one.execute(insert(idempotency).values(earlier)))
+    whole = b64encode(bytes.fromhex(hashed)).decode().rstrip("=")
+    earlier = [
+        {"city": CITY, "idempotency_key": key, "content_hash": kept, "answer": key.encode(), "positions": ""}
+        for key, kept in (("first", hashed), ("later", whole))
+    ]
+    await world.producer.update(lambda one: one.execute(insert(idempotency), earlier))
     await world.producer.write(
         CALL, lambda tx: tx.remember([ProcessedCommand(CITY, key, hashed, b"mine") for key in ("mine", "another")])
     )
 
-    known = await world.producer.read(lambda one: recall(one, CITY, ["mine", "another", "old"]))
+    known = await world.producer.read(lambda one: recall(one, CITY, ["mine", "another", "first", "later"]))
 
-    assert {key: one.answer for key, one in known.items()} == {"mine": b"mine", "another": b"mine", "old": b"old"}
-    assert {one.content_hash for one in known.values()} == {hashed}
+    answers = {"mine": b"mine", "another": b"mine", "first": b"first", "later": b"later"}
+    assert {key: one.answer for key, one in known.items()} == answers
+    assert all(is_same(one.content_hash, [hashed]) for one in known.values())
+    assert not any(is_same(one.content_hash, [content_hash(b"other content")]) for one in known.values())
     rows = await world.producer.read(lambda one: one.execute(select(idempotency)).mappings().all())
     kept = {row["idempotency_key"]: len(row["content_hash"]) + len(row["answer"]) for row in rows}
-    assert kept == {"mine": 44, "another": 47, "old": 67}
+    assert kept == {"mine": 23, "another": 26, "first": 69, "later": 48}
 
 
 async def test_whose_answer_is_forgotten_is_found_by_it_however_it_is_kept(world: World) -> None:
@@ -169,7 +177,7 @@ async def test_whose_answer_is_forgotten_is_found_by_it_however_it_is_kept(world
     await world.producer.update(lambda one: forget_content(one, CITY, "P1"))
 
     known = await world.producer.read(lambda one: recall(one, CITY, ["P1", "k", "P2"]))
-    assert {key: one.content_hash for key, one in known.items()} == {"P1": "", "k": "", "P2": hashed}
+    assert {key: one.content_hash for key, one in known.items()} == {"P1": "", "k": "", "P2": hashed[:32]}
 
 
 async def test_an_event_larger_than_a_broker_takes_is_refused_when_published(world: World) -> None:

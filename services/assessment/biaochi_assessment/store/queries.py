@@ -8,6 +8,7 @@ from typing import Any
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.identity.user import EVERYTHING
 from biaochi_chassis.store.among import among, contains, escaped
+from biaochi_chassis.store.columns.numbers import then
 from biaochi_chassis.store.keyset import Keyset, by_name
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select
 
@@ -21,13 +22,13 @@ from biaochi_assessment.store.instants import begin_of, end_of
 _AT = tables.fact.c
 FACT_ORDERS: Mapping[str, ColumnElement[str]] = {
     "": _AT.number,
-    "RECORDED": _AT.recorded_at + " " + _AT.number,
-    "OCCURRED": _AT.occurred_on + " " + _AT.number,
+    "RECORDED": then(_AT.recorded_at, _AT.number),
+    "OCCURRED": then(_AT.occurred_on, _AT.number),
 }
 """What facts may be listed by: a key of each that no other has."""
 HONOUR_ORDERS: Mapping[str, ColumnElement[str]] = {name: FACT_ORDERS[name] for name in ("", "OCCURRED")}
 """The same of honours."""
-TASK_ORDERS: Mapping[str, ColumnElement[str]] = {"": _AT.task, "DUE": _AT.due_on + " " + _AT.task}
+TASK_ORDERS: Mapping[str, ColumnElement[str]] = {"": _AT.task, "DUE": then(_AT.due_on, _AT.task)}
 """The same of tasks."""
 
 _KEPT = 256
@@ -102,7 +103,7 @@ def _listing(given: frozenset[str], roles: frozenset[str], order: str, descendin
     where = _where(given, roles)
     count = select(func.count()).select_from(tables.fact).where(*where)
     # A subject has few: they are sorted once they are found, where a file would go through the cycle in this order.
-    key = FACT_ORDERS[order] + "" if "subject" in given else FACT_ORDERS[order]
+    key = _AT.number + "" if "subject" in given and not order else FACT_ORDERS[order]
     return count, Keyset(STORED.where(*where), key, descending=descending)
 
 

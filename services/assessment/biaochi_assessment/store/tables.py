@@ -1,11 +1,18 @@
 """The tables of this service. A migration makes them; a test holds the two together."""
 
-from biaochi_chassis.store.personal.column import SaidText
+from biaochi_chassis.store.columns.numbers import DayText, InstantText
+from biaochi_chassis.store.columns.said import SaidText
 from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text, UniqueConstraint
 
 from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, SEALED
 
 tables = MetaData()
+_OWN_TYPES = {
+    **dict.fromkeys(SEALED, SaidText),
+    **dict.fromkeys(("occurred_on", "due_on"), DayText),
+    "recorded_at": InstantText,
+}
+"""The types of what is kept of a fact shorter than its canonical text."""
 
 city = Table(
     "city",
@@ -91,13 +98,13 @@ pinned_model = Table(
     Column("hash", String(64), nullable=False),
 )
 
-# Every field of a fact is stored in its canonical text, so that what is hashed is what is stored. Numbers are unique in
+# Every field of a fact is read in its canonical text, so that what is hashed is what is stored. Numbers are unique in
 # the city, since each is the key of a command or made of one; the key begins as lists do, which saves an index.
 fact = Table(
     "fact",
     tables,
     Column("city", String(100), nullable=False),
-    *(Column(name, SaidText if name in SEALED else Text, nullable=False) for name in FIELDS),
+    *(Column(name, _OWN_TYPES.get(name, Text), nullable=False) for name in FIELDS),
     PrimaryKeyConstraint("city", "cycle", "number"),
     Index("fact_by_subject", "city", "cycle", "subject"),
     Index("fact_by_period", "city", "cycle", "period"),
@@ -139,7 +146,7 @@ work_item = Table(
     Column("state", String(100), nullable=False),
     Column("opened_on", String(10), nullable=False),
     Column("opened_by", Text, nullable=False),
-    Column("opened_at", String(40), nullable=False),
+    Column("opened_at", InstantText, nullable=False),
     Column("due_on", String(10), nullable=False),
     Column("closed_on", String(10), nullable=False),
     Column("fields", Text, nullable=False),
@@ -156,10 +163,10 @@ work_step = Table(
     Column("position", Integer, primary_key=True),
     Column("number", Text, nullable=False),
     Column("step", String(100), nullable=False),
-    Column("on", String(10), nullable=False),
+    Column("on", DayText, nullable=False),
     Column("words", Text, nullable=False),
     Column("taken_by", Text, nullable=False),
-    Column("taken_at", String(40), nullable=False),
+    Column("taken_at", InstantText, nullable=False),
     Column("fields", Text, nullable=False),
     Column("signed", Text, nullable=False),
     Column("facts", Text, nullable=False),

@@ -1,6 +1,5 @@
 """Facts and their reversals in SQL."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -61,12 +60,12 @@ def _fact(row: Sequence[Any]) -> Fact:
 # Thousands of facts name the same models and departments, and most nobody: a list is read and written once.
 @lru_cache
 def _stored(texts: tuple[str, ...]) -> str:
-    return json.dumps(texts, ensure_ascii=False)
+    return "\n".join(texts)
 
 
 @lru_cache
 def _listed(stored: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(json.loads(texts)) for texts in stored)
+    return tuple(tuple(texts.split("\n")) if texts else () for texts in stored)
 
 
 def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, str]]) -> None:

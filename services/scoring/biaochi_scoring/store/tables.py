@@ -1,5 +1,7 @@
 """The tables, as the first migration makes them; everything from `dirty` on is derived from what was received."""
 
+from biaochi_chassis.store.columns.numbers import DayText, InstantText
+from biaochi_chassis.store.columns.said import SaidText
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -21,6 +23,12 @@ metadata = MetaData()
 IS_RUNG = text("kind = 'rung'")
 """As the index on rungs says it: with a parameter in it no database would use the index."""
 _TYPES = {int: Integer, bool: Boolean, str: String, tuple[str, ...]: String}
+_OWN_TYPES = {
+    **dict.fromkeys(("evidence", "note", "reason"), SaidText),
+    **dict.fromkeys(("occurred_on", "due_on"), DayText),
+    "recorded_at": InstantText,
+}
+"""The types of what is only shown of a fact, where it is kept shorter than it is said."""
 
 city = Table(
     "city",
@@ -104,7 +112,11 @@ fact = Table(
     metadata,
     Column("city", String, primary_key=True),
     Column("number", String, primary_key=True),
-    *(Column(name, _TYPES[kind], nullable=False) for name, kind in Fact.__annotations__.items() if name != "number"),
+    *(
+        Column(name, _OWN_TYPES.get(name, _TYPES[kind]), nullable=False)
+        for name, kind in Fact.__annotations__.items()
+        if name != "number"
+    ),
     Column("reversed_by", String),
     Index("fact_by_subject", "city", "cycle", "subject"),
     Index("fact_of_rung", "city", "cycle", sqlite_where=IS_RUNG, postgresql_where=IS_RUNG),

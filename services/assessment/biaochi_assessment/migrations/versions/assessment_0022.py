@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from biaochi_chassis.store.personal.column import said_bytes
+from biaochi_chassis.store.columns.said import said_bytes
 
 revision = "assessment_0022"
 down_revision = "assessment_0021"
