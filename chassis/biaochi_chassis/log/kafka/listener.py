@@ -86,6 +86,13 @@ class AppendListener(Signal):
         with self._lock:
             return {place: self._ends[place] for place in places if place in self._ends}
 
+    def is_of_use(self, received: Mapping[TopicPartition, Sequence[Raw]]) -> bool:
+        """Whether anybody who listens may have a use for one of the records."""
+        with self._lock:
+            named = [types for _, types in self._wanted.values()]
+        types = frozenset[str]().union(*named)
+        return not all(named) or any(type_of(one) in types for records in received.values() for one in records)
+
     def start_over(self) -> None:
         """Forget what was received: it stood in a log that was lost."""
         with self._lock:
@@ -122,7 +129,7 @@ class AppendListener(Signal):
                 self._stop.wait(POLL_MS / 1000)
             elif records := consumer.poll(timeout_ms=POLL_MS, max_records=KEPT):
                 self.keep(records)
-                due = min(due, time.monotonic() + (0 if self._is_of_use(records) else OF_NO_USE))
+                due = min(due, time.monotonic() + (0 if self.is_of_use(records) else OF_NO_USE))
             if time.monotonic() >= due:
                 due = float("inf")
                 loop.call_soon_threadsafe(self.notify)
@@ -137,13 +144,6 @@ class AppendListener(Signal):
         with self._lock:
             if not self._over:
                 self._ends.update(ends)
-
-    def _is_of_use(self, received: Mapping[TopicPartition, Sequence[Raw]]) -> bool:
-        """Whether anybody who listens may have a use for one of the records."""
-        with self._lock:
-            named = [types for _, types in self._wanted.values()]
-        types = frozenset[str]().union(*named)
-        return not all(named) or any(type_of(one) in types for records in received.values() for one in records)
 
     def keep(self, received: Mapping[TopicPartition, Sequence[Raw]]) -> None:
         """Keep the newest of what was received of each partition."""
