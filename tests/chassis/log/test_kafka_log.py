@@ -241,8 +241,8 @@ async def test_what_a_strangers_transaction_leaves_is_no_record_and_stops_nobody
     await close(world.producer, world.receiver)
 
 
-def raw(offset: int, origin: str = "") -> ConsumerRecord:
-    headers = [(wire.ORIGIN, origin.encode())]
+def raw(offset: int, origin: str = "", kind: str = "") -> ConsumerRecord:
+    headers = [(wire.ORIGIN, origin.encode()), ("ce_type", kind.encode())]
     return ConsumerRecord(TOPIC, 3, None, offset, 0, 0, b"lanzhou", b"", headers, None, 7, 0, 0)
 
 
@@ -255,6 +255,31 @@ def test_what_was_received_is_found_by_its_offset_though_some_have_no_record(off
     listener.keep({place: [raw(at) for at in (10, 12, 13, 17, 18)]})
 
     assert [record.offset for record in listener.recent(place, offset, 3)] == found
+
+
+def test_what_was_received_is_of_use_where_anybody_who_listens_named_its_type_or_none() -> None:
+    listener, place = AppendListener(Cluster("broker:9092")), TopicPartition(TOPIC, 3)
+    received = {place: [raw(1, kind="a"), raw(2, kind="b")]}
+
+    listener.listen("one", [place], ["c"])
+    assert not listener.is_of_use(received)
+    listener.listen("two", [place], ["b"])
+    assert listener.is_of_use(received)
+    listener.listen("two", [])
+    assert not listener.is_of_use(received)
+    listener.listen("three", [place])
+    assert listener.is_of_use(received)
+
+
+async def test_what_is_of_no_use_wakes_whoever_waits_all_the_same(log: KafkaLog) -> None:
+    subscription = await log.subscribe(None, [TOPIC], [f"{TOPIC}.Other"])
+    await log.publish(ORIGIN, [outgoing(1)])
+
+    async def noticed() -> bool:
+        await subscription.wait(1.0)
+        return (await subscription.ends()).get((TOPIC, 3)) == 1
+
+    await eventually(noticed)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,6 @@ class KafkaLog:
                 await asyncio.get_running_loop().run_in_executor(self._writing, self._writer.send, origin, new)
                 reached = new[-1].sequence
             self._reached[origin] = reached
-        self._listener.notify()
 
     async def newest(self, origin: Origin) -> Outgoing | None:
         """Return the origin's record with the highest sequence, read backwards; a repeated batch is looked past."""
@@ -118,12 +117,12 @@ class KafkaLog:
         self,
         group: str | None,
         topics: Sequence[str],
-        types: Collection[str] = (),  # noqa: ARG002 - a process has received the others all the same
+        types: Collection[str] = (),
     ) -> Subscription:
         """Join a group, or only listen."""
         if group is None:
-            return Listener(self._cluster, self._listener, topics)
-        member = Member(self._cluster, self._listener, topics, group)
+            return Listener(self._cluster, self._listener, topics, types)
+        member = Member(self._cluster, self._listener, (topics, types), group)
         self._members.add(member)
         await member.joined.wait()
         return member
@@ -179,16 +178,19 @@ class KafkaLog:
 class Listener:
     """Reads every partition, without a group."""
 
-    def __init__(self, cluster: Cluster, listener: AppendListener, topics: Sequence[str]) -> None:
+    def __init__(
+        self, cluster: Cluster, listener: AppendListener, topics: Sequence[str], types: Collection[str]
+    ) -> None:
         """Begin to listen."""
         self._listener = listener
+        self._types = types
         self._next = listener.next()
         self._topics = {cluster.name(topic): topic for topic in topics}
         self._share([place for topic in topics for place in cluster.places(topic)])
 
     def _share(self, places: Sequence[TopicPartition]) -> None:
         self._mine = {place: (self._topics[place.topic], place.partition) for place in places}
-        self._listener.listen(self, places)
+        self._listener.listen(self, places, self._types)
 
     async def assigned(self) -> frozenset[Place]:
         """Return the partitions to read."""
@@ -215,9 +217,12 @@ class Listener:
 class Member(Listener):
     """Shares the partitions with the rest of its group."""
 
-    def __init__(self, cluster: Cluster, listener: AppendListener, topics: Sequence[str], group: str) -> None:
-        """Begin to join, with no share yet."""
-        super().__init__(cluster, listener, topics)
+    def __init__(
+        self, cluster: Cluster, listener: AppendListener, of: tuple[Sequence[str], Collection[str]], group: str
+    ) -> None:
+        """Begin to join, with no share yet; `of` which topics, and which of their types are of use."""
+        topics, types = of
+        super().__init__(cluster, listener, topics, types)
         self._share([])
         self.joined = asyncio.Event()
         self._loop = asyncio.get_running_loop()

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import threading
+import time
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 
 from kafka import KafkaConsumer, TopicPartition
@@ -12,10 +13,12 @@ from kafka import KafkaConsumer, TopicPartition
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
-from biaochi_chassis.log.kafka.wire import Raw
+from biaochi_chassis.log.kafka.wire import Raw, type_of
 
 POLL_MS = 200
 AGAIN = 0.5
+OF_NO_USE = 0.2
+"""Seconds until whoever waits looks at what is of no use to anybody here: by then another replica may ask for it."""
 KEPT = 2000
 """Records kept for each partition."""
 KEPT_BYTES = 4 * 1024 * 1024
@@ -24,7 +27,10 @@ _logger = logging.getLogger(__name__)
 
 
 class AppendListener(Signal):
-    """A signal given whenever something may have been appended to a partition that somebody listens to."""
+    """A signal given whenever something may have been appended to a partition that somebody listens to.
+
+    At once where somebody has a use for it, else after a moment.
+    """
 
     def __init__(self, cluster: Cluster) -> None:
         """Have no thread yet."""
@@ -32,7 +38,7 @@ class AppendListener(Signal):
         self._cluster = cluster
         self._stop = threading.Event()
         self._lock = threading.Lock()
-        self._wanted: dict[object, frozenset[TopicPartition]] = {}
+        self._wanted: dict[object, tuple[frozenset[TopicPartition], Collection[str]]] = {}
         self._kept: dict[TopicPartition, deque[Raw]] = defaultdict(deque)
         self._bytes: dict[TopicPartition, int] = defaultdict(int)
         self._ends: dict[TopicPartition, int] = {}
@@ -52,11 +58,14 @@ class AppendListener(Signal):
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
 
-    def listen(self, listener: object, places: Iterable[TopicPartition]) -> None:
-        """Listen to these for the listener from now on; none of them ends it."""
+    def listen(self, listener: object, places: Iterable[TopicPartition], types: Collection[str] = ()) -> None:
+        """Listen to these for the listener from now on; none of them ends it.
+
+        `types`: of which events are of use to it, where not all may be.
+        """
         with self._lock:
             if wanted := frozenset(places):
-                self._wanted[listener] = wanted
+                self._wanted[listener] = wanted, types
             else:
                 self._wanted.pop(listener, None)
 
@@ -76,6 +85,13 @@ class AppendListener(Signal):
         """Return where these partitions end by what was received; nothing of those it does not listen to yet."""
         with self._lock:
             return {place: self._ends[place] for place in places if place in self._ends}
+
+    def is_of_use(self, received: Mapping[TopicPartition, Sequence[Raw]]) -> bool:
+        """Whether anybody who listens may have a use for one of the records."""
+        with self._lock:
+            named = [types for _, types in self._wanted.values()]
+        types = frozenset[str]().union(*named)
+        return not all(named) or any(type_of(one) in types for records in received.values() for one in records)
 
     def start_over(self) -> None:
         """Forget what was received: it stood in a log that was lost."""
@@ -100,9 +116,10 @@ class AppendListener(Signal):
 
     def _listen_with(self, consumer: KafkaConsumer, loop: asyncio.AbstractEventLoop) -> None:
         listening: frozenset[TopicPartition] = frozenset()
+        due = float("inf")
         while not self._stop.is_set() and not self._over:
             with self._lock:
-                wanted = frozenset().union(*self._wanted.values())
+                wanted = frozenset[TopicPartition]().union(*(places for places, _ in self._wanted.values()))
             if wanted != listening:
                 listening = wanted
                 self._go_to_the_end(consumer, listening)
@@ -112,6 +129,9 @@ class AppendListener(Signal):
                 self._stop.wait(POLL_MS / 1000)
             elif records := consumer.poll(timeout_ms=POLL_MS, max_records=KEPT):
                 self.keep(records)
+                due = min(due, time.monotonic() + (0 if self.is_of_use(records) else OF_NO_USE))
+            if time.monotonic() >= due:
+                due = float("inf")
                 loop.call_soon_threadsafe(self.notify)
 
     def _go_to_the_end(self, consumer: KafkaConsumer, places: frozenset[TopicPartition]) -> None:

@@ -65,7 +65,16 @@ def sequence_from(origin: Origin, raw: Raw) -> int | None:
 
 def event_id(raw: Raw) -> str:
     """Return the event's id, empty when it has none."""
-    return next((_text(value) for name, value in raw.headers if name == "ce_id"), "")
+    return _said(raw, "ce_id")
+
+
+def type_of(raw: Raw) -> str:
+    """Return the event's type, empty when it has none."""
+    return _said(raw, "ce_type")
+
+
+def _said(raw: Raw, header: str) -> str:
+    return next((_text(value) for name, value in raw.headers if name == header), "")
 
 
 def _text(value: bytes | None) -> str:
