@@ -1,8 +1,7 @@
 """Dazhou's and Laixi's models over a city of their size: 500 branches and 160 sections under 80 departments."""
 
-import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -20,8 +19,10 @@ from biaochi_laixi.leader import Leader
 from biaochi_laixi.member import Member as LaixiMember
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
+from biaochi_scoring.domain.standings import Result
 from biaochi_scoring.events.decode import ASSESSMENT
-from biaochi_scoring.store.sheets import cycle_sheets
+from biaochi_scoring.store.cycles import load_cycles
+from biaochi_scoring.use_cases.results import results_of
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.test_linking import judged
@@ -72,12 +73,15 @@ def with_departments(town: Town) -> Town:
     return town
 
 
-async def values(scorer: Scorer, cycle: str, model: str) -> dict[str, dict[str, str | None]]:
+async def values(scorer: Scorer, cycle: str, model: str) -> dict[str, Mapping[str, str | None]]:
     """Every node of the year, by subject."""
-    stored = await scorer.database.read(lambda connection: cycle_sheets(connection, TOWN, cycle))
-    return {
-        sheet.subject: json.loads(sheet.values) for sheet in stored if (sheet.model, sheet.period) == (model, cycle)
-    }
+
+    def results(connection: Connection) -> list[Result]:
+        (year,) = [one for one in load_cycles(connection, [TOWN]) if one.code == cycle]
+        return results_of(connection, scorer.states, year)
+
+    found = await scorer.database.read(results)
+    return {one.sheet.subject: one.nodes for one in found if (one.sheet.model, one.sheet.period) == (model, cycle)}
 
 
 def half_up(exact: Fraction) -> Fraction:

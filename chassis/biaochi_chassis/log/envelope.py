@@ -102,7 +102,7 @@ def unpacked(text: str, topic: str, part: int, key: str) -> dict[str, str]:
         "ce_partitionkey": key,
         "ce_sequence": sequence,
         "ce_caller": caller,
-        "ce_traceparent": _traceparent(trace),
+        "ce_traceparent": traceparent_of(trace),
         "content-type": "application/protobuf",
     }
     if number:
@@ -134,7 +134,7 @@ def short(topic: str, said: tuple[str, str, str, str, str, str, str, str]) -> st
     if _looks_packed(kind, moment, trace):
         return ""
     kind = kind[len(topic) :] if kind.startswith(f"{topic}.") else kind
-    text = "\t".join((source, sequence, kind, subject, _digits(moment), caller, _packed_trace(trace), number))
+    text = "\t".join((source, sequence, kind, subject, _digits(moment), caller, packed_trace(trace), number))
     return text if text.count("\t") == _TABS else ""
 
 
@@ -151,7 +151,8 @@ def _digits(moment: str) -> str:
 
 
 @lru_cache
-def _packed_trace(trace: str) -> str:
+def packed_trace(trace: str) -> str:
+    """A traceparent as it is kept: another text is kept as it is."""
     found = _TRACE.fullmatch(trace)
     return base64.b64encode(bytes.fromhex("".join(found.groups()))).decode() if found else trace
 
@@ -163,8 +164,8 @@ def _instant(m: str) -> str:
 
 
 @lru_cache
-def _traceparent(trace: str) -> str:
-    """Of 32 characters; all else was written out."""
+def traceparent_of(trace: str) -> str:
+    """The traceparent that was kept in 32 characters; all else was written out."""
     if len(trace) != _PACKED_TRACE:
         return trace
     digits = base64.b64decode(trace).hex()

@@ -173,6 +173,10 @@ class Graph(Described):
         new = self.columns(cadence, inputs)
         return {**known, **{place: put(known[place], rows, column) for place, column in new.items()}}
 
+    def nodes_of(self, cadence: str) -> Collection[str]:
+        """The keys of the nodes that a cadence knows, in the model's order."""
+        return self._publisher.nodes_of(cadence).keys()
+
     @property
     def places(self) -> frozenset[str]:
         """The nodes that are places in a line: they belong to the list, not to a sheet."""

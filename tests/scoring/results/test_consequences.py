@@ -7,9 +7,9 @@ RULE = ConsequenceRule("talk", "约谈", "branch", "use", ("down", "removed"), "
 
 
 def result(subject: str, use: str | None, period: str = "2020", index: str = "points", model: str = "branch") -> Result:
-    values = "{}" if use is None else f'{{"use":"{use}"}}'
+    values = "[null]" if use is None else f'["{use}"]'
     sheet = Sheet("x", "2020", index, period, subject, model, values, "1", None, None, "", "[]", "")
-    return Result(sheet, {}, None, None)
+    return Result(sheet, sheet.nodes(["use"]), None, None)
 
 
 def test_it_follows_for_whoever_stands_on_one_of_the_steps_once_however_many_lists_there_are() -> None:

@@ -39,7 +39,8 @@ class Standing:
 class Sheet:
     """What is one subject's own, as it is stored; its place is the list's. `values` and `marks` are canonical JSON.
 
-    The values of nodes that are places in a line are left null; total is none while not judged. `rung` is the rung
+    The values are those of the nodes that its period knows, in the model's order; of nodes that are places in a line
+    they are left null; total is none while not judged. `rung` is the rung
     after the close of the period, whatever the clock says. `engine` is the version of the SDK that computed it; it
     belongs to the receipt, not to the result, so it is in no digest.
     """
@@ -63,11 +64,9 @@ class Sheet:
         """Where it stands in its run."""
         return self.index, self.period, self.subject
 
-    @property
-    def nodes(self) -> dict[str, str | None]:
-        """The value of every node, by key."""
-        values: dict[str, str | None] = json.loads(self.values)
-        return values
+    def nodes(self, keys: Iterable[str]) -> dict[str, str | None]:
+        """The value of every node, by key; `keys`: those that its period knows, in the model's order."""
+        return dict(zip(keys, json.loads(self.values), strict=True))
 
 
 SHEET_FIELDS = tuple(field.name for field in fields(Sheet))
@@ -108,10 +107,10 @@ def marks_in(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A stored sheet with the place its list gives it: what a digest is made over."""
+    """A stored sheet with what its list gives it: what a digest is made over; `nodes` by key, with places."""
 
     sheet: Sheet
-    places: Mapping[str, str | None]
+    nodes: Mapping[str, str | None]
     rank: int | None
     movement: int | None
 
@@ -126,7 +125,7 @@ class Result:
                 "index": one.index,
                 "period": one.period,
                 "subject": one.subject,
-                "values": canonical({**one.nodes, **self.places}),
+                "values": canonical(self.nodes),
                 "total": one.total,
                 "grade": one.grade,
                 "rung": one.rung,

@@ -2,6 +2,7 @@
 
 from biaochi_chassis.store.columns.numbers import DayText, InstantText
 from biaochi_chassis.store.columns.said import SaidText
+from biaochi_chassis.store.columns.traces import TraceText
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -135,8 +136,8 @@ dirty = Table(
     Column("part", Integer, primary_key=True),
     Column("sequence", Integer, primary_key=True),
     Column("caller", String, nullable=False),
-    Column("traceparent", String, nullable=False),
-    Column("told_at", String, nullable=False),
+    Column("traceparent", TraceText, nullable=False),
+    Column("told_at", InstantText, nullable=False),
     sqlite_with_rowid=False,
 )
 

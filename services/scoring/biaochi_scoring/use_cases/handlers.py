@@ -68,7 +68,7 @@ class Received:
 # The events of a transaction have one instant.
 @lru_cache
 def _written(moment: datetime) -> str:
-    return moment.isoformat(timespec="microseconds")
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 class EventHandlers:

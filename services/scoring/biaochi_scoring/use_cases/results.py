@@ -20,4 +20,5 @@ def results_of(connection: Connection, states: States, cycle: Cycle) -> list[Res
 
 def _result(sheet: Sheet, ranking: Ranking) -> Result:
     row = ranking.cohort.rows[sheet.subject]
-    return Result(sheet, ranking.places(row), ranking.rank(row), ranking.movement(row))
+    nodes = {**sheet.nodes(ranking.evaluation.nodes), **ranking.places(row)}
+    return Result(sheet, nodes, ranking.rank(row), ranking.movement(row))

@@ -99,7 +99,7 @@ def _says(state: State, graph: Graph, sheet: Sheet) -> bool:
     judged = state.judgements[sheet.period]
     row, evaluation = judged.evaluation.cohort.rows[sheet.subject], judged.evaluation
     said = {key: None if key in graph.places else evaluation.text(key, row) for key in evaluation.nodes}
-    stored = {key: None if key in graph.places else value for key, value in sheet.nodes.items()}
+    stored = {key: None if key in graph.places else value for key, value in sheet.nodes(evaluation.nodes).items()}
     return said == stored and judged.hashes[row] == sheet.input_hash
 
 
@@ -124,6 +124,7 @@ def _evaluation(
     columns = graph.columns(period.cadence, [inputs[text] for text in different])
     given = {place: taken(column, has) for place, column in columns.items()}
     values, at = numbered(stored.values, count)
-    nodes = [json.loads(text) for text in values]
+    keys = graph.nodes_of(period.cadence)
+    nodes = [dict(zip(keys, json.loads(text), strict=True)) for text in values]
     linked = context.links.of(period)
     return graph.restored(period.code, cohort, (nodes, at), given, earlier, context.opening, linked)

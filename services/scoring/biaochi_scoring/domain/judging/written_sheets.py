@@ -1,7 +1,7 @@
 """The sheets that a recomputation writes: of the rows that changed, and of nobody whose place alone moved."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import repeat
 
 from biaochi_sdk.graph.evaluation import Evaluation
@@ -48,17 +48,14 @@ def _sheets(run: Run, graph: Graph, period: str, judged: Judgement, rows: Rows) 
 
 def _values(graph: Graph, evaluation: Evaluation, rows: Rows) -> list[str]:
     """For each row the canonical text of what is its own."""
-    said = [
-        map(partial(_pair, key), _texts(evaluation, None if key in graph.places else key, rows))
-        for key in evaluation.nodes
-    ]
-    return [f"{{{','.join(pairs)}}}" for pairs in zip(*said, strict=True)] if said else ["{}"] * len(rows)
+    said = [map(_spelled, _texts(evaluation, None if key in graph.places else key, rows)) for key in evaluation.nodes]
+    return [f"[{','.join(values)}]" for values in zip(*said, strict=True)] if said else ["[]"] * len(rows)
 
 
 # A value that many have is spelled once.
 @lru_cache(65_536)
-def _pair(key: str, text: str | None) -> str:
-    return f"{canonical(key)}:{canonical(text)}"
+def _spelled(text: str | None) -> str:
+    return canonical(text)
 
 
 def _texts(evaluation: Evaluation, key: str | None, rows: Rows) -> list[str | None]:

@@ -35,7 +35,7 @@ def consequences_due(
     """Find what follows, each once for a subject, by rule and in order of code."""
     for rule in rules:
         judged = {
-            one.sheet.subject: one.sheet.nodes.get(rule.node)
+            one.sheet.subject: one.nodes.get(rule.node)
             for one in results
             if (one.sheet.model, one.sheet.period) == (rule.model, cycle)
         }
