@@ -4,7 +4,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 
-import biaochi_scoring.app
+import biaochi_scoring.stores
 import typer
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
@@ -56,5 +56,5 @@ def rebuild() -> None:
 
 async def _rebuilt(settings: Settings) -> Outcome:
     begun = time.monotonic()
-    rebuilt = await biaochi_scoring.app.rebuild(settings, log_of(settings))
+    rebuilt = await biaochi_scoring.stores.rebuild(settings, log_of(settings))
     return Outcome(rebuilt, time.monotonic() - begun)

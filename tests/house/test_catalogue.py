@@ -7,7 +7,7 @@ from pathlib import Path
 
 import biaochi_assessment.app
 import biaochi_org.app
-import biaochi_scoring.app
+import biaochi_scoring.stores
 import pytest
 import yaml
 from biaochi.assessment.v1 import events_pb2 as assessment
@@ -39,7 +39,7 @@ SPECIFICATION = Path(__file__).with_name("asyncapi-3.0.0.json")
 PRODUCERS = {
     org_published.TOPIC: biaochi_org.app.NAME,
     assessment_encode.TOPIC: biaochi_assessment.app.NAME,
-    scoring_events.SCORING: biaochi_scoring.app.NAME,
+    scoring_events.SCORING: biaochi_scoring.stores.NAME,
 }
 DECODERS: dict[str, Callable[[ReceivedEvent], object]] = {
     "org": lambda record: org_received.cities_published([record]),

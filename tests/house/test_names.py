@@ -143,7 +143,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"tasks", "wording", "city", "work_kinds", "working_days"},
     },
     "scoring": {
-        ".": {"loops"},
+        ".": {"loops", "stores"},
         "api": {"lifts", "reports", "results", "simulations"},
         "use_cases/answering": {"__init__", "boards", "circulars", "clearances", "lifts", "live_lists", "movements"}
         | {"opened", "result_history"},

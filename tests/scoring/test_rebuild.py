@@ -12,9 +12,9 @@ from biaochi.scoring.v1 import service_pb2 as scoring_service
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.blue_green import StandbyStore
-from biaochi_scoring.app import digest, rebuild
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.store.tables import DERIVED, RECEIVED, registry_state, sheet
+from biaochi_scoring.stores import digest, rebuild
 from biaochi_scoring.use_cases.rebuild import Rebuilt
 from sqlalchemy import Connection, Executable, delete, func, update
 

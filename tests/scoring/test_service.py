@@ -21,8 +21,9 @@ from biaochi_chassis.runtime.web import ServiceApp
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.publishing.relay import Relay
 from biaochi_lanzhou.branch import Branch
-from biaochi_scoring.app import build, digest, rebuild
+from biaochi_scoring.app import build
 from biaochi_scoring.events.decode import ASSESSMENT, ORG
+from biaochi_scoring.stores import digest, rebuild
 from biaochi_sdk.host.discovery import Discovery, discover
 from biaochi_sdk.host.installed import InstalledPlugins
 

@@ -5,10 +5,7 @@ from functools import partial
 
 from biaochi.scoring.v1 import events_pb2, service_pb2
 from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
-from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.audit.signing import head_signer
-from biaochi_chassis.consumer.consumer import Consumer
-from biaochi_chassis.consumer.witnessing import witnessed, witnessing
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.metrics import UNJUDGED_AGE
@@ -21,7 +18,6 @@ from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import ServiceApp, rpc
-from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.publishing.comparison import Comparison
 from biaochi_chassis.store.publishing.reconcile import Reconciled, Restored
@@ -32,21 +28,17 @@ from biaochi_sdk.host.installed import InstalledPlugins
 
 from biaochi_scoring.api.disclosing import DISCLOSING
 from biaochi_scoring.api.service import Scores
-from biaochi_scoring.consumer import BatchHandler
-from biaochi_scoring.events.decode import READS, SCORING, TOPICS
+from biaochi_scoring.events.decode import SCORING
 from biaochi_scoring.loops import InstallLoop, RecomputeLoop, Work
 from biaochi_scoring.store.registry import parents
 from biaochi_scoring.store.stale import anything_marked_up_to, oldest_marks
+from biaochi_scoring.stores import NAME, consumer_of, database_of
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.handlers import EventHandlers
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.queries import Answering
-from biaochi_scoring.use_cases.rebuild import Rebuilding, Rebuilt, Store, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States
-
-NAME = "scoring"
 
 Load = Callable[[tuple[str, ...] | None, InstalledPlugins], Discovery]
 """Returns the cities that are installed, or those allowed by name."""
@@ -61,8 +53,8 @@ def build(settings: Settings, log: EventLog, clock: Clock, load: Load = discover
     for reason in absent(settings.plugins, installed):
         raise SettingsRefused(f"BIAOCHI_PLUGINS cannot be served: {reason}")
     graphs = Graphs()
-    database = _database(settings, settings.database(NAME))
-    consumer = _consumer(database, log, graphs)
+    database = database_of(settings, settings.database(NAME))
+    consumer = consumer_of(database, log, graphs)
     comparison = Comparison(database, log, [SCORING])
     relay = Relay(database, log, comparison)
     plugins = Plugins(database, clock)
@@ -83,57 +75,14 @@ def build(settings: Settings, log: EventLog, clock: Clock, load: Load = discover
     return Service(NAME, app, health, database, relay, loops, topics=consumer.topics, waiting=waiting)
 
 
-async def rebuild(settings: Settings, log: EventLog, standby: Callable[[str], StandbyStore] = StandbyStore) -> Rebuilt:
-    """Derive everything again from the log, whether the platform runs or not. The log is opened and closed here."""
-    place = standby(settings.database(NAME))
-    serving, fresh = _store(settings, settings.database(NAME), log), _store(settings, place.url, log)
-    await serving.database.start()
-    await log.start()
-    try:
-        await place.clear()
-        await fresh.database.start()
-        relay = Relay(serving.database, log)
-        return await Rebuilding(serving, fresh, place, relay, settings.clock()).rebuild()
-    finally:
-        await log.close()
-        await fresh.database.close()
-        await serving.database.close()
-        await place.remove()
-
-
 async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
     """Take back from the log what an older outbox lacks; results are made again by reading. The log must be started."""
-    database = _database(settings, settings.database(NAME))
+    database = database_of(settings, settings.database(NAME))
     await database.start()
     try:
         return await take_back(database, log, [SCORING], lambda _connection, _events: Restored())
     finally:
         await database.close()
-
-
-async def digest(settings: Settings) -> str:
-    """Answer the SHA-256 over all sheets as they are stored now."""
-    database = _database(settings, settings.database(NAME))
-    await database.start()
-    try:
-        return await database.read(standings_digest)
-    finally:
-        await database.close()
-
-
-def _database(settings: Settings, url: str) -> Database:
-    owner = settings.owner(NAME) if url == settings.database(NAME) else ""
-    return Database(NAME, url, "biaochi_scoring.migrations", DIGESTS[settings.audit_digest], owner=owner)
-
-
-def _store(settings: Settings, url: str, log: EventLog) -> Store:
-    database = _database(settings, url)
-    return Store(database, _consumer(database, log, Graphs()))
-
-
-def _consumer(database: Database, log: EventLog, graphs: Graphs) -> Consumer:
-    handler = BatchHandler(EventHandlers(graphs)).handle
-    return Consumer(database, log, NAME, witnessing(dict.fromkeys(TOPICS, handler)), witnessed(READS))
 
 
 class _Recomputed:

@@ -5,14 +5,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import NamedTuple
 
 Place = tuple[str, str, str]
 """Where a sheet stands within its run: index, period, subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What is computed together: one model over one cycle of one city."""
+class Run(NamedTuple):
+    """What is computed together: one model over one cycle of one city.
+
+    A tuple, since every mark has it in its key.
+    """
 
     city: str
     cycle: str

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, tuple_
@@ -43,7 +43,7 @@ class Recomputation:
 def add_recomputation(connection: Connection, run: Run, one: Recomputation) -> None:
     """Write it, and forget those that nobody needs: of the old ones the newest says how far back one can go."""
     row = {
-        **asdict(run),
+        **run._asdict(),
         "version": one.version,
         "at": one.at,
         "after": one.after,
@@ -51,7 +51,7 @@ def add_recomputation(connection: Connection, run: Run, one: Recomputation) -> N
         "undo": _packed(one.undo),
     }
     connection.execute(_ADD, row)
-    this = {f"of_{name}": word for name, word in asdict(run).items()}
+    this = {f"of_{name}": word for name, word in run._asdict().items()}
     newest = connection.execute(_NEWEST_BEFORE, {**this, "before": one.at - KEPT}).scalar()
     if newest is not None:
         connection.execute(_FORGET_OLDER, {**this, "newest": newest})
@@ -88,7 +88,7 @@ def _read(connection: Connection, wanted: Any) -> list[Recomputation]:  # noqa: 
 def forget_recomputations(connection: Connection, but: Collection[Run]) -> None:
     """Forget those of all runs but these."""
     place = tuple_(recomputation.c.city, recomputation.c.cycle, recomputation.c.model)
-    connection.execute(delete(recomputation).where(place.not_in([astuple(run) for run in but])))
+    connection.execute(delete(recomputation).where(place.not_in(list(but))))
 
 
 def _packed(undo: Mapping[tuple[str, str], Undo]) -> bytes:

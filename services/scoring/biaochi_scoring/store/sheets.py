@@ -3,7 +3,6 @@
 import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -52,7 +51,7 @@ _GIVEN = _INPUTS.where(input_.c.period == bindparam("of_period")).with_only_colu
 def add_runs(connection: Connection, runs: Sequence[Run]) -> None:
     """Begin runs, each at a version that none of its name had before: a process may remember one that is gone."""
     if runs:
-        connection.execute(insert(run), [{**asdict(one), "version": secrets.randbelow(_FIRST)} for one in runs])
+        connection.execute(insert(run), [{**one._asdict(), "version": secrets.randbelow(_FIRST)} for one in runs])
 
 
 def versions(connection: Connection) -> dict[Run, int]:
@@ -163,12 +162,12 @@ def write_unjudged(connection: Connection, one: Run, reasons: Mapping[str, str])
     """Write the reasons of a run in the place of those written before."""
     connection.execute(delete(unjudged).where(_of(unjudged, one)))
     if reasons:
-        rows = [{**asdict(one), "period": period, "reason": reason} for period, reason in reasons.items()]
+        rows = [{**one._asdict(), "period": period, "reason": reason} for period, reason in reasons.items()]
         connection.execute(insert(unjudged), rows)
 
 
 def _run_of(one: Run) -> dict[str, Any]:
-    return {f"of_{name}": word for name, word in asdict(one).items()}
+    return {f"of_{name}": word for name, word in one._asdict().items()}
 
 
 def _run(one: Run) -> dict[str, str | int]:

@@ -59,14 +59,13 @@ class GatheringAll:
 
     def _of(self, subject: str, facts: Sequence[Fact]) -> Mapping[str, Said]:
         """What follows from one subject's facts in each period; where it followed from alike ones it is known."""
-        taken = [fact for fact in facts if fact.is_for(self._context.graph.code)]
-        key = None if self._context.graph.counted else alike(taken)
+        key = None if self._context.graph.counted else alike(facts)
         known = None if key is None else self._known.get(key)
         if known is not None:
             return known
         found: dict[str, Said] = {}
         nothing_left_out = True
-        for period, some in self._laid_out(subject, taken).items():
+        for period, some in self._laid_out(subject, facts).items():
             gathered, refused = self._gathering.gather(period, subject, some)
             found[period] = gathered.inputs, gathered.input_hash
             if refused:

@@ -1,12 +1,13 @@
 """From facts to a model's inputs, one subject and period at a time."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.graph.receipt import receipt
+from biaochi_sdk.terms.columns import Memo
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.facts import Fact as Given
 from biaochi_sdk.values.facts import Inputs
@@ -56,7 +57,7 @@ class PeriodInputs:
 Alike = tuple[tuple[object, ...], ...]
 """What an input follows from: everything that is judged of a subject's facts but whose they are and their numbers."""
 _JUDGED = ("kind", "indicator", "period", "amount", "points", "share", "level", "case", "department", "owners")
-_ALIKE = itemgetter(*map(Fact._fields.index, (*_JUDGED, "raised", "choice", "panel")))
+_ALIKE = itemgetter(*map(Fact._fields.index, (*_JUDGED, "raised", "choice", "panel", "models")))
 _OF_SOMEBODY = itemgetter(*map(Fact._fields.index, ("task", "rater", "reason", "signed")))
 """Where one of these is said, the numbers or persons of the facts count: then nothing else is alike."""
 _IN_LOG = itemgetter(Fact._fields.index("sequence"), Fact._fields.index("number"))
@@ -73,8 +74,8 @@ class Gathering:
     def __init__(self, graph: Graph) -> None:
         """Take the model."""
         self._graph = graph
-        self._looked_at: dict[str, Collection[str]] = {}
-        self._taken = {(accept.indicator, accept.kind) for accept in graph.accepts}
+        self._nothing = Memo[str, Inputs](lambda period: graph.gather(period, ()))
+        self._taken = Memo[str, frozenset[tuple[str, str]]](self._taken_in)
         self._known: dict[tuple[str, Alike], tuple[Inputs, str]] = {}
 
     def gather(self, period: str, subject: str, facts: Iterable[Fact]) -> tuple[Gathered, tuple[str, ...]]:
@@ -83,11 +84,11 @@ class Gathering:
         What a model takes of one fact is checked when it is recorded, so only what several say together is left out, as
         a sum above its limit, unless the two disagree.
         """
-        indicators = self._indicators(period)
+        known_here = self._taken[period]
         taken = [
             fact
             for fact in facts
-            if fact.is_for(self._graph.code) and (fact.completes or self._takes(fact, indicators))
+            if ((fact.indicator, fact.kind) in known_here or fact.completes) and fact.is_for(self._graph.code)
         ]
         key = alike(taken)
         known = self._known.get((period, key)) if key is not None else None
@@ -103,8 +104,9 @@ class Gathering:
 
     def nothing(self, period: str, subjects: Sequence[str]) -> PeriodInputs:
         """The inputs of these while nothing is recorded of any of them."""
-        (_, _, _, inputs, input_hash), _ = self.gather(period, "", ())
-        return PeriodInputs(self._graph.hash, period, subjects, [inputs] * len(subjects), [input_hash] * len(subjects))
+        inputs, many = self._nothing[period], len(subjects)
+        input_hash = receipt(self._graph, inputs).input_hash
+        return PeriodInputs(self._graph.hash, period, subjects, [inputs] * many, [input_hash] * many)
 
     def _gather(self, period: str, chosen: list[Given]) -> tuple[Inputs, list[str]]:
         left_out: list[str] = []
@@ -122,14 +124,10 @@ class Gathering:
                 chosen = fitting
         return inputs, left_out
 
-    def _indicators(self, period: str) -> Collection[str]:
+    def _taken_in(self, period: str) -> frozenset[tuple[str, str]]:
         """Those of the period's own cadence: a year that is made over its quarters need not read their facts again."""
-        if period not in self._looked_at:
-            self._looked_at[period] = self._graph.gather(period, ()).keys()
-        return self._looked_at[period]
-
-    def _takes(self, fact: Fact, indicators: Collection[str]) -> bool:
-        return fact.indicator in indicators and (fact.indicator, fact.kind) in self._taken
+        own = self._nothing[period]
+        return frozenset((one.indicator, one.kind) for one in self._graph.accepts if one.indicator in own)
 
     def _fits(self, fact: Given, left_out: list[str]) -> bool:
         try:
