@@ -8,6 +8,7 @@ from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.refusal import NotYetKnown, StorageFull
 from biaochi_chassis.foundation.signals import Signal
+from biaochi_chassis.store.publishing.relay import Relay
 
 PATIENCE = 2.0
 LOOK = 0.1
@@ -19,9 +20,13 @@ Also = Callable[[Positions], Awaitable[bool]]
 class ReadYourWrites:
     """What a service has read; of topics it does not read, everything is known."""
 
-    def __init__(self, consumer: Consumer | None = None, also: Also | None = None) -> None:
-        """`also` says whether what was derived from these positions is ready too, e.g. recomputed."""
+    def __init__(self, consumer: Consumer | None = None, also: Also | None = None, relay: Relay | None = None) -> None:
+        """`also` says whether what was derived from these positions is ready too, e.g. recomputed.
+
+        `relay`: this service's own; where it finds the log full, those of others do, too.
+        """
         self._consumer = consumer
+        self._relay = relay
         self._also = also
         self._signal = consumer.signal if consumer else Signal()
         self.awaited = 0
@@ -42,8 +47,8 @@ class ReadYourWrites:
                 return
             if time.monotonic() >= end:
                 unknown = f"刚写入的内容（{behind or concerned}）还没有传到这里："
-                if self._consumer and self._consumer.has_no_room:
-                    raise StorageFull(f"{unknown}存储空间已满，接收不下；请联系系统管理员腾出空间，然后再试。")
+                if any(one and one.has_no_room for one in (self._consumer, self._relay)):
+                    raise StorageFull(f"{unknown}存储空间已满，传不过来；请联系系统管理员腾出空间，然后再试。")
                 raise NotYetKnown(f"{unknown}请稍后再试。")
             if self._consumer and behind:
                 self._consumer.look_soon(everywhere=waited)

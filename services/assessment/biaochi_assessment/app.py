@@ -71,7 +71,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING, head_signer(settings, NAME))
-    rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
+    rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer, relay=relay), guard, audit)
     app = ServiceApp([rpc_app], health)
     calendar = CalendarLoop(database, clock, comparison, cipher)
     loops: list[Loop] = [comparison, consumer, calendar, sender, notifying, audit]

@@ -55,7 +55,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     rpc_app = rpc(
         OrgServiceASGIApplication,
         Registry(database, clock, CIPHERS[settings.cipher]),
-        ReadYourWrites(consumer),
+        ReadYourWrites(consumer, relay=relay),
         guard,
         audit,
     )

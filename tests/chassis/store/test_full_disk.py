@@ -1,6 +1,7 @@
 """A database without room refuses what is written, answers what is read, says so, and goes on once there is room."""
 
 import asyncio
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ from tests.servers.databases import Databases, OnServer, in_files
 from tests.servers.missing import ServerMissing, give_up
 
 LONG = "标" * 30
+MANY_WORDS = [secrets.token_hex(10_000) for _ in range(100)]
+"""Which nothing makes smaller."""
 MANY = "insert into effect (city, word) select one.city, one.word from effect one, effect other"
 
 
@@ -55,15 +58,19 @@ def on_server() -> Iterator[Place]:
 @pytest.fixture(params=[on_files, on_server])
 def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     """Such a database, where this machine can have one."""
+    give_up_unless_one_can_be_full()
     try:
-        if not disk.can_be_full():
-            raise ServerMissing("A full disk is not tested: this machine lets us mount none. Run as root, or in CI.")
         made: AbstractContextManager[Place] = request.param()
         opened = made.__enter__()
     except ServerMissing as missing:
         give_up(missing)
     yield opened
     made.__exit__(None, None, None)
+
+
+def give_up_unless_one_can_be_full() -> None:
+    if not disk.can_be_full():
+        give_up(ServerMissing("A full disk is not tested: this machine lets us mount none. Run as root, or in CI."))
 
 
 def write_many(connection: Connection) -> None:
@@ -163,3 +170,37 @@ async def test_who_waits_for_what_there_is_no_room_to_take_in_is_refused_for_it(
     await asyncio.wait([reading])
     for one in (words, elsewhere, log):
         await one.close()
+
+
+async def test_who_waits_for_what_the_log_has_no_room_for_is_refused_for_it(tmp_path: Path) -> None:
+    give_up_unless_one_can_be_full()
+    words, elsewhere = (database(in_files(tmp_path), name) for name in ("words", "elsewhere"))
+    with disk.small_disk("biaochi-full-") as folder:
+        log = EmbeddedLog(folder / "log.db")
+        consumer = Consumer(words, log, "words", {TOPIC: write_down})
+        relays = [Relay(words, log), Relay(elsewhere, log)]
+
+        async def finds_no_room() -> bool:
+            return relays[0].has_no_room
+
+        async def has_copied_all() -> bool:
+            return await relays[0].check() is None
+
+        for one in (words, elsewhere, log):
+            await one.start()
+        copying = [asyncio.create_task(consumer.run()), *(asyncio.create_task(one.run()) for one in relays)]
+        with disk.full(folder):
+            await publish(words, MANY_WORDS)
+            written_elsewhere = await publish(elsewhere, MANY_WORDS)
+            await eventually(finds_no_room)
+            with pytest.raises(StorageFull, match=str(written_elsewhere)):
+                await ReadYourWrites(consumer, relay=relays[0]).wait_for(written_elsewhere, patience=0)
+            assert "a disk is full" in str(await relays[0].check())
+        await ReadYourWrites(consumer, relay=relays[0]).wait_for(written_elsewhere, patience=30)
+        await eventually(has_copied_all)
+
+        for task in copying:
+            task.cancel()
+        await asyncio.wait(copying)
+        for one in (words, elsewhere, log):
+            await one.close()

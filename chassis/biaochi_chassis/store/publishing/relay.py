@@ -22,6 +22,7 @@ from biaochi_chassis.log.contract import Bundle, EventLog, LogUnavailable, Origi
 from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store import outbox
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.engines import is_full
 from biaochi_chassis.store.inserting import execute_rows
 from biaochi_chassis.store.outbox import Row, Stored
 from biaochi_chassis.store.publishing.comparison import Comparison
@@ -69,6 +70,7 @@ class Relay:
         self._published: dict[TopicPartition, Published] = {}
         self._to_mark: set[TopicPartition] = set()
         self._marked = time.monotonic()
+        self._trouble: Exception | None = None
         database.when_committed(self._committed.notify)
 
     async def compare(self) -> None:
@@ -86,7 +88,9 @@ class Relay:
                 await self.copy()
                 if self._to_mark and time.monotonic() - self._marked > MARK:
                     await self.mark()
+                self._trouble = None
             except (SQLAlchemyError, LogUnavailable) as trouble:
+                self._trouble = trouble
                 _logger.warning("cannot copy to the log, will try again: %s", trouble)
             await signals.wait_for(woken, POLL)
 
@@ -126,7 +130,15 @@ class Relay:
         """Return None when all that was published is in the log, else a sentence."""
         ends = {(head.topic, head.part): head.next_sequence - 1 for head in await self._heads()}
         waiting = sum(end > self._published.get(place, _NOTHING).sequence for place, end in ends.items())
-        return f"{waiting} partitions have events that are not in the log yet" if waiting else None
+        if not waiting:
+            return None
+        left = f"{waiting} partitions have events that are not in the log yet"
+        return f"a disk is full: {left}" if self.has_no_room else left
+
+    @property
+    def has_no_room(self) -> bool:
+        """Whether it copies no further since a disk is full: under the log, or here."""
+        return self._trouble is not None and is_full(self._trouble)
 
     async def _heads(self) -> Sequence[Found[Any]]:
         return await self._database.read(lambda connection: connection.execute(_HEADS).all())
