@@ -29,7 +29,7 @@ ROUNDS_OF_ONE_PLATFORM = 25
 
 
 class Stand:
-    """The platform of the moment: founded when it is needed, anew after a red round or many green ones."""
+    """The platform of the moment: founded when it is needed, anew after a red round, many green ones, or traces."""
 
     def __init__(self, kind: Kind, seed: str, without: str = "") -> None:
         """Have none yet; `without` names the guard that is taken away."""
@@ -46,7 +46,7 @@ class Stand:
         system = self._system or self._found()
         self._played += 1
         played = play(system, case, seed)
-        if played.violations or self._played >= ROUNDS_OF_ONE_PLATFORM:
+        if played.violations or case.leaves_traces or self._played >= ROUNDS_OF_ONE_PLATFORM:
             self.end(keep=bool(played.violations))
         return played
 

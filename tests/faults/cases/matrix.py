@@ -46,6 +46,8 @@ class Case:
     also: Also = nothing_more
     alone: bool = False
     """Ends the load itself, so that it cannot be one fault of many."""
+    leaves_traces: bool = False
+    """What it did stays to be seen by a later case: the platform is founded anew after it."""
     nightly: bool = False
     """Takes long, or matters less: not in every run of continuous integration."""
 
@@ -112,7 +114,7 @@ CASES = (
     Case("F36", "thousands connect and go no further", surroundings.flood, nightly=True),
     Case("F37", "SIGTERM under load", processes.drained),
     Case("F40", "a row of an audit trail changed and deleted", tampering.audit_altered),
-    Case("F42", "an older dump of a service's database", dumps.older_dump),
+    Case("F42", "an older dump of a service's database", dumps.older_dump, leaves_traces=True),
     Case("F43", "the broker away at a start", dumps.broker_away_at_a_start, BREAKABLE_BROKER, nightly=True),
     Case("F44", "asked whether it is ready, whatever is broken", readiness.ready_whatever_is_broken),
     Case("F41", "half an hour with a fault a minute", soak, nightly=True),
