@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from biaochi_chassis.foundation.refusal import shown
 
@@ -49,6 +50,8 @@ def _closed(context: WorkContext, gate: Gate, item: WorkItem, on: date) -> tuple
     if gate.consequences:
         return _unanswered(context, gate, whom, on), ()
     found = [other for other in _others(context, gate, item, on) if set(_whom(other, gate.theirs)) & set(whom)]
+    # In one order, however the items were read: what closed a gate is said and kept.
+    found.sort(key=attrgetter("code"))
     if gate.required:
         named = {code for other in found for code in _whom(other, gate.theirs)}
         return _lacking(context.kind(gate.work), gate, [code for code in whom if code not in named]), ()
