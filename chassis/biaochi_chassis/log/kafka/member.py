@@ -15,7 +15,7 @@ from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
 
 POLL_MS = 100
 PAUSE = 0.4
-"""Seconds between two polls of who has a share: heartbeats go on without them, and the next poll tells what changed."""
+"""Seconds between two polls of who has a share: heartbeats go on without them, and the next poll says what changed."""
 AGAIN = 0.5
 
 _logger = logging.getLogger(__name__)
@@ -72,14 +72,15 @@ class Membership:
     def _belong_with(self, consumer: KafkaConsumer) -> None:
         try:
             names = [self._cluster.name(topic) for topic in self._topics]
-            consumer.subscribe(names, listener=_Listener(consumer, self._assigned))
+            listener = _Listener(consumer, self._assigned)
+            consumer.subscribe(names, listener=listener)
             # Who leads a group before it knows the topics shares nothing out.
             consumer.end_offsets(
                 [place for topic in self._topics for place in self._cluster.places(topic)], PATIENCE_MS
             )
             while not self._stop.is_set() and not self._over.is_set():
                 consumer.poll(timeout_ms=POLL_MS)
-                if consumer.assignment():
+                if listener.settled and consumer.assignment():
                     self._stop.wait(PAUSE)
         finally:
             consumer.close(autocommit=False, timeout_ms=2000)
@@ -91,6 +92,8 @@ class _Listener(ConsumerRebalanceListener):
     def __init__(self, consumer: KafkaConsumer, share: Assigned) -> None:
         self._consumer = consumer
         self._share = share
+        self.settled = False
+        """False while the group shares anew: that takes several polls of all its members, none of which may be late."""
 
     def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:  # noqa: ARG002
         """Keep them until the group has decided anew, and make sure that it does.
@@ -98,10 +101,12 @@ class _Listener(ConsumerRebalanceListener):
         kafka-python 3.0.12 forgets that it is joining when changed topics were the reason and a poll ends between the
         two requests of a join: it is thrown out of the group, never joins again and never says so.
         """
+        self.settled = False
         self._consumer._coordinator.request_rejoin()  # type: ignore[attr-defined]  # noqa: SLF001
 
     def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Fetch none of them here."""
         places = frozenset(assigned)
         self._consumer.pause(*places)
+        self.settled = True
         self._share(places)
