@@ -49,30 +49,33 @@ class _Text(TypeDecorator[str]):
         return str
 
 
-class InstantText(_Text):
+class _Number(_Text):
+    """A text that is kept as a number: `number` makes it of the text, `text` the text of it."""
+
+    number: Callable[[str], int]
+    text: Callable[[int], str]
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> int | None:
+        return None if value is None else self.number(value)
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> str | None:
+        return None if value is None else self.text(value)
+
+
+class InstantText(_Number):
     """An instant in RFC 3339, in UTC and to the microsecond."""
 
     impl = BigInteger
     cache_ok = True
-
-    def process_bind_param(self, value: str | None, _dialect: Dialect) -> int | None:
-        return None if value is None else instant_number(value)
-
-    def process_result_value(self, value: int | None, _dialect: Dialect) -> str | None:
-        return None if value is None else instant_text(value)
+    number, text = staticmethod(instant_number), staticmethod(instant_text)
 
 
-class DayText(_Text):
+class DayText(_Number):
     """A day in ISO 8601."""
 
     impl = Integer
     cache_ok = True
-
-    def process_bind_param(self, value: str | None, _dialect: Dialect) -> int | None:
-        return None if value is None else day_number(value)
-
-    def process_result_value(self, value: int | None, _dialect: Dialect) -> str | None:
-        return None if value is None else day_text(value)
+    number, text = staticmethod(day_number), staticmethod(day_text)
 
 
 class _Then(_Text):
