@@ -1,7 +1,6 @@
 """One event: as a service publishes it, and as a consumer receives it. CloudEvents in binary mode, in headers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -23,8 +22,7 @@ class NotAnEvent(Exception):
     """A record of the log whose envelope is not one of ours; the sentence says what is missing."""
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened, as its service publishes it. `city` is the key: order is kept in a city."""
 
     topic: str

@@ -1,6 +1,6 @@
 """Dataclasses and protobuf messages of the very same fields, both ways, so that nobody keeps a list of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -31,10 +31,11 @@ def dataclass_of(kind: type[T], message: Message) -> T:
 
     Raises TypeError for a field that the dataclass does not have.
     """
-    (plain, values_of), repeated = _fields(message.DESCRIPTOR)
-    values: dict[str, Any] = dict(zip(plain, values_of(message), strict=True))
-    for name in repeated:
-        values[name] = _several(kind, name, getattr(message, name))
+    empty, names = _fields(type(message))  # type: ignore[arg-type]  # mypy does not see that a class is hashable
+    values = dict(empty)
+    for field, value in message.ListFields():
+        name = names[field]
+        values[name] = _several(kind, name, value) if field.is_repeated else value
     return make(kind, values)
 
 
@@ -49,10 +50,11 @@ def _others(contract: Descriptor, names: tuple[str, ...]) -> _Read:
 
 
 @cache
-def _fields(contract: Descriptor) -> tuple[_Read, tuple[str, ...]]:
-    """The fields that have one value, and the names of those that are repeated."""
-    listed = tuple(field.name for field in contract.fields if field.is_repeated)
-    return _reading(tuple(field.name for field in contract.fields if field.name not in listed)), listed
+def _fields(contract: type[Message]) -> tuple[Mapping[str, Any], Mapping[object, str]]:
+    """What an empty message has in its fields, and their names by their descriptors."""
+    names: dict[Any, str] = {field: field.name for field in contract.DESCRIPTOR.fields}
+    empty = contract()
+    return {name: () if field.is_repeated else getattr(empty, name) for field, name in names.items()}, names
 
 
 def _reading(names: tuple[str, ...]) -> _Read:

@@ -85,7 +85,9 @@ async def write(
 def write_answer(answer: BatchAnswer) -> WriteAnswer:
     """Return what became of a batch as a message."""
     return WriteAnswer(
-        written=[Written(**one._asdict()) for one in answer.written],
+        written=[
+            Written(code=code, already=already, awaits_signature=awaits) for code, already, awaits in answer.written
+        ],
         position=str(answer.positions),
         refusals=[to_message(refused) for refused in answer.refusals],
     )

@@ -71,13 +71,15 @@ def _filled(said: Said) -> dict[str, Any]:
 
 def _values(said: Said) -> dict[str, Any]:
     names, values = _names(type(said))
-    return {name: _plain(value) for name, value in zip(names, values(said), strict=True) if value}
+    return {
+        name: list(map(_part, value)) if type(value) is tuple else value
+        for name, value in zip(names, values(said), strict=True)
+        if value
+    }
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a text, a number, a flag or several of them
-    if isinstance(value, tuple):
-        return [_values(one) if hasattr(one, "__dataclass_fields__") else one for one in value]
-    return value
+def _part(value: Any) -> Any:  # noqa: ANN401 - one of several texts, or of several that say more
+    return _values(value) if hasattr(value, "__dataclass_fields__") else value
 
 
 @cache

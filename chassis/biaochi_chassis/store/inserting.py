@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update, insert
@@ -14,7 +13,8 @@ AT_ONCE = 10_000
 """Rows that are put at a time: of more only so many are held."""
 
 Row = Mapping[str, Any]
-Bound = tuple[Any, ...] | dict[str, Any]
+Processors = Mapping[int, Callable[[Any], Any]]
+"""How values are bound, by the places of the columns or parameters of which any is needed."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -36,25 +36,27 @@ def put_rows(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...
 
 
 def _execute_in_order(connection: Connection, statement: Insert, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    text, _ = _compiled(statement, connection.dialect)
+    text, _, _ = _compiled(statement, connection.dialect)
     left, names, own = iter(rows), table.columns.keys(), _own_types(table, connection.dialect)
     while some := _bound(list(islice(left, AT_ONCE)), own):
         positional = connection.dialect.positional
         connection.exec_driver_sql(text, some if positional else [dict(zip(names, row, strict=True)) for row in some])
 
 
-def _bound(rows: list[tuple[Any, ...]], own: Mapping[int, Callable[[Any], Any]]) -> list[tuple[Any, ...]]:
-    if not own or not rows:
+def _bound(rows: list[tuple[Any, ...]], processors: Processors) -> list[tuple[Any, ...]]:
+    if not processors or not rows:
         return rows
     columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
-    for place, process in own.items():
-        columns[place] = map(process, columns[place])
+    for place, process in processors.items():
+        # Most values of a column are alike.
+        bound = {value: process(value) for value in set(columns[place])}
+        columns[place] = map(bound.__getitem__, columns[place])
     return list(zip(*columns, strict=True))
 
 
 @lru_cache
-def _own_types(table: Table, dialect: Dialect) -> Mapping[int, Callable[[Any], Any]]:
-    """By the places of the columns whose types are ours, how their values are bound."""
+def _own_types(table: Table, dialect: Dialect) -> Processors:
+    """Those of the columns whose types are ours."""
     types = {place: column.type for place, column in enumerate(table.columns)}
     processors = {
         place: type_.bind_processor(dialect) for place, type_ in types.items() if isinstance(type_, TypeDecorator)
@@ -63,10 +65,15 @@ def _own_types(table: Table, dialect: Dialect) -> Mapping[int, Callable[[Any], A
 
 
 def execute_rows(connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Row]) -> None:
-    """Execute a statement that is made once, for rows that each have a value for every parameter it names."""
+    """Execute a statement that is made once, for rows that each have a value for every parameter it names.
+
+    Where one is bound by its type, equal values are bound alike.
+    """
     if rows:
-        text, bind = _compiled(statement, connection.dialect)
-        connection.exec_driver_sql(text, [bind(row) for row in rows])
+        text, names, processors = _compiled(statement, connection.dialect)
+        bound = _bound([tuple([row[name] for name in names]) for row in rows], processors)
+        positional = connection.dialect.positional
+        connection.exec_driver_sql(text, bound if positional else [dict(zip(names, row, strict=True)) for row in bound])
 
 
 @lru_cache
@@ -82,20 +89,10 @@ def _put(table: Table, dialect: str) -> Insert:
 
 
 @lru_cache
-def _compiled(statement: Insert | Update | Delete, dialect: Dialect) -> tuple[str, Callable[[Row], Bound]]:
+def _compiled(statement: Insert | Update | Delete, dialect: Dialect) -> tuple[str, Sequence[str], Processors]:
+    """Its text, its parameters in order, and how their values are bound."""
     compiled = statement.compile(dialect=dialect)
-    in_order = compiled.positiontup
-    names = list(in_order or compiled.binds)
-    processors = [compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
-    processed = [(place, process) for place, process in enumerate(processors) if process]
-    values = itemgetter(*names, names[0])  # one name more, so that it answers a tuple also for a single one
-
-    def bind(row: Row) -> Bound:
-        bound: Sequence[Any] = values(row)[:-1]
-        if processed:
-            bound = list(bound)
-            for place, process in processed:
-                bound[place] = process(bound[place])
-        return tuple(bound) if in_order else dict(zip(names, bound, strict=True))
-
-    return str(compiled), bind
+    names = list(compiled.positiontup or compiled.binds)
+    types = [compiled.binds[name].type.dialect_impl(dialect) for name in names]
+    processors = {place: type_.bind_processor(dialect) for place, type_ in enumerate(types)}
+    return str(compiled), names, {place: process for place, process in processors.items() if process}

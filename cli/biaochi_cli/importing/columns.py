@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from biaochi_cli.importing import cells
 from biaochi_cli.importing.cells import BadCell
@@ -11,8 +11,7 @@ from biaochi_cli.importing.vocabulary import CHOICES, LEVELS, PANELS, Indicator,
 Value = str | int | bool | list[str]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What a cell is read against: the city's words, and the texts of its row by the field they fill."""
 
     vocabulary: Vocabulary

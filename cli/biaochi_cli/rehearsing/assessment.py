@@ -171,7 +171,7 @@ class RehearsedAssessment:
 
     def _check_written(self, facts: Iterable[Fact]) -> None:
         """Raise PersonIsErased for a text about somebody who is erased."""
-        for fact in facts:
+        for fact in facts if self._loaded.erased else ():
             if fact.subject in self._loaded.erased and any(getattr(fact, name) for name in SEALED):
                 raise PersonIsErased(fact.subject, "subject")
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from biaochi_chassis.consumer import consumer as consuming
@@ -44,7 +43,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def publish(world: World, *words: tuple[str, str]) -> None:
-    events = [replace(an_event(word), subject=subject) for subject, word in words]
+    events = [an_event(word)._replace(subject=subject) for subject, word in words]
     await world.producer.write(caller(), lambda tx: tx.publish(events))
     await world.relay.copy()
 
@@ -184,10 +183,10 @@ async def published_out_of_order(world: World, numbers: Sequence[int]) -> None:
     """A broken producer publishes events of one subject in this order, and of another in between."""
     records = []
     for sequence, number in enumerate(numbers, 1):
-        event = replace(an_event(str(number)), subject=BAD)
+        event = an_event(str(number))._replace(subject=BAD)
         headers = event.headers("broken", partition_of(CITY), 2 * sequence - 1, number)
         records.append(Outgoing(2 * sequence - 1, headers["ce_id"], CITY, headers, event.data))
-        other = replace(an_event(f"a{number}"), subject="a")
+        other = an_event(f"a{number}")._replace(subject="a")
         headers = other.headers("broken", partition_of(CITY), 2 * sequence, sequence)
         records.append(Outgoing(2 * sequence, headers["ce_id"], CITY, headers, other.data))
     await world.log.publish(Origin("broken", TOPIC, partition_of(CITY)), records)

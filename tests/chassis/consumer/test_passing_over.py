@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.consumer.witnessing import witnessed
@@ -42,7 +41,7 @@ async def running(reader: Consumer) -> AsyncIterator[None]:
 
 async def say(world: World, word: str, kind: str = USEFUL) -> int:
     """Publish a word as an event of this type; answers its sequence."""
-    event = replace(an_event(word), type=kind)
+    event = an_event(word)._replace(type=kind)
     written = await world.producer.write(event.call, lambda tx: tx.publish([event]))
     await world.relay.copy()
     return written.positions.at(*PLACE)

@@ -1,7 +1,6 @@
 """A tail receives everything published after it was opened, and nothing from before."""
 
 import asyncio
-from dataclasses import replace
 
 from biaochi_chassis.consumer.tail import Tail
 from biaochi_chassis.log.contract import Origin, Outgoing
@@ -62,8 +61,8 @@ async def test_a_tail_passes_over_what_is_no_event_of_ours(world: World) -> None
 
 async def test_a_tail_of_some_types_passes_over_all_others(world: World) -> None:
     tail = await Tail.open(world.log, [TOPIC], lambda: [f"{TOPIC}.Shouted"])
-    shouted = replace(an_event("b"), type=f"{TOPIC}.Shouted")
-    events = [an_event("a"), shouted, an_event("c"), replace(shouted, data=b"d")]
+    shouted = an_event("b")._replace(type=f"{TOPIC}.Shouted")
+    events = [an_event("a"), shouted, an_event("c"), shouted._replace(data=b"d")]
     await world.producer.write(shouted.call, lambda tx: tx.publish(events))
     await world.relay.copy()
 

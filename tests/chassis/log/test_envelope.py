@@ -1,7 +1,6 @@
 """An envelope comes back word for word, whoever wrote it; one of ours takes a quarter of the room."""
 
 import json
-from dataclasses import replace
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.log.envelope import Envelope, packed, unpacked
@@ -10,7 +9,7 @@ from hypothesis import strategies as some
 
 from tests.chassis.worlds import CITY, TOPIC, an_event
 
-OURS = replace(an_event("标尺"), call=Call("developer", frozenset(), f"00-{'ab' * 16}-{'cd' * 8}-01"))
+OURS = an_event("标尺")._replace(call=Call("developer", frozenset(), f"00-{'ab' * 16}-{'cd' * 8}-01"))
 HEADERS = OURS.headers("producer", 3, 61234, 17)
 NAMES = some.sampled_from(sorted({*HEADERS, "another"}))
 MARKS = 'ab0179-:.TZ{}标\t\n\0"'

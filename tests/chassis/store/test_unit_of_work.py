@@ -4,7 +4,6 @@ import asyncio
 import random
 import threading
 from base64 import b64encode
-from dataclasses import replace
 
 import pytest
 from biaochi_chassis.event.call import Call
@@ -70,7 +69,7 @@ async def test_one_unit_of_work_may_publish_to_several_topics_and_cities(world: 
 
 
 async def test_an_envelope_says_who_where_and_when(world: World) -> None:
-    event = replace(an_event("a"), call=Call("样例党员00017", frozenset(), CALL.traceparent))
+    event = an_event("a")._replace(call=Call("样例党员00017", frozenset(), CALL.traceparent))
 
     await world.producer.write(CALL, lambda tx: tx.publish([event]))
 
@@ -183,8 +182,8 @@ async def test_whose_answer_is_forgotten_is_found_by_it_however_it_is_kept(world
 async def test_an_event_larger_than_a_broker_takes_is_refused_when_published(world: World) -> None:
     def publish_both(tx: UnitOfWork) -> None:
         with pytest.raises(RequestTooLarge):
-            tx.publish([replace(an_event("a"), data=b"x" * (LARGEST + 1))])
-        tx.publish([replace(an_event("a"), data=b"x" * LARGEST)])
+            tx.publish([an_event("a")._replace(data=b"x" * (LARGEST + 1))])
+        tx.publish([an_event("a")._replace(data=b"x" * LARGEST)])
 
     assert (await world.producer.write(CALL, publish_both)).positions.at(TOPIC, partition_of(CITY)) == 1
 

@@ -289,7 +289,7 @@ def _message_of(fact: Fact) -> Message:
 
 
 def _filled(fact: Fact) -> dict[str, Any]:
-    fields: dict[str, Any] = fact.texts()
-    for name in UNTEXTED:
+    fields: dict[str, Any] = dict(filter(_TEXT_OF, fact.texts().items()))
+    for name in fields.keys() & UNTEXTED.keys():
         fields[name] = getattr(fact, name)
-    return {name: value for name, value in fields.items() if value}
+    return fields

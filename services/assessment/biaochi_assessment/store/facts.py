@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.inserting import add_rows
 from biaochi_chassis.store.keyset import by_name
 from sqlalchemy import (
     BindParameter,
@@ -37,6 +38,7 @@ from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
 FACT_COLUMNS = [tables.fact.c[name] for name in FIELDS]
+_IN_ORDER = itemgetter(*FIELDS)
 _REVERSAL_COLUMNS = [tables.reversal.c[name] for name in REVERSAL_FIELDS]
 _WITH_REVERSAL = tables.fact.outerjoin(
     tables.reversal,
@@ -78,9 +80,8 @@ _NUMBERED = STORED.where(
 
 def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:
     """Store new facts and let them stand in their slots."""
-    insert_rows(connection, tables.fact, [fact.texts() | {"city": city} for fact in facts])
-    slots = ((fact.slot, fact.number) for fact in facts)
-    insert_rows(connection, tables.slot, [{"city": city, "slot": slot, "number": one} for slot, one in slots if slot])
+    add_rows(connection, tables.fact, ((city, *_IN_ORDER(fact.texts())) for fact in facts))
+    add_rows(connection, tables.slot, ((city, fact.slot, fact.number) for fact in facts if fact.slot))
 
 
 def add_reversals(connection: Connection, city: str, reversals: Sequence[Reversal], freed: Sequence[Fact]) -> None:

@@ -27,6 +27,7 @@ MOST_FOUND = 10_000
 """Items that a search may find: they are looked through one by one, since their words are sealed."""
 _ITEM, _STEP = tables.work_item.c, tables.work_step.c
 _BY_CODE = select(tables.work_item).where(_ITEM.city == bindparam("of_city"), among(_ITEM.code, "some"))
+_REPLACED = delete(tables.work_item).where(_ITEM.city == bindparam("of_city"), among(_ITEM.code, "some"))
 _STEPS = (
     select(tables.work_step)
     .where(_STEP.city == bindparam("of_city"), among(_STEP.item, "some"))
@@ -81,8 +82,7 @@ class WorkFilter:
 def keep_taken(connection: Connection, city: str, taken: Sequence[Taken], positions: Sequence[int]) -> None:
     """Store steps, each with its position in its item, and every item as its last step left it."""
     items = {one.item.code: one.item for one in taken}
-    gone = delete(tables.work_item).where(_ITEM.city == city, _ITEM.code.in_(items))
-    connection.execute(gone)
+    connection.execute(_REPLACED, {"of_city": city, "some": list(items)})
     insert_rows(connection, tables.work_item, [_item_row(city, item) for item in items.values()])
     rows = [_step_row(city, one.step, place) for one, place in zip(taken, positions, strict=True)]
     insert_rows(connection, tables.work_step, rows)
