@@ -1,7 +1,7 @@
 """The servers of a run: started where the first test asks, or, when workers share them, by their controller."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import astuple
 from typing import Any, Protocol, TypeVar
 
@@ -41,7 +41,7 @@ def pytest_configure_node(node: Worker) -> None:
 @contextmanager
 def postgresql(config: pytest.Config) -> Iterator[Postgres]:
     """The PostgreSQL of the run. Raises ServerMissing when it cannot be had."""
-    with _where(config, "postgresql", Postgres, postgres.running) as server:
+    with _where(config, "postgresql", Postgres, postgres.running) as server, closing(server):
         yield server
 
 

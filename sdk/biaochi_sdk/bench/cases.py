@@ -117,6 +117,11 @@ class Case:
             *dict.fromkeys(wrong),
         ]
 
+    def fails(self, graph: Graph, exactly: bool = False) -> bool:
+        """Whether one evaluation is not what the case says: the reference's where exactly, else the plan's."""
+        taken = any(self._takes(graph, fact) for fact in self.refused)
+        return taken or bool(self._wrong(graph, self.run(graph, exactly)))
+
     def _takes(self, graph: Graph, fact: Fact) -> bool:
         """Whether the model takes a fact, by itself and beside those of the case."""
         others = [one for one in self.facts if one.subject == fact.subject]

@@ -200,9 +200,10 @@ def _carry_bounds(term: dict[str, Any]) -> None:
 
 
 def _noticed(graph: Graph, text: str, cases: Sequence[Case]) -> bool:
-    """Whether a case fails of the mutant, or none could."""
+    """Whether a case fails of the mutant, or none could; the reference, which takes longest, is asked last."""
     try:
         mutant = Graph.parse(text)
-        return any(case.differences(mutant) for case in cases) or same_rule(graph, mutant)
+        failing = (case.fails(mutant, exactly) for exactly in (False, True) for case in cases)
+        return any(failing) or same_rule(graph, mutant)
     except (GraphRefused, FactRefused, EvaluationRefused):
         return True

@@ -36,9 +36,9 @@ VALUES: dict[str, Sequence[object]] = {
 Reported = tuple[tuple[str | int, ...], str]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def collected() -> Iterator[None]:
-    """What graphql-core left is collected here, and warned of in no other module's test."""
+    """What graphql-core left is collected within the last of these tests, and warned of in no other module's."""
     yield
     gc.collect()
 
