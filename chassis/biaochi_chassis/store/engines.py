@@ -18,7 +18,9 @@ from biaochi_chassis.store.redaction import redacted
 READERS = 4
 
 _PATIENCE = "pragma busy_timeout=30000"
-_WRITER = (_PATIENCE, "pragma synchronous=FULL", "pragma foreign_keys=on")
+# A transaction of a bulk changes two to four MB: it is held in memory, and a few of them go into the file at once.
+_OF_A_BULK = ("pragma cache_size=-16384", "pragma wal_autocheckpoint=8192")
+_WRITER = (_PATIENCE, "pragma synchronous=FULL", "pragma foreign_keys=on", *_OF_A_BULK)
 _READER = (_PATIENCE, "pragma query_only=on")
 
 PASSWORD_FILE = "passwordfile"  # noqa: S105 - the name of a parameter

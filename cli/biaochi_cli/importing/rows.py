@@ -225,7 +225,8 @@ def _no_row(row: Row, columns: Sequence[Column]) -> tuple[str, str] | None:
     if filled and "".join(filled[0][1].split()).rstrip("：:") in TOTALS and _mostly_empty(row):
         return "是合计行，不是一件事：请删去这一行。", "TOTAL_ROW"
     # Codes and numbers, most cells by far, are no Chinese header however they are spelled.
-    again = sum(header_of(text) == header for header, text in filled if header.isascii() or not text.isascii())
+    maybe = [(header, text) for header, text in filled if header.isascii() or not text.isascii()]
+    again = sum(header_of(text) == header for header, text in maybe) if 2 * len(maybe) > len(filled) else 0
     if again > 1 and 2 * again > len(filled):
         return "又是一行表头，不是一件事：请删去这一行。", "HEADER_ROW"
     if len(filled) != 1:

@@ -3,9 +3,11 @@
 import asyncio
 import time
 import traceback
+from pathlib import Path
 
 import psycopg
 import pytest
+from biaochi_chassis.event.event import LARGEST
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.store.database import Database, UnitOfWork
 from sqlalchemy import func, insert, select
@@ -13,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.callers import caller
 from tests.chassis.worlds import SCRIPTS, World, database, effect, publish, write_word, written
-from tests.servers.databases import Databases
+from tests.servers.databases import Databases, in_files
 from tests.servers.postgres import Postgres
 
 
@@ -89,3 +91,17 @@ async def test_a_server_cut_off_in_between_is_found_again(world: World, postgres
     positions = await publish(world.producer, ["b"])
 
     assert [sequence for _, sequence in positions.items()] == [2]
+
+
+async def test_a_commit_of_a_bulk_is_on_the_disk_and_a_few_of_them_go_into_the_file_at_once(tmp_path: Path) -> None:
+    place = database(in_files(tmp_path), "producer")
+    await place.start()
+    file, write_ahead = tmp_path / "producer.db", tmp_path / "producer.db-wal"
+    before = file.stat().st_size
+
+    for word in "abcdefgh":
+        await publish(place, [word * LARGEST])
+
+    assert write_ahead.stat().st_size > 8 * LARGEST
+    assert file.stat().st_size - before < LARGEST
+    await place.close()
