@@ -3,21 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update, insert
+from sqlalchemy import Connection, Dialect, Insert, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
+
+from biaochi_chassis.store.statements import Values, compiled, execute_rows, say
 
 AT_ONCE = 10_000
 """Rows that are put at a time: of more only so many are held."""
 
-Row = Mapping[str, Any]
-Bound = tuple[Any, ...] | dict[str, Any]
 
-
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows that each have a value for every column of the table."""
     execute_rows(connection, _insert(table), rows)
 
@@ -36,11 +34,11 @@ def put_rows(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...
 
 
 def _execute_in_order(connection: Connection, statement: Insert, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    text, _ = _compiled(statement, connection.dialect)
+    text = compiled(statement, connection.dialect).text
     left, names, own = iter(rows), table.columns.keys(), _own_types(table, connection.dialect)
     while some := _bound(list(islice(left, AT_ONCE)), own):
         positional = connection.dialect.positional
-        connection.exec_driver_sql(text, some if positional else [dict(zip(names, row, strict=True)) for row in some])
+        say(connection, text, some if positional else [dict(zip(names, row, strict=True)) for row in some])
 
 
 def _bound(rows: list[tuple[Any, ...]], own: Mapping[int, Callable[[Any], Any]]) -> list[tuple[Any, ...]]:
@@ -62,13 +60,6 @@ def _own_types(table: Table, dialect: Dialect) -> Mapping[int, Callable[[Any], A
     return {place: process for place, process in processors.items() if process}
 
 
-def execute_rows(connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Row]) -> None:
-    """Execute a statement that is made once, for rows that each have a value for every parameter it names."""
-    if rows:
-        text, bind = _compiled(statement, connection.dialect)
-        connection.exec_driver_sql(text, [bind(row) for row in rows])
-
-
 @lru_cache
 def _insert(table: Table) -> Insert:
     return insert(table)
@@ -79,23 +70,3 @@ def _put(table: Table, dialect: str) -> Insert:
     new = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     own = {column.name: new.excluded[column.name] for column in table.columns if not column.primary_key}
     return new.on_conflict_do_update(index_elements=list(table.primary_key), set_=own)
-
-
-@lru_cache
-def _compiled(statement: Insert | Update | Delete, dialect: Dialect) -> tuple[str, Callable[[Row], Bound]]:
-    compiled = statement.compile(dialect=dialect)
-    in_order = compiled.positiontup
-    names = list(in_order or compiled.binds)
-    processors = [compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
-    processed = [(place, process) for place, process in enumerate(processors) if process]
-    values = itemgetter(*names, names[0])  # one name more, so that it answers a tuple also for a single one
-
-    def bind(row: Row) -> Bound:
-        bound: Sequence[Any] = values(row)[:-1]
-        if processed:
-            bound = list(bound)
-            for place, process in processed:
-                bound[place] = process(bound[place])
-        return tuple(bound) if in_order else dict(zip(names, bound, strict=True))
-
-    return str(compiled), bind
