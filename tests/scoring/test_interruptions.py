@@ -1,9 +1,10 @@
 """A recomputation that dies at any statement has done nothing; one that is read meanwhile shows nothing by halves."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import pytest
 from biaochi_chassis.event.call import Call
@@ -12,6 +13,7 @@ from biaochi_scoring.events.decode import TOPICS
 from biaochi_scoring.store.stale import load_marks, take_marks
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States
+from sqlalchemy import Connection, event
 
 from tests.scoring.scorer import CALL, Scorer, open_scorer
 from tests.scoring.test_order import eventful_town, outcome, published_standings_add_up
@@ -27,24 +29,17 @@ class Killed(Exception):
     """The process ended here."""
 
 
-class Watched:
-    """A connection that lets a test do something before each statement."""
+@contextmanager
+def watched(connection: Connection, before: Before | None) -> Iterator[None]:
+    """Do something, if anything, before each statement of the block."""
 
-    def __init__(self, connection: Any, before: Before) -> None:  # noqa: ANN401 - stands in for the real one
-        self._connection = connection
-        self._before = before
+    def listen(*_: object) -> None:
+        if before is not None:
+            before()
 
-    def execute(self, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
-        self._before()
-        return self._connection.execute(*arguments)
-
-    def exec_driver_sql(self, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
-        self._before()
-        return self._connection.exec_driver_sql(*arguments)
-
-    @property
-    def dialect(self) -> Any:  # noqa: ANN401 - stands in for the real one
-        return self._connection.dialect
+    event.listen(connection, "before_cursor_execute", listen)
+    yield
+    event.remove(connection, "before_cursor_execute", listen)
 
 
 class WatchedDatabase(Database):
@@ -55,12 +50,11 @@ class WatchedDatabase(Database):
     async def write(self, call: Call, work: Callable[[UnitOfWork], T]) -> Committed[T]:
         before = self.before
 
-        def watched(tx: UnitOfWork) -> T:
-            if before is not None:
-                tx.connection = cast("Any", Watched(tx.connection, before))
-            return work(tx)
+        def whole(tx: UnitOfWork) -> T:
+            with watched(tx.connection, before):
+                return work(tx)
 
-        return await super().write(call, watched)
+        return await super().write(call, whole)
 
 
 def killing_at(statement: int) -> Before:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from random import Random
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import pytest
 from biaochi_chassis.store.database import Connection, Database
@@ -23,6 +23,7 @@ from biaochi_scoring.domain.standings import Result
 from biaochi_scoring.events.decode import ASSESSMENT
 from biaochi_scoring.store.cycles import load_cycles
 from biaochi_scoring.use_cases.results import results_of
+from sqlalchemy import event
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.test_linking import judged
@@ -43,16 +44,11 @@ class ReadingDatabase(Database):
     seen: list[str]
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        return await super().read(lambda connection: work(cast("Any", _Reading(connection, self.seen))))
+        def listened_to(connection: Connection) -> T:
+            event.listen(connection, "before_cursor_execute", lambda *given: self.seen.append(given[2]))
+            return work(connection)
 
-
-class _Reading:
-    def __init__(self, connection: Any, seen: list[str]) -> None:  # noqa: ANN401 - stands in for the real one
-        self._connection, self._seen = connection, seen
-
-    def execute(self, statement: Any, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
-        self._seen.append(str(statement))
-        return self._connection.execute(statement, *arguments)
+        return await super().read(listened_to)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from biaochi_chassis.foundation.clock import midnight
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import keyset
+from biaochi_chassis.store.statements import first_of
 from biaochi_chassis.store.tables import audit, audit_witness
 
 _AT_ONCE = 1000
@@ -34,7 +35,7 @@ def append(connection: Connection, entries: Iterable[AuditEntry], digest: Digest
     entries = list(entries)
     if not entries:
         return
-    last = connection.execute(_LAST).first()
+    last = first_of(connection, _LAST)
     reached, previous = (int(last.number), str(last.hash)) if last else (0, "")
     rows = []
     for number, entry in enumerate(entries, reached + 1):
@@ -46,7 +47,7 @@ def append(connection: Connection, entries: Iterable[AuditEntry], digest: Digest
 
 def head(connection: Connection, service: str) -> Head | None:
     """Where this service's trail has come to; None while it is empty."""
-    last = connection.execute(_LAST).first()
+    last = first_of(connection, _LAST)
     return Head(service, last.number, last.algorithm, last.hash) if last else None
 
 

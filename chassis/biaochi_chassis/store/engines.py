@@ -4,16 +4,16 @@ A writer holds the turn of its database from its first statement to its commit: 
 PostgreSQL the one row of `writer_turn`. So what a use case has read still holds when it writes, in every replica.
 """
 
+import re
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
-
-from biaochi_chassis.store.redaction import redacted
 
 READERS = 4
 
@@ -27,6 +27,8 @@ PASSWORD_FILE = "passwordfile"  # noqa: S105 - the name of a parameter
 """What an address may name instead of a password: read for each connection, so that a new one needs no restart."""
 
 _PG_DISK_FULL = "53100"
+_QUOTED = re.compile(r"\n(?:DETAIL|CONTEXT):.*", re.DOTALL)
+"""What PostgreSQL quotes of rows."""
 
 _BEGIN = "begin"
 _TAKE_THE_TURN = "begin; select one from writer_turn where one = 1 for update"
@@ -88,6 +90,21 @@ def informed(engine: Engine, known: Mapping[str, object]) -> Engine:
 
     event.listen(engine, "connect", inform)
     return engine
+
+
+def redacted(engine: Engine) -> Engine:
+    """Have the engine's errors say what was wrong, and with which constraint, but not with which values.
+
+    The engine itself must be made with `hide_parameters`.
+    """
+    event.listen(engine, "handle_error", _shorten)
+    return engine
+
+
+def _shorten(context: ExceptionContext) -> None:
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None:
+            error.args = tuple(_QUOTED.sub("", part) if isinstance(part, str) else part for part in error.args)
 
 
 def with_password(engine: Engine) -> Engine:

@@ -4,14 +4,15 @@ import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from biaochi_chassis.event.positions import NOWHERE, Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.among import among
+from biaochi_chassis.store.statements import rows_of
 from biaochi_chassis.store.tables import idempotency, outbox_head
 
 _ITS_KEY = b"\0"
@@ -71,9 +72,9 @@ def row_of(one: ProcessedCommand) -> dict[str, object]:
 
 def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
     """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
-    rows = connection.execute(_RECALL, {"of_city": city, "some": keys}).mappings().all()
+    rows = rows_of(connection, _RECALL, {"of_city": city, "some": keys})
     published = _published(connection, city) if rows else NOWHERE
-    return {row["idempotency_key"]: _remembered(row, published) for row in rows}
+    return {row.idempotency_key: _remembered(row, published) for row in rows}
 
 
 def recall_after(
@@ -83,9 +84,9 @@ def recall_after(
     at = idempotency.c
     begins = at.idempotency_key.startswith(prefix, autoescape=True)
     query = select(idempotency).where(at.city == city, begins, at.idempotency_key > after)
-    rows = connection.execute(query.order_by(at.idempotency_key).limit(first)).mappings()
+    rows = connection.execute(query.order_by(at.idempotency_key).limit(first))
     published = _published(connection, city)
-    return [(row["idempotency_key"], _remembered(row, published)) for row in rows]
+    return [(row.idempotency_key, _remembered(row, published)) for row in rows]
 
 
 def forget_content(connection: Connection, city: str, code: str) -> None:
@@ -122,13 +123,13 @@ def is_same(remembered: str, hashes: Collection[str]) -> bool:
 
 def _published(connection: Connection, city: str) -> Positions:
     """Up to where this service has published of the city: what was done before stands there, and no further."""
-    rows = connection.execute(_PUBLISHED, {"in_part": partition_of(city)})
+    rows = rows_of(connection, _PUBLISHED, {"in_part": partition_of(city)})
     return Positions.of({(topic, part): end - 1 for topic, part, end in rows})
 
 
-def _remembered(row: RowMapping, published: Positions) -> StoredAnswer:
-    answer = row["idempotency_key"].encode() if row["answer"] == _ITS_KEY else row["answer"]
-    return StoredAnswer(_spelt(row["content_hash"]), answer, Positions.parse(row["positions"]) or published)
+def _remembered(row: Any, published: Positions) -> StoredAnswer:  # noqa: ANN401 - a row, however it was read
+    answer = row.idempotency_key.encode() if row.answer == _ITS_KEY else row.answer
+    return StoredAnswer(_spelt(row.content_hash), answer, Positions.parse(row.positions) or published)
 
 
 def _kept(content: str) -> str:

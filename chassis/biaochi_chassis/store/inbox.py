@@ -14,7 +14,8 @@ from biaochi_chassis.event.positions import Positions, TopicPartition
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord, Origin
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.statements import execute_rows, first_of, rows_of
 from biaochi_chassis.store.tables import Operations, consumer_position, dead, inbox, inbox_run, parked
 
 _position = consumer_position.c
@@ -75,7 +76,7 @@ class Mark:
 
 def take_over(connection: Connection, reader: str, places: Iterable[TopicPartition]) -> dict[TopicPartition, Mark]:
     """Begin a new epoch for each partition, so that whoever read it before can write no more."""
-    read = {(row.topic, row.part): row for row in connection.execute(_READ, {"of_reader": reader})}
+    read = {(row.topic, row.part): row for row in rows_of(connection, _READ, {"of_reader": reader})}
     marks, begun, again = {}, [], []
     for place in sorted(places):
         if row := read.get(place):
@@ -94,7 +95,7 @@ def move(connection: Connection, reader: str, place: TopicPartition, marks: tupl
     old, new = marks
     here = _of(reader, place) | {"old_epoch": old.epoch}
     there = {"old_place": old.place, "new_place": new.place, "new_sequence": new.sequence, "new_log": new.log}
-    if connection.execute(_MOVE, here | there).first() is None:
+    if first_of(connection, _MOVE, here | there) is None:
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {old.epoch} from {old.place}")
 
 
@@ -139,7 +140,7 @@ def new_only(connection: Connection, reader: str, records: Sequence[ReceivedEven
 def take_in(connection: Connection, reader: str, origin: Origin, sequences: Collection[int]) -> set[int]:
     """Return those of an origin's sequences that were not taken in before, and take them in."""
     here = {"of_reader": reader, "of_source": origin.source, "in_topic": origin.topic, "in_part": origin.partition}
-    found = connection.execute(_RUNS, here | {"least": min(sequences), "most": max(sequences)})
+    found = rows_of(connection, _RUNS, here | {"least": min(sequences), "most": max(sequences)})
     before: dict[int, int] = {run.first: run.last for run in found}
     new = set(sequences)
     for first, last in before.items():
@@ -211,10 +212,8 @@ def bury(connection: Connection, reader: str, reasons: Sequence[tuple[LogRecord,
 
 def positions(connection: Connection, reader: str) -> Positions:
     """Return how far the reader has come, in all processes together."""
-    rows = connection.execute(
-        select(_position.topic, _position.part, _position.sequence).where(_position.reader == reader)
-    )
-    return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
+    rows = rows_of(connection, _READ, {"of_reader": reader})
+    return Positions.of({(row.topic, row.part): row.sequence for row in rows})
 
 
 def _of(reader: str, place: TopicPartition) -> dict[str, object]:

@@ -5,13 +5,14 @@ last event; an event alone stands in its row as it is.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.log.packing import Packed, pack, shares, unpack
 from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.statements import first_of, rows_of
 from biaochi_chassis.store.tables import outbox, outbox_head
 
 _ROWS = 1000
@@ -78,13 +79,13 @@ def behind(connection: Connection, place: TopicPartition, sequence: int, at_most
     The first of them may have events that are not behind it.
     """
     here = {"in_topic": place[0], "in_part": place[1], "behind": sequence, "at_most": at_most}
-    return [_read(row) for row in connection.execute(_NEXT, here).mappings()]
+    return [_read(row) for row in rows_of(connection, _NEXT, here)]
 
 
 def find(connection: Connection, place: TopicPartition, sequence: int) -> Stored | None:
     """Return one event of a partition; None where it is not kept."""
     here = {"in_topic": place[0], "in_part": place[1], "wanted": sequence}
-    row = connection.execute(_ONE, here).mappings().first()
+    row = first_of(connection, _ONE, here)
     return next((one for one in _events(row) if one.sequence == sequence), None) if row else None
 
 
@@ -92,7 +93,7 @@ def everything(connection: Connection, topic: str) -> Iterator[tuple[int, Stored
     """Yield all that was published to a topic, in order, each with its partition."""
     for row in _rows(connection, topic):
         for one in _events(row):
-            yield row["part"], one
+            yield row.part, one
 
 
 def lacking(connection: Connection) -> tuple[str, int, int] | None:
@@ -110,38 +111,38 @@ def change(connection: Connection, topic: str, changed: Callable[[int, Stored], 
     count, at = 0, outbox.c
     for row in _rows(connection, topic):
         before = _events(row)
-        values = [changed(row["part"], one) for one in before]
+        values = [changed(row.part, one) for one in before]
         found = sum(value is not None for value in values)
         if found:
             after = [
                 one if value is None else one._replace(value=value) for one, value in zip(before, values, strict=True)
             ]
             packed = pack(Packed("", one.city, one.envelope, one.value) for one in after)
-            here = (at.topic == topic, at.part == row["part"], at.sequence == row["sequence"])
-            value = packed if row["events"] > 1 else after[0].value
+            here = (at.topic == topic, at.part == row.part, at.sequence == row.sequence)
+            value = packed if row.events > 1 else after[0].value
             connection.execute(update(outbox).where(*here).values(value=value))
             count += found
     return count
 
 
-def _rows(connection: Connection, topic: str) -> Iterator[RowMapping]:
+def _rows(connection: Connection, topic: str) -> Iterator[Any]:
     at, part, sequence = outbox.c, -1, -1
     while True:
         later = (at.part > part) | ((at.part == part) & (at.sequence > sequence))
         query = select(outbox).where(at.topic == topic, later).order_by(at.part, at.sequence).limit(_ROWS)
-        rows = connection.execute(query).mappings().all()
+        rows = connection.execute(query).all()
         yield from rows
         if len(rows) < _ROWS:
             return
-        part, sequence = rows[-1]["part"], rows[-1]["sequence"]
+        part, sequence = rows[-1].part, rows[-1].sequence
 
 
-def _events(row: RowMapping) -> list[Stored]:
+def _events(row: Any) -> list[Stored]:  # noqa: ANN401 - a row, however it was read
     return _read(row).events()
 
 
-def _read(row: RowMapping) -> Row:
-    return Row(row["sequence"], row["events"], row["city"], row["headers"], row["value"])
+def _read(row: Any) -> Row:  # noqa: ANN401 - a row, however it was read
+    return Row(row.sequence, row.events, row.city, row.headers, row.value)
 
 
 def _row(place: TopicPartition, events: Sequence[Stored], packed: bytes) -> dict[str, object]:

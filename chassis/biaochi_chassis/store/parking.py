@@ -14,6 +14,7 @@ from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.statements import rows_of
 from biaochi_chassis.store.tables import dead, parked, parked_subject
 
 WAITS = "waits for number "
@@ -45,7 +46,7 @@ class Subject(NamedTuple):
 def subjects(connection: Connection, reader: str, *, redrive_requested: bool = False) -> frozenset[Subject]:
     """Return all parked subjects of a reader, or only those that somebody asked to be driven again."""
     chosen = _WANTED if redrive_requested else _ASIDE
-    return frozenset(Subject(*row) for row in connection.execute(chosen, {"of_reader": reader}))
+    return frozenset(Subject(*row) for row in rows_of(connection, chosen, {"of_reader": reader}))
 
 
 def park(connection: Connection, reader: str, events: Sequence[tuple[ReceivedEvent, LogRecord]]) -> None:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from biaochi_chassis.store.statements import first_of
 from biaochi_chassis.store.tables import revision
 
 V = TypeVar("V")
@@ -38,7 +39,8 @@ class Memory(Generic[V]):
 
     def find(self, connection: Connection, name: str) -> V:
         """Return what is stored, as this connection sees it: one small question, and the rest only when it moved."""
-        number = connection.execute(_FIND, {"named": name}).scalar_one_or_none() or 0
+        found = first_of(connection, _FIND, {"named": name})
+        number = found.number if found else 0
         known = self._known.get(name)
         if known is None or known[0] != number:
             known = self._known[name] = number, self._read(connection, name)

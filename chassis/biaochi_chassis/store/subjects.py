@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, select, upda
 
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.parking import Subject
+from biaochi_chassis.store.statements import execute_rows, rows_of
 from biaochi_chassis.store.tables import subject_head, subject_position
 
 _TABLES = (subject_head, subject_position)
@@ -114,7 +115,7 @@ def _last(connection: Connection, table: Table, subjects: set[Subject], reader: 
     found: dict[Subject, int] = {}
     for (topic, city), names in cities.items():
         here = {"in_topic": topic, "in_city": city, "some": names}
-        rows = connection.execute(_LAST[table], here | _whose(table, reader)).all()
+        rows = rows_of(connection, _LAST[table], here | _whose(table, reader))
         found.update((Subject(topic, city, subject), last) for subject, last in rows)
     return found
 

@@ -18,11 +18,14 @@ from biaochi_chassis.store.audit import append
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall, row_of
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.outbox import Stored
+from biaochi_chassis.store.statements import first_of
 from biaochi_chassis.store.tables import consumer_position, idempotency, outbox_head
 
+_HERE = (outbox_head.c.topic == bindparam("in_topic"), outbox_head.c.part == bindparam("in_part"))
+_REACHED = select(outbox_head.c.next_sequence).where(*_HERE)
 _TAKE = (
     update(outbox_head)
-    .where(outbox_head.c.topic == bindparam("in_topic"), outbox_head.c.part == bindparam("in_part"))
+    .where(*_HERE)
     .values(next_sequence=outbox_head.c.next_sequence + bindparam("count"))
     .returning(outbox_head.c.next_sequence)
 )
@@ -111,10 +114,9 @@ class UnitOfWork:
 
     def _take_sequences(self, place: TopicPartition, count: int) -> int:
         topic, part = place
-        taken = self.connection.execute(_TAKE, {"in_topic": topic, "in_part": part, "count": count})
-        end = taken.scalar_one_or_none()
-        if end is not None:
-            return int(end) - count
+        taken = first_of(self.connection, _TAKE, {"in_topic": topic, "in_part": part, "count": count})
+        if taken is not None:
+            return int(taken.next_sequence) - count
         self.connection.execute(insert(outbox_head).values(topic=topic, part=part, next_sequence=1 + count))
         return 1
 
@@ -127,10 +129,8 @@ class UnitOfWork:
 def published_up_to(connection: Connection, topic: str, city: str) -> Positions:
     """Up to where this service has published of the city, earlier transactions included; nowhere if never."""
     place = (topic, partition_of(city))
-    head = outbox_head.c
-    found = connection.execute(select(head.next_sequence).where(head.topic == place[0], head.part == place[1]))
-    end = found.scalar_one_or_none()
-    return Positions.of({place: int(end) - 1}) if end else NOWHERE
+    head = first_of(connection, _REACHED, {"in_topic": place[0], "in_part": place[1]})
+    return Positions.of({place: head.next_sequence - 1}) if head else NOWHERE
 
 
 def _place(event: Event) -> TopicPartition:

@@ -15,6 +15,8 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from biaochi_chassis.store.statements import say
+
 MOST_SHARED = 64
 """Pieces of work in one commit at the most, so that the first of many does not wait for ever."""
 
@@ -180,7 +182,7 @@ def _run_apart(piece: _Work, connection: Connection) -> None:
 
     Its savepoint is left open: the commit of a few releases them all.
     """
-    connection.exec_driver_sql(_APART)
+    say(connection, _APART, [()])
     try:
         piece.answer = piece.run(connection)
     except BaseException as failure:

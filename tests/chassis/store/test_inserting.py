@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from biaochi_chassis.store.inserting import add_rows, execute_rows, insert_rows, put_rows
+from biaochi_chassis.store.inserting import add_rows, insert_rows, put_rows
+from biaochi_chassis.store.statements import execute_rows
 from sqlalchemy import (
     Column,
     Date,

@@ -17,9 +17,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from biaochi_chassis.foundation import sqlite
 from biaochi_chassis.foundation.settings import SettingsRefused
-from biaochi_chassis.store.engines import with_password
+from biaochi_chassis.store.engines import redacted, with_password
 from biaochi_chassis.store.migrating.serving import let_serve
-from biaochi_chassis.store.redaction import redacted
 from biaochi_chassis.store.tables import complete
 
 # Alembic keeps the migration under way in a variable of its own.

@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy import Row as Found
 from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis.event.positions import TopicPartition
@@ -23,9 +22,9 @@ from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store import outbox
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.engines import is_full
-from biaochi_chassis.store.inserting import execute_rows
 from biaochi_chassis.store.outbox import Row, Stored
 from biaochi_chassis.store.publishing.comparison import Comparison
+from biaochi_chassis.store.statements import execute_rows, rows_of
 from biaochi_chassis.store.tables import outbox_head
 
 AT_ONCE = 1000
@@ -140,8 +139,8 @@ class Relay:
         """Whether it copies no further since a disk is full: under the log, or here."""
         return self._trouble is not None and is_full(self._trouble)
 
-    async def _heads(self) -> Sequence[Found[Any]]:
-        return await self._database.read(lambda connection: connection.execute(_HEADS).all())
+    async def _heads(self) -> Sequence[Any]:
+        return await self._database.read(lambda connection: rows_of(connection, _HEADS))
 
     async def _copy_some(self, place: TopicPartition, rows: Sequence[Row] | None) -> bool:
         """Copy these rows, which come next, or those that do."""
@@ -157,9 +156,9 @@ class Relay:
         return bool(rows)
 
 
-def _look(connection: Connection, known: Mapping[TopicPartition, Published]) -> tuple[Sequence[Found[Any]], _Found]:
+def _look(connection: Connection, known: Mapping[TopicPartition, Published]) -> tuple[Sequence[Any], _Found]:
     """Return how far each partition was published, and of those whose copies are known what comes next."""
-    heads = connection.execute(_HEADS).all()
+    heads = rows_of(connection, _HEADS)
     found: _Found = {}
     for head in heads:
         place = (head.topic, head.part)

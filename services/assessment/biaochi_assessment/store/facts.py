@@ -8,6 +8,7 @@ from typing import Any
 from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import add_rows
 from biaochi_chassis.store.keyset import by_name
+from biaochi_chassis.store.statements import rows_of
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
@@ -113,7 +114,7 @@ def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[
     """Return the number of the fact that stands in each of these slots; there may be any number of them."""
     if not slots:
         return {}
-    rows = connection.execute(_STANDING, {"of_city": city, "some": slots})
+    rows = rows_of(connection, _STANDING, {"of_city": city, "some": slots})
     return {row.slot: row.number for row in rows}
 
 
@@ -125,8 +126,8 @@ def neighbours(connection: Connection, city: str, places: Iterable[Place]) -> li
     found = []
     for cycle, wanted in by_cycle.items():
         named = {"subjects": {subject for subject, _ in wanted}, "indicators": {indicator for _, indicator in wanted}}
-        rows = connection.execute(_NEIGHBOURS, {"of_city": city, "of_cycle": cycle, **named}).mappings()
-        found += [Neighbour.read(dict(row)) for row in rows if (row["subject"], row["indicator"]) in wanted]
+        rows = rows_of(connection, _NEIGHBOURS, {"of_city": city, "of_cycle": cycle, **named})
+        found += [Neighbour.read(row._asdict()) for row in rows if (row.subject, row.indicator) in wanted]
     return found
 
 

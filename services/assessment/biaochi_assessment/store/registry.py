@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.statements import execute_rows, rows_of
 from sqlalchemy import BindParameter, Select, Table, and_, bindparam, delete, or_, select
 
 from biaochi_assessment.domain.registry import Registry, RegistryState
@@ -46,7 +47,8 @@ def states(
     """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
     found: list[RegistryState] = []
     for table in (organization_state, person_state):
-        for row in connection.execute(*_query(table, city, codes, kinds)).mappings().all():
+        for found_row in rows_of(connection, *_query(table, city, codes, kinds)):
+            row = found_row._asdict()
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             where = row.get("organization", ""), row.get("parent", "")
             successors = tuple(row["successors"].split("\n")) if row.get("successors") else ()

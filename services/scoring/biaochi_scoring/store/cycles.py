@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from biaochi_chassis.store import revisions
+from biaochi_chassis.store.statements import rows_of
 from sqlalchemy import Connection, Row, insert, select, update
 
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
@@ -98,7 +99,7 @@ def freeze_cycle(connection: Connection, one: Cycle, results_hash: str) -> None:
 
 def cities_with_cycles_to_freeze(connection: Connection) -> list[str]:
     """The cities that have a closed cycle whose results do not stand yet."""
-    return list(connection.execute(_TO_FREEZE).scalars())
+    return [row.city for row in rows_of(connection, _TO_FREEZE)]
 
 
 def load_cycles(connection: Connection, cities: Iterable[str]) -> list[Cycle]:

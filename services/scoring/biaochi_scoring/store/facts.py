@@ -9,6 +9,7 @@ from typing import Any
 
 from biaochi_chassis.store.among import among
 from biaochi_chassis.store.inserting import add_rows
+from biaochi_chassis.store.statements import rows_of
 from sqlalchemy import Connection, Select, bindparam, literal_column, or_, select, tuple_, update
 
 from biaochi_scoring.domain.facts import LISTS, Fact
@@ -143,7 +144,8 @@ def _standing(
     """The facts of these subjects, of all subjects read or of these alone."""
     chosen, named = whole_or_named
     if len(subjects) <= MOST_NAMED:
-        chosen, here = named, here | {"some": sorted(subjects)}
+        yield from map(_fact, rows_of(connection, named, here | {"some": sorted(subjects)}))
+        return
     for rows in connection.execute(chosen, here).partitions(_AT_ONCE):
         for row in rows:
             if row[_SUBJECT] in subjects:
@@ -153,13 +155,13 @@ def _standing(
 def facts_of_indicator(connection: Connection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:
     """The facts of one indicator in a cycle that were not reversed, of all subjects, in order of the log."""
     here = {"of_city": city, "of_cycle": cycle, "of_indicator": indicator}
-    return [_fact(row) for row in connection.execute(_STANDING_UNDER, here)]
+    return [_fact(row) for row in rows_of(connection, _STANDING_UNDER, here)]
 
 
 def recorded_rungs(connection: Connection, run: Run) -> Mapping[str, str]:
     """The opening rung of each subject for which one was recorded in the run's model; the last one counts."""
     here = {"of_city": run.city, "of_cycle": run.cycle}
-    recorded = (_fact(row) for row in connection.execute(_STANDING_RUNGS, here))
+    recorded = (_fact(row) for row in rows_of(connection, _STANDING_RUNGS, here))
     return {one.subject: one.rung for one in recorded if one.is_for(run.model)}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from biaochi_chassis.store.statements import change, first_of
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, tuple_
 
 from biaochi_scoring.domain.judging.past_order import Undo
@@ -21,7 +22,9 @@ Judged = Mapping[str, Sequence[str]]
 
 _OF = [recomputation.c[name] == bindparam(f"of_{name}") for name in ("city", "cycle", "model")]
 _ADD = insert(recomputation)
-_NEWEST_BEFORE = select(func.max(recomputation.c.version)).where(*_OF, recomputation.c.at < bindparam("before"))
+_NEWEST_BEFORE = select(func.max(recomputation.c.version).label("version")).where(
+    *_OF, recomputation.c.at < bindparam("before")
+)
 _FORGET_OLDER = delete(recomputation).where(*_OF, recomputation.c.version < bindparam("newest"))
 
 
@@ -50,11 +53,11 @@ def add_recomputation(connection: Connection, run: Run, one: Recomputation) -> N
         "judged": None if one.judged is None else json.dumps(one.judged, ensure_ascii=False, separators=(",", ":")),
         "undo": _packed(one.undo),
     }
-    connection.execute(_ADD, row)
+    change(connection, _ADD, row)
     this = {f"of_{name}": word for name, word in run._asdict().items()}
-    newest = connection.execute(_NEWEST_BEFORE, {**this, "before": one.at - KEPT}).scalar()
+    newest = first_of(connection, _NEWEST_BEFORE, {**this, "before": one.at - KEPT}).version
     if newest is not None:
-        connection.execute(_FORGET_OLDER, {**this, "newest": newest})
+        change(connection, _FORGET_OLDER, {**this, "newest": newest})
 
 
 def recomputations_since(connection: Connection, run: Run, version: int) -> list[Recomputation]:

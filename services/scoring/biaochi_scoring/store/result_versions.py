@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from biaochi_chassis.store.statements import rows_of
 from sqlalchemy import Connection, Select, and_, exists, func, insert, select
 
 from biaochi_scoring.domain.cycles import Cycle
@@ -77,7 +78,7 @@ def changed_lines(connection: Connection, city: str, code: str, version: int, su
 
 def frozen_without_version(connection: Connection) -> list[tuple[str, str]]:
     """City and code of the cycles that were frozen before versions were kept."""
-    return [(row.city, row.cycle) for row in connection.execute(_WITHOUT_VERSION)]
+    return [(row.city, row.cycle) for row in rows_of(connection, _WITHOUT_VERSION)]
 
 
 def _standing(city: str, code: str, version: int) -> Select[str, str, str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from biaochi_chassis.store.among import among
+from biaochi_chassis.store.statements import rows_of
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from biaochi_scoring.domain.ladder import RungSpell
@@ -31,8 +32,8 @@ def load_spells(
     """The spells that were judged or recorded in one cycle, of all subjects or of some."""
     here: dict[str, Any] = {"of_city": city, "of_cycle": cycle, "of_index": index}
     if subjects is None:
-        return [RungSpell(*row) for row in connection.execute(_OF_CYCLE, here)]
-    return [RungSpell(*row) for row in connection.execute(_OF_SOME, here | {"some": sorted(subjects)})]
+        return [RungSpell(*row) for row in rows_of(connection, _OF_CYCLE, here)]
+    return [RungSpell(*row) for row in rows_of(connection, _OF_SOME, here | {"some": sorted(subjects)})]
 
 
 def replace_spells(connection: Connection, old: Collection[RungSpell], new: Collection[RungSpell]) -> None:

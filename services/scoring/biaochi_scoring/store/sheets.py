@@ -7,7 +7,8 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from biaochi_chassis.store.among import among
-from biaochi_chassis.store.inserting import execute_rows, put_rows
+from biaochi_chassis.store.inserting import put_rows
+from biaochi_chassis.store.statements import change, execute_rows, first_of, rows_of
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.columns import Memo
 from biaochi_sdk.values.facts import Inputs
@@ -61,7 +62,7 @@ def versions(connection: Connection) -> dict[Run, int]:
 
 def version_of(connection: Connection, one: Run) -> int:
     """How often the run was recomputed."""
-    version: int = connection.execute(_VERSION, _run(one)).scalar_one()
+    version: int = first_of(connection, _VERSION, _run(one)).version
     return version
 
 
@@ -72,13 +73,13 @@ def all_at(connection: Connection, versions: Mapping[Run, int]) -> bool:
 
 def advance(connection: Connection, one: Run, version: int) -> bool:
     """Take the run from this version to the next; False when another process has already taken it on."""
-    return connection.execute(_ADVANCE, {**_run(one), "was": version}).rowcount == 1
+    return change(connection, _ADVANCE, {**_run(one), "was": version}) == 1
 
 
 def load_sheets(connection: Connection, one: Run, lists: Iterable[ListKey], subjects: Collection[str]) -> list[Sheet]:
     """The sheets of some subjects in these lists of a run."""
     some = {**_run_of(one), "some": sorted(subjects)}
-    found = [connection.execute(_SHEETS_OF, {**some, "of_index": index, "of_period": at}) for index, at in lists]
+    found = [rows_of(connection, _SHEETS_OF, {**some, "of_index": index, "of_period": at}) for index, at in lists]
     return [Sheet(*row) for rows in found for row in rows]
 
 

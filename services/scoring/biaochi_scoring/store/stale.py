@@ -4,7 +4,8 @@ from itertools import starmap
 from typing import Any
 
 from biaochi_chassis.event.positions import Positions
-from biaochi_chassis.store.inserting import add_rows, execute_rows, put_rows
+from biaochi_chassis.store.inserting import add_rows, put_rows
+from biaochi_chassis.store.statements import change, execute_rows, first_of, rows_of
 from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 
 from biaochi_scoring.domain.stale import Cause, Mark, Marked, Marks
@@ -17,7 +18,7 @@ _TAKE = delete(dirty).where(*(place == bindparam(f"taken_{place.name}") for plac
 _RUN = ("city", "cycle", "model")
 _PLACES = tuple(dirty.c[name] for name in _RUN)
 _OF_RUN = [place == bindparam(f"of_{place.name}") for place in _PLACES]
-_HOW_MANY = select(func.count()).select_from(dirty).where(*_OF_RUN)
+_HOW_MANY = select(func.count().label("marks")).select_from(dirty).where(*_OF_RUN)
 _TAKE_ALL = delete(dirty).where(*_OF_RUN)
 _RUNS = select(*_PLACES).distinct().order_by(*_PLACES)
 _MARKS = select(*(place for place in dirty.c if place.name not in _RUN)).where(*_OF_RUN)
@@ -36,7 +37,7 @@ def mark_again(connection: Connection, marks: Marks) -> None:
 
 def marked_runs(connection: Connection) -> list[Run]:
     """The runs with anything to recompute, in order."""
-    return [Run(*row) for row in connection.execute(_RUNS)]
+    return [Run(*row) for row in rows_of(connection, _RUNS)]
 
 
 def oldest_marks(connection: Connection) -> list[tuple[str, str, str, str, int, int]]:
@@ -57,8 +58,8 @@ def load_marks(connection: Connection, run: Run) -> Marked:
 def take_marks(connection: Connection, taken: Marked) -> None:
     """Remove these marks of one run, all that there were, and no other: what was marked meanwhile stays."""
     run = taken.run
-    if connection.execute(_HOW_MANY, _of(run)).scalar_one() == len(taken):
-        connection.execute(_TAKE_ALL, _of(run))
+    if first_of(connection, _HOW_MANY, _of(run)).marks == len(taken):
+        change(connection, _TAKE_ALL, _of(run))
         return
     rows = [dict(zip(_TAKEN, (run.city, run.cycle, run.model, *place), strict=True)) for place in taken]
     execute_rows(connection, _TAKE, rows)
