@@ -32,8 +32,13 @@ def pytest_unconfigure() -> None:
 
 
 @contextmanager
-def started(home: Path, environment: Mapping[str, str]) -> Iterator[Running]:
-    """The platform in one process, with nothing in it; what it had on a server goes with it."""
+def started(home: Path, environment: Mapping[str, str], *, empty: bool = False) -> Iterator[Running]:
+    """The platform in one process, with nothing in it; what it had on a server goes with it.
+
+    `empty`: its files hold nothing yet, as when a city begins; else what migrations make of one.
+    """
+    if not empty:
+        databases.fill(home, environment)
     running = Running(home, (), {**CLOCK, **environment})
     try:
         running.start()

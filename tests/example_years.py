@@ -42,7 +42,7 @@ class ExampleYears:
 @pytest.fixture(scope="session")
 def example_years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleYears]:
     """The platform, with no year in it before somebody asks."""
-    with started(tmp_path_factory.mktemp("years"), SETTINGS) as running:
+    with started(tmp_path_factory.mktemp("years"), SETTINGS, empty=True) as running:
         yield ExampleYears(running)
 
 

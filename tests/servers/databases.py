@@ -33,6 +33,7 @@ def in_files(folder: Path) -> Databases:
     def address_of(name: str) -> str:
         file = folder / f"{name}.db"
         if name in MIGRATIONS and not file.exists():
+            folder.mkdir(parents=True, exist_ok=True)
             file.write_bytes(_migrated_file(name))
         return _address(file)
 
@@ -67,6 +68,14 @@ class OnServer:
 def as_settings(databases: Databases, *services: str) -> dict[str, str]:
     """The environment that leads these services to their databases."""
     return {f"BIAOCHI_DATABASE_{name.upper()}": databases(name) for name in services}
+
+
+def fill(home: Path, settings: Mapping[str, str]) -> None:
+    """Put the files of the services that settings lead to no server into a home that has none yet."""
+    address_of = in_files(home / "data")
+    for name in SERVICES:
+        if f"BIAOCHI_DATABASE_{name.upper()}" not in settings:
+            address_of(name)
 
 
 def drop(settings: Mapping[str, str]) -> None:

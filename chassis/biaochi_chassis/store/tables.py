@@ -17,7 +17,6 @@ from sqlalchemy import (
     Table,
     Text,
     insert,
-    inspect,
     select,
 )
 from sqlalchemy.schema import CreateColumn
@@ -253,6 +252,14 @@ room_probe = Table(
 )
 
 
+_COLUMNS = {
+    "sqlite": "select t.name, c.name from sqlite_master t join pragma_table_info(t.name) c",
+    "postgresql": "select relname, attname from pg_attribute join pg_class on pg_class.oid = attrelid "
+    "where attnum > 0 and not attisdropped and relnamespace = current_schema()::regnamespace",
+}
+"""Which tables have which columns, in one statement: to reflect them takes half of what a look at migrations does."""
+
+
 class Operations(Protocol):
     """The part of Alembic's `op` that is needed here."""
 
@@ -268,8 +275,9 @@ def create_chassis_tables(op: Operations) -> None:
 
 def complete(connection: Connection) -> None:
     """Create the tables and columns that are not there yet: from one version to the next there are only more."""
-    found = inspect(connection).get_multi_columns(filter_names=list(chassis_tables.tables))
-    there = {name: {column["name"] for column in columns} for (_, name), columns in found.items()}
+    there: dict[str, set[str]] = {}
+    for name, found in connection.exec_driver_sql(_COLUMNS[connection.dialect.name]):
+        there.setdefault(name, set()).add(found)
     for table in chassis_tables.sorted_tables:
         if table.name not in there:
             table.create(connection, checkfirst=False)
