@@ -23,7 +23,7 @@ from biaochi_chassis.foundation.metrics import DATABASE_WAIT
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.room import Room
-from biaochi_chassis.store.unit_of_work import UnitOfWork
+from biaochi_chassis.store.unit_of_work import Kept, UnitOfWork
 from biaochi_chassis.store.writer import Withdrawn, Writer
 
 __all__ = ["Committed", "Connection", "Database", "UnitOfWork"]
@@ -73,7 +73,7 @@ class Database:
         self._writer = Writer(self._engine, source)
         self._reading = engines.informed(engines.readers(url), known)
         self._readers = ThreadPoolExecutor(engines.READERS, f"{source}-reader")
-        self._committed: list[Callable[[], None]] = []
+        self._committed: list[Callable[[Kept], None]] = []
         self._room = Room(source)
         self._writer_wait = DATABASE_WAIT.labels(source, "writer")
         self._reader_wait = DATABASE_WAIT.labels(source, "readers")
@@ -110,8 +110,8 @@ class Database:
         """Whether a server keeps it, which other replicas may use, and not a file of this machine."""
         return not engines.is_sqlite(self._url)
 
-    def when_committed(self, react: Callable[[], None]) -> None:
-        """Have a plain function called on the event loop after every commit that published something."""
+    def when_committed(self, react: Callable[[Kept], None]) -> None:
+        """Have a plain function called on the event loop with what every commit has published, in their order."""
         self._committed.append(react)
 
     async def write(self, call: Call, work: Callable[[UnitOfWork], T]) -> Committed[T]:
@@ -123,7 +123,7 @@ class Database:
 
         since = time.monotonic()
 
-        def whole(connection: Connection) -> Committed[T]:
+        def whole(connection: Connection) -> tuple[UnitOfWork, T]:
             self._writer_wait.observe(time.monotonic() - since)
             unit = UnitOfWork(connection, call, self.source, self.digest)
             answer = work(unit)
@@ -132,16 +132,16 @@ class Database:
             if unit.publishes and (held := self.publishing_held()):
                 raise held
             unit.finish()
-            return Committed(answer, unit.positions)
+            return unit, answer
 
         try:
-            committed = await self.update(whole)
+            unit, answer = await self.update(whole)
         except Withdrawn as withdrawn:
             return Committed(withdrawn.answer, Positions())  # type: ignore[arg-type]  # it is what the work answered
-        if committed.positions:
+        if unit.kept:
             for react in self._committed:
-                react()
-        return committed
+                react(unit.kept)
+        return Committed(answer, unit.positions)
 
     async def check(self) -> str | None:
         """Return None when it answers; raises what it answers instead."""

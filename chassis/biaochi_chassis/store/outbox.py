@@ -63,14 +63,16 @@ _NEXT = select(_BEHIND).where(_BEHIND.c.before < bindparam("at_most")).order_by(
 _ONE = select(outbox).where(*_HERE, outbox.c.sequence >= bindparam("wanted")).order_by(outbox.c.sequence).limit(1)
 
 
-def keep(connection: Connection, place: TopicPartition, events: Sequence[Stored]) -> None:
-    """Keep what a transaction publishes to a partition; each sequence follows the one before."""
+def keep(connection: Connection, place: TopicPartition, events: Sequence[Stored]) -> list[Row]:
+    """Keep what a transaction publishes to a partition, in order of sequence; return it as it is kept."""
     rows = []
     left = iter(events)
     for share in shares([Packed("", one.city, one.envelope, one.value) for one in events]):
         own = [next(left) for _ in share]
-        rows.append(_row(place, own, pack(share) if len(own) > 1 else b""))
-    insert_rows(connection, outbox, rows)
+        last, packed = own[-1], pack(share) if len(own) > 1 else b""
+        rows.append(Row(last.sequence, len(own), last.city, "" if packed else last.envelope, packed or last.value))
+    insert_rows(connection, outbox, [_stored(place, row) for row in rows])
+    return rows
 
 
 def behind(connection: Connection, place: TopicPartition, sequence: int, at_most: int) -> list[Row]:
@@ -145,15 +147,14 @@ def _read(row: Any) -> Row:  # noqa: ANN401 - a row, however it was read
     return Row(row.sequence, row.events, row.city, row.headers, row.value)
 
 
-def _row(place: TopicPartition, events: Sequence[Stored], packed: bytes) -> dict[str, object]:
-    last = events[-1]
+def _stored(place: TopicPartition, row: Row) -> dict[str, object]:
     return {
         "topic": place[0],
         "part": place[1],
-        "sequence": last.sequence,
+        "sequence": row.last,
         "event_id": "",
-        "city": last.city,
-        "headers": "" if packed else last.envelope,
-        "value": packed or last.value,
-        "events": len(events),
+        "city": row.city,
+        "headers": row.envelope,
+        "value": row.value,
+        "events": row.many,
     }

@@ -17,7 +17,7 @@ from biaochi_chassis.store import outbox, subjects
 from biaochi_chassis.store.audit import append
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall, row_of
 from biaochi_chassis.store.inserting import insert_rows
-from biaochi_chassis.store.outbox import Stored
+from biaochi_chassis.store.outbox import Row, Stored
 from biaochi_chassis.store.statements import first_of
 from biaochi_chassis.store.tables import consumer_position, idempotency, outbox_head
 
@@ -30,6 +30,9 @@ _TAKE = (
     .returning(outbox_head.c.next_sequence)
 )
 
+Kept = dict[TopicPartition, list[Row]]
+"""What was published, by partition, as the outbox keeps it."""
+
 
 class UnitOfWork:
     """What a use case works with. Made by Database.write, and finished by it when the work has answered."""
@@ -39,6 +42,7 @@ class UnitOfWork:
         self.connection = connection
         self.call = call
         self.positions = NOWHERE
+        self.kept: Kept = {}
         self.abandoned = False
         self.source = source
         self._digest = digest
@@ -109,7 +113,7 @@ class UnitOfWork:
     def _write_partition(self, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:
         first = self._take_sequences(place, len(events))
         stored = [self._stored(place, sequence, event) for sequence, event in enumerate(events, first)]
-        outbox.keep(self.connection, place, stored)
+        self.kept[place] = outbox.keep(self.connection, place, stored)
         return first + len(events) - 1
 
     def _take_sequences(self, place: TopicPartition, count: int) -> int:

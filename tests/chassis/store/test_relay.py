@@ -1,6 +1,8 @@
 """Whatever dies between outbox and log, the log holds every event once and in order."""
 
 import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 import pytest
 from biaochi_chassis.log.contract import (
@@ -15,7 +17,8 @@ from biaochi_chassis.store.tables import outbox
 from sqlalchemy import delete
 
 from tests.chassis.between import LogBetween, nothing
-from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, busy, publish
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, busy, database, eventually, publish
+from tests.statements import overheard
 
 PARTITION = partition_of(CITY)
 
@@ -133,3 +136,48 @@ async def test_a_database_begun_anew_does_not_hide_behind_the_old_ids(world: Wor
 
     await anew.close()
     assert await in_log(world) == ["a", "b"]
+
+
+async def test_what_was_just_committed_is_handed_on_without_being_read(world: World) -> None:
+    async with running(world.relay):
+        await publish(world.producer, ["a"])
+        await eventually(lambda: holds(world, ["a"]))
+        with overheard() as said:
+            await publish(world.producer, ["b", "c"])
+            await publish(world.producer, ["d"])
+            await eventually(lambda: holds(world, ["a", "b", "c", "d"]))
+
+    assert not [statement for statement in said if "SELECT outbox_head" in statement]
+
+
+async def test_what_another_process_committed_before_comes_before(world: World) -> None:
+    other = database(world.databases, "producer")
+    async with running(world.relay):
+        await publish(world.producer, ["a"])
+        await eventually(lambda: holds(world, ["a"]))
+        await publish(other, ["b"])
+        await publish(world.producer, ["c"])
+        await publish(other, ["d"], city="yantai")
+        await publish(world.producer, ["e"])
+        await eventually(lambda: holds(world, ["a", "b", "c", "e"]))
+        await eventually(lambda: is_all_published(world))
+    await other.close()
+
+
+@asynccontextmanager
+async def running(relay: Relay) -> AsyncIterator[None]:
+    task = asyncio.create_task(relay.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def holds(world: World, words: Sequence[str]) -> bool:
+    return await in_log(world) == words
+
+
+async def is_all_published(world: World) -> bool:
+    """What only another process published is found within two seconds."""
+    return await world.relay.check() is None

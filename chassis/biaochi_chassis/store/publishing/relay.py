@@ -6,6 +6,7 @@ the log passes over what it has; a log that is another than the mark's is filled
 
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,12 +27,15 @@ from biaochi_chassis.store.outbox import Row, Stored
 from biaochi_chassis.store.publishing.comparison import Comparison
 from biaochi_chassis.store.statements import execute_rows, rows_of
 from biaochi_chassis.store.tables import outbox_head
+from biaochi_chassis.store.unit_of_work import Kept
 
 AT_ONCE = 1000
 WORTH = 100
 """Events of one transaction that are handed to the log as they are packed: fewer go together with their neighbours."""
 POLL = 2.0
 """Seconds until it looks unwoken: only events of another process, or of a cut commit, wait so long."""
+MOST_HELD = 64
+"""Rows just committed that are held at the most: where more wait, the log is away, or is not as fast."""
 MARK = 1.0
 """Seconds between two storings of marks: each takes the writers' turn once."""
 
@@ -70,7 +74,9 @@ class Relay:
         self._to_mark: set[TopicPartition] = set()
         self._marked = time.monotonic()
         self._trouble: Exception | None = None
-        database.when_committed(self._committed.notify)
+        self._fresh: defaultdict[TopicPartition, list[Row]] = defaultdict(list)
+        self._looked = float("-inf")
+        database.when_committed(self._take)
 
     async def compare(self) -> None:
         """Compare database and log, where there is a comparison, so that it is known whether writes are taken."""
@@ -84,7 +90,8 @@ class Relay:
                 await self._comparison.agreed()
             woken = self._committed.next()
             try:
-                await self.copy()
+                if not await self._copy_fresh():
+                    await self.copy()
                 if self._to_mark and time.monotonic() - self._marked > MARK:
                     await self.mark()
                 self._trouble = None
@@ -100,7 +107,8 @@ class Relay:
             await self.mark()
 
     async def copy(self) -> None:
-        """Copy everything published so far."""
+        """Copy everything published so far, by whichever process."""
+        self._looked = time.monotonic()
         heads, found = await self._database.read(partial(_look, known=dict(self._published)))
         logs = {topic: await self._log.identity(topic) for topic in {head.topic for head in heads}}
         for head in heads:
@@ -116,6 +124,37 @@ class Relay:
             while self._published[place].sequence < head.next_sequence - 1:
                 if not await self._copy_some(place, found.pop((place, self._published[place].sequence), None)):
                     break
+
+    def _take(self, kept: Kept) -> None:
+        """Hold what this process has just committed, unless it is much, so that it need not be read."""
+        if sum(map(len, self._fresh.values())) > MOST_HELD:
+            self._fresh.clear()
+        for place, rows in kept.items():
+            self._fresh[place] += rows
+        self._committed.notify()
+
+    async def _copy_fresh(self) -> bool:
+        """Copy what was just committed; False where it is to be read instead, and all there is, as it is now and then.
+
+        It is not copied where something comes before it, which another process has committed.
+        """
+        fresh = {place: self._behind(place, rows) for place, rows in self._fresh.items()}
+        self._fresh.clear()
+        if time.monotonic() - self._looked > POLL or not all(fresh.values()):
+            return False
+        for place, rows in fresh.items():
+            # What a producer holds for a lost log must not come first in the next one: asked before each copy.
+            if self._published[place].log != await self._log.identity(place[0]):
+                return False
+            await self._copy_some(place, rows)
+        return True
+
+    def _behind(self, place: TopicPartition, rows: Sequence[Row]) -> Sequence[Row]:
+        """What of these rows comes next, without a gap; nothing where there is one, or nothing is left of them."""
+        reached = self._published.get(place, _NOTHING).sequence
+        left = [row for row in rows if row.last > reached]
+        befores = [reached, *(row.last for row in left)]
+        return left if reached and all(row.first == last + 1 for last, row in zip(befores, left, strict=False)) else ()
 
     async def mark(self) -> None:
         """Store how far the copies are."""
