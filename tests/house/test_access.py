@@ -17,7 +17,7 @@ from biaochi_cli.documents.access import document
 from biaochi_gateway.schema import schema
 from catalogue import catalogue
 from google.protobuf.descriptor import FileDescriptor
-from graphql import GraphQLObjectType, build_schema
+from graphql import GraphQLObjectType
 
 from tests.cities import INSTALLED, release
 
@@ -25,7 +25,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "access.md"
 TABLE = access_table()
 TYPES = {
     name: found
-    for name, found in build_schema(schema.as_str()).type_map.items()
+    for name, found in schema._schema.type_map.items()  # noqa: SLF001  # graphql-core's schema under Strawberry's
     if isinstance(found, GraphQLObjectType) and not name.startswith("__")
 }
 GUARDS = {"WITH", "MASKED", "PROMISED", *(method for methods in TABLE.rpc.values() for method in methods)}

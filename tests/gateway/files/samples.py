@@ -34,5 +34,13 @@ XLSX = packed({"xl/workbook.xml": b"<workbook/>"})
 OFD = packed({"OFD.xml": b"<OFD/>"})
 CHANGED = DOCX[:52] + bytes([DOCX[52] ^ 1]) + DOCX[53:]
 MACROS = packed({"word/document.xml": b"<w/>", "word/vbaProject.bin": b"x"})
-BOMB = packed({"word/document.xml": b"<w/>", "word/media/zeros": bytes(201 * 1024 * 1024)})
-MANY = packed({"word/document.xml": b"<w/>", **{f"word/{n}": b"" for n in range(5001)}})
+
+
+def bomb() -> bytes:
+    """A document with more in it than may be unpacked."""
+    return packed({"word/document.xml": b"<w/>", "word/media/zeros": bytes(201 * 1024 * 1024)})
+
+
+def many() -> bytes:
+    """A document of more members than any has."""
+    return packed({"word/document.xml": b"<w/>", **{f"word/{n}": b"" for n in range(5001)}})
