@@ -257,7 +257,7 @@ _COLUMNS = {
     "postgresql": "select relname, attname from pg_attribute join pg_class on pg_class.oid = attrelid "
     "where attnum > 0 and not attisdropped and relnamespace = current_schema()::regnamespace",
 }
-"""Which tables have which columns, in one statement: to reflect them takes half of what a look at migrations does."""
+"""Which tables have which columns, in one statement: to reflect them takes SQLite one a table."""
 
 
 class Operations(Protocol):
