@@ -104,6 +104,24 @@ async def test_while_the_log_is_away_a_process_that_never_compared_writes_nothin
     running.cancel()
 
 
+async def test_a_doubt_that_comes_while_it_compares_is_not_forgotten(world: World) -> None:
+    log = LogBetween(world.log)
+    comparison = Comparison(world.producer, log, [TOPIC])
+
+    async def doubt() -> None:
+        comparison.doubt()
+
+    log.before_newest = doubt
+    await comparison.look()
+    with pytest.raises(LogNotCompared, match="变了样"):
+        await publish(world.producer, ["a"])
+    log.before_newest = nothing
+    await comparison.look()
+
+    await asyncio.wait_for(comparison.agreed(), 10)
+    await publish(world.producer, ["a"])
+
+
 async def _is_none(answer: object) -> bool:
     return await answer is None  # type: ignore[misc]  # whatever a check answers
 

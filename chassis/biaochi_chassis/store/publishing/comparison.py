@@ -107,6 +107,7 @@ class Comparison:
         self._looked = False
         self._agreed = asyncio.Event()
         self._doubted = Signal()
+        self._doubts = 0
         database.publishing_held = self.refusal
 
     @property
@@ -124,6 +125,7 @@ class Comparison:
 
     def doubt(self) -> None:
         """Compare again before anything more is published: the database is not what it was."""
+        self._doubts += 1
         self._agreed.clear()
         self._refusal = LogNotCompared("本服务的数据库刚刚变了样，正在与日志重新核对：请稍后重试。")
         self._doubted.notify()
@@ -140,24 +142,24 @@ class Comparison:
                 await signals.wait_for(doubted, AGAIN)
 
     async def look(self) -> None:
-        """Compare now; what was found holds until the next time."""
-        before, again = self._refusal, self._looked
+        """Compare now; what was found holds until the next time, unless there was a doubt while it looked."""
+        doubts, before = self._doubts, self._refusal
         try:
             found = await compare(self._database, self._log, self._topics)
-            self._refusal = next(filter(None, (one.refusal() for one in found)), None)
-        except (SQLAlchemyError, LogUnavailable) as trouble:
-            self._refusal = LogNotCompared(
-                "本服务启动以来还没有连上日志，不能写入，可以查询：请稍后用原来的幂等键重试。"
-            )
-            if not again:
-                _logger.warning("%s cannot compare itself with the log yet: %s", self._database.source, trouble)
-        else:
-            if self._refusal is None:
+            refusal: PublishingHeld | None = next(filter(None, (one.refusal() for one in found)), None)
+            if refusal is None:
                 await self._correct_marks(found)
-                self._agreed.set()
-            elif str(before) != str(self._refusal):
-                _logger.error("%s publishes nothing: %s", self._database.source, self._refusal)
+        except (SQLAlchemyError, LogUnavailable) as trouble:
+            refusal = LogNotCompared("本服务启动以来还没有连上日志，不能写入，可以查询：请稍后用原来的幂等键重试。")
+            if not self._looked:
+                _logger.warning("%s cannot compare itself with the log yet: %s", self._database.source, trouble)
         self._looked = True
+        if self._doubts == doubts:
+            self._refusal = refusal
+            if refusal is None:
+                self._agreed.set()
+            elif isinstance(refusal, LogDisagreement) and str(before) != str(refusal):
+                _logger.error("%s publishes nothing: %s", self._database.source, refusal)
 
     async def check(self) -> str | None:
         """Return None once it was tried to compare: then it is known whether writes are taken."""
