@@ -1,7 +1,7 @@
 """What is said at a start: where things are, what to try, who may do what."""
 
 from biaochi_chassis.foundation.settings import Settings
-from biaochi_gateway.http.development import WARNING
+from biaochi_chassis.identity.development import WARNING
 
 CITY = "lanzhou"
 """The city that the queries to try ask about."""

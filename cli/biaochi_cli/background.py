@@ -72,15 +72,18 @@ class Background:
 
     @contextmanager
     def clock_at(self, instant: str) -> Iterator[None]:
-        """Have it be that instant on the platform that `start` started, for the length of the block."""
+        """Have it be that instant on the platform that `started` started, for the length of the block."""
         self._clock_file.write_text(instant, encoding="ascii")
         try:
             yield
         finally:
             self._clock_file.unlink()
 
-    def start(self, waiting: Callable[[float], None]) -> None:
-        """Start the process and wait until it is ready; another start of this home that was quicker will do as well.
+    @contextmanager
+    def started(self, waiting: Callable[[float], None]) -> Iterator[None]:
+        """Start the process, and after the block wait until it is ready.
+
+        Another start of this home that was quicker will do as well.
 
         Where its clock moves, `clock_at` moves it.
 
@@ -89,6 +92,7 @@ class Background:
         """
         process = self._begun()
         begun = time.monotonic()
+        yield
         while not (self.running() and self.ready()):
             seconds = time.monotonic() - begun
             if process and process.poll() is not None and self.running() is None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -29,8 +30,6 @@ from biaochi_cli.record import find
 MOST_SHOWN = 50
 SECOND = "second_developer"
 """Who signs the examples second."""
-AT_ONCE = 2
-"""Folders: while one is written, which keeps the platform busy, the next is read and judged, which is done here."""
 
 Imported = Callable[[str], Awaitable[None]]
 """What comes after the import of a city."""
@@ -55,14 +54,13 @@ async def bring(
         with _bars(console) as progress:
             report = await import_reading(office, given, options, progress)
         if report.written and report.aborted != INTERRUPTED:
-            await _settled([office], console)
+            await _settled([office.settled()], console)
         return report
 
 
-async def _settled(offices: Iterable[Office], console: Console) -> None:
+async def _settled(settling: Iterable[Awaitable[None]], console: Console) -> None:
     with console.status("Waiting until every standing is recomputed ..."):
-        for office in offices:
-            await office.settled()
+        await asyncio.gather(*settling)
 
 
 @contextmanager
@@ -100,51 +98,64 @@ async def office_of(settings: Settings, city: str, by: str = "") -> AsyncIterato
         await clients.close()
 
 
-def bring_examples(settings: Settings, examples: Path, console: Console, imported: Imported) -> None:
-    """Import every city of the examples folder once; a start after an interrupted import completes it.
+class Examples:
+    """The cities of the examples folder that are not imported yet, read one after the other from now on.
 
-    `imported` is told of each when it is, while others still are. A city that BIAOCHI_PLUGINS leaves out is left out
-    here, too.
+    A city that BIAOCHI_PLUGINS leaves out is left out here, too.
     """
-    missing: dict[Path, Path] = {}
-    for folder in sorted(path for path in examples.glob("*") if any(path.glob("*.xlsx"))):
-        if settings.plugins is not None and folder.name not in settings.plugins:
-            console.print(f"BIAOCHI_PLUGINS leaves {folder.name} out, and its example data with it.")
-            continue
-        done = settings.data / f"imported-{folder.name}.json"
-        if not done.exists():
-            missing[folder] = done
-    if missing:
-        asyncio.run(_bring_missing(settings, missing, console, imported))
+
+    def __init__(self, settings: Settings, examples: Path) -> None:
+        """Begin to read what is missing in this home, the smallest first: the platform has something to write soon."""
+        folders = sorted(path for path in examples.glob("*") if any(path.glob("*.xlsx")))
+        self.left_out = [
+            one.name for one in folders if settings.plugins is not None and one.name not in settings.plugins
+        ]
+        served = {one: settings.data / f"imported-{one.name}.json" for one in folders if one.name not in self.left_out}
+        self.missing = {folder: done for folder, done in served.items() if not done.exists()}
+        """Each folder with the file that notes that it was imported."""
+        with_one = ThreadPoolExecutor(1)
+        self.readings = {folder: with_one.submit(read, folder) for folder in sorted(self.missing, key=_size)}
+        with_one.shutdown(wait=False)
 
 
-async def _bring_missing(
-    settings: Settings, missing: Mapping[Path, Path], console: Console, imported: Imported
-) -> None:
-    """Import each of these folders and note in its file that it was."""
-    turn = asyncio.Semaphore(AT_ONCE)
+def bring_examples(settings: Settings, examples: Examples, console: Console, imported: Imported) -> None:
+    """Import every city of the examples once; a start after an interrupted import completes it.
+
+    `imported` is told of each when it is, while others still are.
+    """
+    for name in examples.left_out:
+        console.print(f"BIAOCHI_PLUGINS leaves {name} out, and its example data with it.")
+    if examples.missing:
+        asyncio.run(_bring_missing(settings, examples, console, imported))
+
+
+async def _bring_missing(settings: Settings, examples: Examples, console: Console, imported: Imported) -> None:
+    """Import each of the missing and note in its file that it was."""
+    turn = asyncio.Lock()
     async with AsyncExitStack() as stack:
-        offices = {folder: await stack.enter_async_context(office_of(settings, folder.name)) for folder in missing}
-        written_to = list(offices.values())
+        offices = {one: await stack.enter_async_context(office_of(settings, one.name)) for one in examples.missing}
+        settling: list[Awaitable[None]] = []
         with _bars(console) as progress:
 
             async def one(folder: Path) -> None:
-                async with turn:
-                    console.print(f"Importing the example data of {folder.name} ({folder}) ...")
-                    given = await asyncio.to_thread(read, folder)
-                    report = await import_reading(offices[folder], given, Options(), progress)
+                given = await asyncio.wrap_future(examples.readings[folder])
+                console.print(f"Importing the example data of {folder.name} ({folder}) ...")
+                written_to = [offices[folder]]
+                report = await import_reading(offices[folder], given, Options(), progress, turn)
                 print_report(report, console)
                 if report.awaiting:
                     second = await stack.enter_async_context(office_of(settings, folder.name, SECOND))
                     print_report(await _countersign(second, given, report), console)
                     written_to.append(second)
                 if not report.failed:
-                    missing[folder].write_text(json.dumps({"rows": report.good + report.already}))
+                    examples.missing[folder].write_text(json.dumps({"rows": report.good + report.already}))
                     await imported(folder.name)
+                # Its results are asked for, and so computed, while others are still written.
+                settling.extend(asyncio.create_task(office.settled()) for office in written_to)
 
-            # While the largest is read and judged, which takes longest, the platform writes all others.
-            await asyncio.gather(*map(one, sorted(missing, key=_size, reverse=True)))
-        await _settled(written_to, console)
+            # While the next larger one is judged here, the platform writes those that were.
+            await asyncio.gather(*map(one, examples.readings))
+        await _settled(settling, console)
 
 
 def _size(folder: Path) -> int:

@@ -9,6 +9,7 @@ from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import SERVICES, Settings
 from biaochi_chassis.identity.authentication import service_identity, user_verifier
+from biaochi_chassis.identity.development import WARNING
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.inside import Service as Inside
@@ -33,7 +34,7 @@ from biaochi_gateway.files.evidence import Evidence
 from biaochi_gateway.files.jobs import Jobs
 from biaochi_gateway.files.store import opened
 from biaochi_gateway.http.compression import compressed
-from biaochi_gateway.http.development import WARNING, development_routes
+from biaochi_gateway.http.development import development_routes
 from biaochi_gateway.http.exports import Exports
 from biaochi_gateway.http.framework import HANDLERS
 from biaochi_gateway.http.loopback import LoopbackOnly

@@ -14,7 +14,7 @@ from biaochi_chassis.foundation.refusal import ServiceUnavailable
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.development import development_token
 from biaochi_chassis.identity.user import EVERYTHING, Grant
-from biaochi_cli.bringing import bring, bring_examples
+from biaochi_cli.bringing import Examples, bring, bring_examples
 from biaochi_cli.finishing import shown, signed
 from biaochi_cli.importing.office import Office
 from biaochi_cli.importing.run import Options
@@ -46,9 +46,20 @@ def test_the_example_of_a_city_that_is_left_out_is_left_out(tmp_path: Path) -> N
     settings = Settings.read({"BIAOCHI_HOME": str(tmp_path), "BIAOCHI_PLUGINS": "laixi"})
     said = io.StringIO()
 
-    bring_examples(settings, tmp_path / "examples", Console(file=said), Finished())
+    bring_examples(settings, Examples(settings, tmp_path / "examples"), Console(file=said), Finished())
 
     assert said.getvalue().startswith("BIAOCHI_PLUGINS leaves lanzhou out")
+
+
+def test_the_smaller_folder_is_read_first_so_that_there_is_soon_something_to_write(tmp_path: Path) -> None:
+    for name, size in (("dazhou", 300), ("laixi", 200), ("yantai", 100), ("lanzhou", 50)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "组织.xlsx").write_bytes(b" " * size)
+    settings = Settings.read({"BIAOCHI_HOME": str(tmp_path / "home")})
+    settings.data.mkdir(parents=True)
+    (settings.data / "imported-lanzhou.json").touch()
+
+    assert [folder.name for folder in Examples(settings, tmp_path).readings] == ["yantai", "laixi", "dazhou"]
 
 
 @pytest.mark.parametrize(("terminal", "shown"), [(True, True), (False, False)])
@@ -71,7 +82,7 @@ def test_each_folder_is_imported_once_whatever_becomes_of_the_others(city: Runni
     said, finished = io.StringIO(), Finished()
 
     for _ in range(2):
-        bring_examples(settings, tmp_path, Console(file=said, width=200), finished)
+        bring_examples(settings, Examples(settings, tmp_path), Console(file=said, width=200), finished)
 
     assert said.getvalue().count("Importing the example data of lanzhou") == 1
     assert said.getvalue().count("Importing the example data of nowhere") == 2

@@ -59,9 +59,11 @@ def test_a_folder_to_be_imported_needs_no_word_before_it() -> None:
     assert "Nothing is ready on port 1" in done.output
 
 
-def test_what_serves_is_not_loaded_to_say_whether_it_runs() -> None:
+@pytest.mark.parametrize("module", ["main", "starting"])
+def test_what_serves_and_imports_is_not_loaded_to_say_whether_it_runs_or_to_start_it(module: str) -> None:
     program = (
-        "import sys, biaochi_cli.main; print([m for m in ('sqlalchemy', 'strawberry', 'numpy') if m in sys.modules])"
+        f"import sys, biaochi_cli.{module}\n"
+        "print([m for m in ('sqlalchemy', 'strawberry', 'numpy', 'openpyxl') if m in sys.modules])"
     )
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -9,11 +9,11 @@ import pytest
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.foundation.refusal import Forbidden, NotYetKnown, Unauthenticated
 from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.identity.development import WARNING
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_gateway.app import build
 from biaochi_gateway.events import broadcast as broadcasting
 from biaochi_gateway.events.broadcast import Admission, Broadcast
-from biaochi_gateway.http.development import WARNING
 from biaochi_gateway.http.loopback import is_loopback
 from starlette.types import Message
 

@@ -22,6 +22,10 @@ LASTS = 3600
 """Seconds a token lasts."""
 DEVELOPER = "developer"
 """Who holds every role, to try things."""
+WARNING = (
+    "this platform signs its own tokens: whoever can reach this machine's loopback address may sign in as anybody. "
+    "Never keep real data in it."
+)
 
 _GRANTS = "biaochi_grants"
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -29,6 +30,9 @@ INTERRUPTED = "被中断了，最后一批可能已经写入。"
 __all__ = ["Options", "Progress", "Report", "import_reading", "import_tables"]
 
 
+_ALONE = nullcontext()
+
+
 @dataclass(frozen=True)
 class Options:
     """How to import: only look, and whether good rows of a folder with bad ones are wanted all the same."""
@@ -42,73 +46,36 @@ async def import_tables(office: Destination, tables: Sequence[Table], options: O
     return await import_reading(office, Reading(list(tables)), options, progress)
 
 
-async def import_reading(office: Destination, given: Reading, options: Options, progress: Progress) -> Report:
+async def import_reading(
+    office: Destination,
+    given: Reading,
+    options: Options,
+    progress: Progress,
+    turn: AbstractAsyncContextManager[None] = _ALONE,
+) -> Report:
     """Judge every row in the order of writing, then write; a dry run is the same without the writing.
 
     Nothing is written when anything is faulty, unless `skip_bad_rows`. Running it again after an interruption
     completes it: a row with a known number and the same content is counted as already there. What stops it half-way,
     be it somebody who interrupts it, is in the report, which is never lost. A row that takes two persons is signed,
-    and written when another imports it; so are the rows that rest on it.
+    and written when another imports it; so are the rows that rest on it. `turn` is held while the rows are judged: of
+    several imports one at a time has it.
     """
     report = Report(notes=list(given.notes), dry_run=options.dry_run)
     report.bad += [
         BadRow(file.name, "", 0, "", file.name, reason, "UNREADABLE_FILE") for file, reason in given.unreadable.items()
     ]
     try:
-        await _run(office, given, options, progress, report)
+        async with turn:
+            judged = await _judged(office, given, options, progress, report)
+        if judged and not options.dry_run:
+            await _write(*judged, progress)
     except (Refused, asyncio.CancelledError) as stopped:
         if isinstance(stopped, Refused) and not interrupted():
             report.aborted = f"{stopped}（{stopped.code}）"
         else:
             report.aborted = INTERRUPTED
     return report
-
-
-async def _run(office: Destination, given: Reading, options: Options, progress: Progress, report: Report) -> None:
-    vocabulary = await _vocabulary(office, given.tables)
-    sheets = in_order(await asyncio.to_thread(_recognised, given.tables, vocabulary))
-    turns = turns_of(sheets)
-    judge: Judge | None = await office.rehearsal([turn.row.command for turn in turns])
-    # What facts that follow from work need is known once they were judged: where any of it is taken, all is once more.
-    while judge:
-        checking = Checking(judge, progress)
-        verdicts = await asyncio.to_thread(checking.check, sheets, turns)
-        judge = await office.looked_again()
-    for sheet, verdict in zip(sheets, verdicts, strict=True):
-        _enter(report, sheet, verdict)
-        report.sheets[-1].awaiting = verdict.awaiting if options.dry_run else 0
-    if report.bad and not options.skip_bad_rows:
-        report.left_alone = sorted({table.file.name for table in given.tables})
-        return
-    for turn in checking.good:
-        left = await office.left_behind(turn.row.command)
-        report.notes += [f"{turn.sheet.place(turn.row.row)}：{sentence}" for sentence in left]
-    if not options.dry_run:
-        await _write(_Writing(office, report, verdicts, checking.held), checking.good, progress)
-
-
-def _recognised(tables: Iterable[Table], vocabulary: Vocabulary) -> list[Sheet]:
-    return [recognise(table, vocabulary) for table in tables]
-
-
-async def _vocabulary(office: Destination, tables: Sequence[Table]) -> Vocabulary:
-    """The city's words; where they are ambiguous, with the kinds of all subjects that the tables bring or name."""
-    vocabulary = await office.vocabulary()
-    if not vocabulary.ambiguous:
-        return vocabulary
-    cells: list[Mapping[str, str]] = [row.cells for table in tables for row in table.rows]
-    codes = {text for row in cells for header, text in row.items() if header.endswith("编码")}
-    brought = {row["组织编码"]: KINDS.get(row["类别"], "") for row in cells if {"组织编码", "类别"} <= row.keys()}
-    return replace(vocabulary, subject_kinds={**brought, **await office.kinds(codes)})
-
-
-def _enter(report: Report, sheet: Sheet, verdict: Verdict) -> None:
-    file, title = sheet.table.file.name, sheet.table.title
-    faults = sorted([*sheet.bad, *verdict.bad], key=lambda fault: fault.row)
-    report.bad += faults
-    report.notes += [f"{file} 表“{title}”：{note}" for note in sheet.notes]
-    counts = (len(sheet.table.rows), len(verdict.good), len(verdict.already), len(rows_of(faults)))
-    report.sheets.append(SheetReport(file, title, *counts))
 
 
 @dataclass
@@ -133,6 +100,55 @@ class _Writing:
         """Enter a row that is not written yet, and that others wait for."""
         self.entry(turn).awaiting += 1
         self.waiting |= brought(turn.row.command)
+
+
+async def _judged(
+    office: Destination, given: Reading, options: Options, progress: Progress, report: Report
+) -> tuple[_Writing, Sequence[Turn]] | None:
+    """What is to be written, once the verdict on every row is in the report; None when something is faulty."""
+    vocabulary = await _vocabulary(office, given.tables)
+    sheets = in_order(await asyncio.to_thread(_recognised, given.tables, vocabulary))
+    turns = turns_of(sheets)
+    judge: Judge | None = await office.rehearsal([turn.row.command for turn in turns])
+    # What facts that follow from work need is known once they were judged: where any of it is taken, all is once more.
+    while judge:
+        checking = Checking(judge, progress)
+        verdicts = await asyncio.to_thread(checking.check, sheets, turns)
+        judge = await office.looked_again()
+    for sheet, verdict in zip(sheets, verdicts, strict=True):
+        _enter(report, sheet, verdict)
+        report.sheets[-1].awaiting = verdict.awaiting if options.dry_run else 0
+    if report.bad and not options.skip_bad_rows:
+        report.left_alone = sorted({table.file.name for table in given.tables})
+        return None
+    for turn in checking.good:
+        left = await office.left_behind(turn.row.command)
+        report.notes += [f"{turn.sheet.place(turn.row.row)}：{sentence}" for sentence in left]
+    return _Writing(office, report, verdicts, checking.held), checking.good
+
+
+def _recognised(tables: Iterable[Table], vocabulary: Vocabulary) -> list[Sheet]:
+    return [recognise(table, vocabulary) for table in tables]
+
+
+async def _vocabulary(office: Destination, tables: Sequence[Table]) -> Vocabulary:
+    """The city's words; where they are ambiguous, with the kinds of all subjects that the tables bring or name."""
+    vocabulary = await office.vocabulary()
+    if not vocabulary.ambiguous:
+        return vocabulary
+    cells: list[Mapping[str, str]] = [row.cells for table in tables for row in table.rows]
+    codes = {text for row in cells for header, text in row.items() if header.endswith("编码")}
+    brought = {row["组织编码"]: KINDS.get(row["类别"], "") for row in cells if {"组织编码", "类别"} <= row.keys()}
+    return replace(vocabulary, subject_kinds={**brought, **await office.kinds(codes)})
+
+
+def _enter(report: Report, sheet: Sheet, verdict: Verdict) -> None:
+    file, title = sheet.table.file.name, sheet.table.title
+    faults = sorted([*sheet.bad, *verdict.bad], key=lambda fault: fault.row)
+    report.bad += faults
+    report.notes += [f"{file} 表“{title}”：{note}" for note in sheet.notes]
+    counts = (len(sheet.table.rows), len(verdict.good), len(verdict.already), len(rows_of(faults)))
+    report.sheets.append(SheetReport(file, title, *counts))
 
 
 async def _write(writing: _Writing, turns: Sequence[Turn], progress: Progress) -> None:

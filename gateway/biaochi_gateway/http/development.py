@@ -17,11 +17,6 @@ from starlette.routing import BaseRoute, Route
 
 from biaochi_gateway.http.refused import refused_response
 
-WARNING = (
-    "this platform signs its own tokens: whoever can reach this machine's loopback address may sign in as anybody. "
-    "Never keep real data in it."
-)
-
 
 def development_routes(settings: Settings) -> list[BaseRoute]:
     """The two paths, over the key of this home."""

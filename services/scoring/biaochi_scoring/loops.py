@@ -117,16 +117,17 @@ class RecomputeLoop:
             self._took = self._recomputed - begun
             self._lately.append(self._took)
             self._read_your_writes.changed()
-        return bool(marked) or (to_freeze and await self._work.freezing.freeze())
+        frozen = to_freeze and await self._work.freezing.freeze()
+        return bool(marked) or frozen
 
     async def _due(self) -> tuple[Sequence[Run], bool]:
-        """The runs to recompute in turn, without those held; where there is none, whether anything is to be frozen."""
+        """The runs to recompute in turn, without those held, and whether anything is to be frozen."""
         now = time.monotonic()
 
         def look(connection: Connection) -> tuple[Sequence[Run], bool]:
             marked = in_turn(connection, self._work.graphs)
             due = [run for run in marked if self._held.get(run, 0.0) <= now]
-            return due, not due and self._work.freezing.is_due(connection)
+            return due, self._work.freezing.is_due(connection)
 
         return await self._work.database.read(look)
 
