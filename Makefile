@@ -129,7 +129,8 @@ $(VENV)/bin/uv: bootstrap.lock
 
 $(VENV)/.platform: $(VENV)/bin/uv requirements.lock $(OURS:%=%/pyproject.toml)
 	@echo "Installing what the platform needs ..."
-	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/python -m compileall -q -j 0 -x '/(tests|testing|lexers)/' $(VENV)/lib
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(OURS:%=-e ./%)
 	@touch $@
 
