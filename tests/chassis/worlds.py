@@ -49,6 +49,17 @@ def database(databases: Databases, name: str) -> Database:
     return Database(name, databases(name), SCRIPTS)
 
 
+@asynccontextmanager
+async def running(loop: Consumer | Relay) -> AsyncIterator[None]:
+    """Let it run for the length of the block."""
+    task = asyncio.create_task(loop.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
 async def publish(database: Database, words: Sequence[str], city: str = CITY) -> Positions:
     events = [an_event(word, city) for word in words]
     return (await database.write(caller(), lambda tx: tx.publish(events))).positions

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Dialect, UpdateBase
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.selectable import SelectBase
-from sqlalchemy.types import TypeEngine
 
 Values = Mapping[str, Any]
 Bound = tuple[Any, ...] | dict[str, Any]
@@ -94,7 +93,7 @@ def compiled(statement: Statement, dialect: Dialect) -> Compiled:
     made = statement.compile(dialect=dialect)
     names = list(made.positiontup or made.binds)
     own = {name: bind.value for name, bind in made.binds.items() if not bind.required}
-    processors = [_implied(made.binds[name].type, dialect).bind_processor(dialect) for name in names]
+    processors = [made.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
     processed = {place: process for place, process in enumerate(processors) if process}
     select_values = itemgetter(*names, names[0]) if names else lambda _: ("",)
 
@@ -130,7 +129,7 @@ def bound_alike(rows: list[tuple[Any, ...]], processors: Processors) -> list[tup
 def _reader(statement: Statement, dialect: Dialect) -> Callable[[Iterable[Sequence[Any]]], list[Any]]:
     columns = list(statement.exported_columns)
     kind = namedtuple("Row", [column.key for column in columns], rename=True)  # type: ignore[misc]  # noqa: PYI024
-    processors = [_implied(column.type, dialect).result_processor(dialect, None) for column in columns]
+    processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     processed = [(place, process) for place, process in enumerate(processors) if process]
 
     def read(rows: Iterable[Sequence[Any]]) -> list[Any]:
@@ -145,10 +144,6 @@ def _reader(statement: Statement, dialect: Dialect) -> Callable[[Iterable[Sequen
         return made
 
     return read
-
-
-def _implied(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return type_.dialect_impl(dialect)
 
 
 def _fetch(cursor: DBAPICursor) -> Sequence[Sequence[Any]]:

@@ -1,8 +1,7 @@
 """Events that nobody reads here are counted as read at once; the stored position follows with others, or soon alone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.consumer.witnessing import witnessed
@@ -13,7 +12,7 @@ from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store import inbox
 from biaochi_chassis.store.database import UnitOfWork
 
-from tests.chassis.worlds import CITY, TOPIC, World, an_event, eventually, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, an_event, eventually, running, write_down
 
 PLACE = (TOPIC, partition_of(CITY))
 USEFUL = f"{TOPIC}.Useful"
@@ -27,16 +26,6 @@ def consumer(world: World) -> Consumer:
             write_down(tx, useful)
 
     return Consumer(world.receiver, world.log, "receiver", {TOPIC: only_useful}, witnessed({TOPIC: [USEFUL]}))
-
-
-@asynccontextmanager
-async def running(reader: Consumer) -> AsyncIterator[None]:
-    task = asyncio.create_task(reader.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def say(world: World, word: str, kind: str = USEFUL) -> int:

@@ -1,8 +1,7 @@
 """Whatever dies between outbox and log, the log holds every event once and in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 
 import pytest
 from biaochi_chassis.log.contract import (
@@ -17,7 +16,7 @@ from biaochi_chassis.store.tables import outbox
 from sqlalchemy import delete
 
 from tests.chassis.between import LogBetween, nothing
-from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, busy, database, eventually, publish
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, busy, database, eventually, publish, running
 from tests.statements import overheard
 
 PARTITION = partition_of(CITY)
@@ -162,16 +161,6 @@ async def test_what_another_process_committed_before_comes_before(world: World) 
         await eventually(lambda: holds(world, ["a", "b", "c", "e"]))
         await eventually(lambda: is_all_published(world))
     await other.close()
-
-
-@asynccontextmanager
-async def running(relay: Relay) -> AsyncIterator[None]:
-    task = asyncio.create_task(relay.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def holds(world: World, words: Sequence[str]) -> bool:
